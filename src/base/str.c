@@ -1,0 +1,219 @@
+/* str.c -- borrowed text with a length. */
+#include "base/str.h"
+
+#include <string.h>
+
+#define NUMBER_MAX 999999999u
+
+struct str str_c(const char *terminated)
+{
+	struct str s = { terminated, terminated ? strlen(terminated) : 0 };
+	return s;
+}
+
+struct str str_sub(struct str s, size_t start, size_t end)
+{
+	struct str sub = { 0 };
+
+	if (end > s.len)
+		end = s.len;
+	if (start >= end)
+		return sub;
+	sub.ptr = s.ptr + start;
+	sub.len = end - start;
+	return sub;
+}
+
+struct str str_trim(struct str s)
+{
+	return str_trim_chars(s, STR(" \t\n\v\f\r"));
+}
+
+struct str str_trim_chars(struct str s, struct str chars)
+{
+	while (s.len && str_has_char(chars, s.ptr[0])) {
+		s.ptr++;
+		s.len--;
+	}
+	while (s.len && str_has_char(chars, s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++) {
+		if (to_lower(a.ptr[i]) != to_lower(b.ptr[i]))
+			return false;
+	}
+	return true;
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len &&
+	       str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+	if (order)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+size_t str_find(struct str s, size_t from, struct str needle)
+{
+	if (!needle.len)
+		return from < s.len ? from : s.len;
+	while (from + needle.len <= s.len) {
+		const char *at = memchr(s.ptr + from, needle.ptr[0],
+		                        s.len - from - needle.len + 1);
+		if (!at)
+			break;
+		if (!memcmp(at, needle.ptr, needle.len))
+			return (size_t)(at - s.ptr);
+		from = (size_t)(at - s.ptr) + 1;
+	}
+	return s.len;
+}
+
+size_t str_find_char(struct str s, size_t from, char c)
+{
+	const char *at = from < s.len ? memchr(s.ptr + from, c, s.len - from)
+	                              : NULL;
+	return at ? (size_t)(at - s.ptr) : s.len;
+}
+
+bool str_has_char(struct str s, char c)
+{
+	return s.len && memchr(s.ptr, c, s.len);
+}
+
+struct str_pair str_cut(struct str s, char sep)
+{
+	struct str_pair pair = { 0 };
+	size_t at = str_find_char(s, 0, sep);
+
+	pair.head = str_sub(s, 0, at);
+	pair.ok = at < s.len;
+	if (pair.ok)
+		pair.tail = str_sub(s, at + 1, s.len);
+	return pair;
+}
+
+/* True when s[at] is a comma inside "1,200": three digits and no fourth. */
+static bool is_group_comma(struct str s, size_t at)
+{
+	if (at == 0 || at + 3 >= s.len || s.ptr[at] != ',')
+		return false;
+	for (size_t i = at + 1; i <= at + 3; i++) {
+		if (!is_digit(s.ptr[i]))
+			return false;
+	}
+	return at + 4 >= s.len || !is_digit(s.ptr[at + 4]);
+}
+
+uint32_t str_number(struct str s, size_t *used)
+{
+	uint64_t value = 0;
+	size_t i = 0;
+
+	while (i < s.len && (is_digit(s.ptr[i]) || is_group_comma(s, i))) {
+		if (is_digit(s.ptr[i]) && value <= NUMBER_MAX)
+			value = value * 10 + (uint64_t)(s.ptr[i] - '0');
+		i++;
+	}
+	*used = i;
+	return value > NUMBER_MAX ? NUMBER_MAX : (uint32_t)value;
+}
+
+double str_decimal(struct str s, size_t *used)
+{
+	size_t i = 0;
+	double value = str_number(s, &i);
+
+	if (i + 1 < s.len && s.ptr[i] == '.' && is_digit(s.ptr[i + 1])) {
+		double place = 0.1;
+		for (i++; i < s.len && is_digit(s.ptr[i]); i++) {
+			value += place * (s.ptr[i] - '0');
+			place /= 10;
+		}
+	}
+	*used = i;
+	return value;
+}
+
+uint64_t str_hash(struct str s, uint64_t seed)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		seed ^= (unsigned char)s.ptr[i];
+		seed *= UINT64_C(0x100000001b3);
+	}
+	return seed;
+}
+
+bool str_one_edit_apart(struct str a, struct str b)
+{
+	size_t head = 0, tail = 0;
+
+	if (a.len > b.len) {
+		struct str longer = a;
+		a = b;
+		b = longer;
+	}
+	if (b.len - a.len > 1)
+		return false;
+	while (head < a.len && a.ptr[head] == b.ptr[head])
+		head++;
+	while (tail < a.len - head &&
+	       a.ptr[a.len - 1 - tail] == b.ptr[b.len - 1 - tail])
+		tail++;
+	if (b.len == a.len + 1)
+		return head + tail == a.len;
+	if (head + tail + 1 == a.len)
+		return true;
+	return head + tail + 2 == a.len && a.ptr[head] == b.ptr[head + 1] &&
+	       a.ptr[head + 1] == b.ptr[head];
+}
+
+#define DISTANCE_LONGEST 63 /* longer words are not worth a suggestion */
+
+size_t str_distance(struct str a, struct str b, size_t most)
+{
+	size_t row[DISTANCE_LONGEST + 1];
+
+	if (a.len > DISTANCE_LONGEST || b.len > DISTANCE_LONGEST)
+		return most + 1;
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t best = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[b.len] <= most ? row[b.len] : most + 1;
+}

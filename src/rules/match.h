@@ -1,0 +1,79 @@
+/* match.h -- the one matcher: every term of every rule in one pass. */
+#ifndef IMR_MATCH_H
+#define IMR_MATCH_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "text/fold.h"
+
+/* Who asked for a term, and so what a hit means. */
+enum term_kind {
+	TERM_PATTERN,   /* a pattern to confirm: index into the patterns */
+	TERM_HEADING,   /* a heading of a layout */
+	TERM_LABEL,     /* a label of the case header */
+	TERM_CUE,       /* language: voices, negation, conclusions */
+	TERM_DRUG,
+	TERM_TREATMENT,
+	TERM_PART,      /* body parts, sides, levels */
+	TERM_UNIT,      /* units, frequencies, forms */
+	TERM_GUIDELINE, /* names of guidelines and their chapters */
+	TERM_FACT,
+	TERM_KINDS,
+};
+
+/* How a term must stand in the letter. */
+enum term_flags {
+	TERM_UPPER = 1,    /* only in capitals, as printed */
+	TERM_OPEN_END = 2, /* the last word may go on ("support*") */
+	TERM_LINE = 4,     /* only at the beginning of a line */
+};
+
+/* Folded offsets, end exclusive. */
+struct hit {
+	uint32_t start;
+	uint32_t end;
+	uint16_t kind;
+	uint16_t capture; /* confirmed patterns: 1 + index of the captures */
+	uint32_t index;
+};
+
+struct hits {
+	VEC(struct hit) list;
+};
+
+/*
+ * Terms are collected, then compiled once; the compiled matcher is read-only
+ * and lives in the arena it was compiled into.
+ */
+struct match_builder {
+	struct arena *arena;
+	VEC(struct match_term) terms;
+};
+struct match_term {
+	struct str text; /* folded */
+	uint16_t kind;
+	uint16_t flags;
+	uint32_t index;
+};
+struct matcher;
+
+/*
+ * Adds a term: words as the folded view shows them. A space matches a hyphen
+ * and a hyphen a space. Empty terms are ignored. The text must live as long as
+ * the builder.
+ */
+void match_add(struct match_builder *b, struct str text, enum term_kind kind,
+               uint32_t index, unsigned flags);
+struct matcher *match_compile(const struct match_builder *b,
+                              struct arena *into);
+
+/*
+ * Appends a hit for every term that stands in the folded text from `start` to
+ * `end`, at word boundaries; ordered by start, then by end, longer last.
+ */
+void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
+                uint32_t end, struct arena *a, struct hits *out);
+
+size_t match_terms(const struct matcher *m);
+
+#endif

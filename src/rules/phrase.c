@@ -1,0 +1,431 @@
+/*
+ * phrase.c -- wordings as rules write them, compiled for the matcher.
+ *
+ * A phrase is a sequence of pieces. Pieces without gaps are multiplied out
+ * into plain wordings ("(is|was) not" gives two). What comes before the first
+ * gap or slot is multiplied out too, as the sure words at which the pattern,
+ * which is the whole phrase as a regular expression, is tried.
+ */
+#include "rules/phrase.h"
+
+#include "base/buf.h"
+
+#define GAP_WORDS 8 /* what "..." alone allows */
+#define SLOT_BYTES 60 /* no number, date or duration is written longer */
+#define PIECES_MAX 64
+
+enum piece_kind { PIECE_TEXT, PIECE_CHOICE, PIECE_GAP, PIECE_SLOT };
+
+struct piece {
+	enum piece_kind kind;
+	struct str text;  /* PIECE_TEXT, PIECE_SLOT (its name) */
+	unsigned words;   /* PIECE_GAP */
+	bool open_end;    /* PIECE_TEXT: ends in '*' */
+	bool optional;    /* PIECE_CHOICE: [x] */
+	struct str choices[32];
+	size_t n_choices;
+};
+
+struct parser {
+	struct arena *scratch;
+	struct diags *diags;
+	struct phrase_place at;
+	struct str phrase;
+	struct piece pieces[PIECES_MAX];
+	size_t n;
+};
+
+#define NUMBER_WORDS \
+	"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|" \
+	"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|" \
+	"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|" \
+	"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)"
+#define NUMBER_REGEX \
+	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_WORDS \
+	")(?: \\(\\d+\\))?)"
+#define MONTHS \
+	"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
+
+/* What a slot may hold. */
+static const struct {
+	struct str name;
+	const char *regex;
+} slots[] = {
+	{ STR_INIT("number"), NUMBER_REGEX },
+	{ STR_INIT("range"),
+	  NUMBER_REGEX "(?:(?: ?- ?| to | or )" NUMBER_REGEX ")?" },
+	{ STR_INIT("percent"),
+	  "\\d+(?:\\.\\d+)?(?:(?: ?- ?| to )\\d+(?:\\.\\d+)?)?"
+	  " ?(?:%|percent)" },
+	{ STR_INIT("duration"),
+	  NUMBER_REGEX "(?:(?: ?- ?| to )" NUMBER_REGEX ")?"
+	               "[ -](?:hour|day|week|wk|month|year|yr)s?" },
+	{ STR_INIT("date"),
+	  "(?:\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|" MONTHS
+	  " \\d{1,2},? \\d{4}|" MONTHS ",? (?:of )?\\d{4})" },
+	{ STR_INIT("score"),
+	  "\\d+(?:\\.\\d+)?(?:(?: ?- ?| to )\\d+(?:\\.\\d+)?)?"
+	  "(?: ?/ ?10| out of (?:10|ten))?" },
+	{ STR_INIT("word"), "[a-z][a-z'-]*" },
+};
+
+struct str phrase_fold(struct arena *a, struct str text)
+{
+	struct fold f;
+
+	fold_read(&f, a, text);
+	return str_trim(f.text);
+}
+
+static bool complain(struct parser *p, const char *what)
+{
+	diag_add(p->diags, DIAG_BAD_PATTERN, p->at.line, p->at.column,
+	         "%s in '%.*s'", what, STR_ARG(p->phrase));
+	return false;
+}
+
+static struct piece *add_piece(struct parser *p, enum piece_kind kind)
+{
+	struct piece *piece = &p->pieces[p->n];
+
+	if (p->n + 1 >= PIECES_MAX)
+		return NULL;
+	p->n++;
+	piece->kind = kind;
+	return piece;
+}
+
+static bool add_choices(struct parser *p, struct str inside, bool optional)
+{
+	struct piece *piece = add_piece(p, PIECE_CHOICE);
+	struct str_pair cut = { .tail = inside, .ok = true };
+
+	if (!piece)
+		return complain(p, "too many pieces");
+	piece->optional = optional;
+	while (cut.ok) {
+		cut = str_cut(cut.tail, '|');
+		if (piece->n_choices == 32)
+			return complain(p, "more than 32 alternatives");
+		piece->choices[piece->n_choices++] = str_trim(cut.head);
+	}
+	if (piece->n_choices == 1 && !optional)
+		return complain(p, "a group with one alternative");
+	return true;
+}
+
+/* "...", "...3": the words a gap allows. */
+static bool add_gap(struct parser *p, size_t *at)
+{
+	struct piece *piece = add_piece(p, PIECE_GAP);
+	size_t used;
+
+	if (!piece)
+		return complain(p, "too many pieces");
+	*at += 3;
+	piece->words = str_number(str_sub(p->phrase, *at, p->phrase.len),
+	                          &used);
+	*at += used;
+	if (!used)
+		piece->words = GAP_WORDS;
+	if (!piece->words || piece->words > 30)
+		return complain(p, "a gap of none or more than 30 words");
+	return true;
+}
+
+static bool add_slot(struct parser *p, struct str name)
+{
+	struct piece *piece;
+
+	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++) {
+		if (!str_eq(slots[i].name, name))
+			continue;
+		piece = add_piece(p, PIECE_SLOT);
+		if (!piece)
+			return complain(p, "too many pieces");
+		piece->text = name;
+		return true;
+	}
+	return complain(p, "an unknown slot (there are number, range, percent, "
+	                   "duration, date, score, word)");
+}
+
+static bool add_text(struct parser *p, struct str text)
+{
+	struct piece *piece;
+
+	text = str_trim(text);
+	if (!text.len)
+		return true;
+	piece = add_piece(p, PIECE_TEXT);
+	if (!piece)
+		return complain(p, "too many pieces");
+	piece->open_end = text.ptr[text.len - 1] == '*';
+	piece->text = piece->open_end ? str_sub(text, 0, text.len - 1) : text;
+	return true;
+}
+
+static bool parse_bracket(struct parser *p, size_t *at, char open)
+{
+	char close = open == '(' ? ')' : open == '[' ? ']' : '}';
+	size_t end = str_find_char(p->phrase, *at, close);
+	struct str inside = str_sub(p->phrase, *at + 1, end);
+
+	if (end == p->phrase.len)
+		return complain(p, "a bracket without an end");
+	*at = end + 1;
+	if (open == '{')
+		return add_slot(p, inside);
+	return add_choices(p, inside, open == '[');
+}
+
+static bool parse(struct parser *p)
+{
+	size_t at = 0, start = 0;
+	struct str s = p->phrase;
+
+	if (s.len > PHRASE_BYTES_MAX)
+		return complain(p, "more than 240 characters");
+	while (at <= s.len) {
+		char c = at < s.len ? s.ptr[at] : '\0';
+		bool gap = str_starts(str_sub(s, at, s.len), STR("..."));
+
+		/* A literal bracket is written with a backslash: \( */
+		bool special = (c == '(' || c == '[' || c == '{') &&
+		               !(at && s.ptr[at - 1] == '\\');
+		bool star_ends = c == '*' && at + 1 < s.len;
+
+		if (at < s.len && !gap && !special && !star_ends) {
+			at++;
+			continue;
+		}
+		if (!add_text(p, str_sub(s, start, at + star_ends)))
+			return false;
+		if (at == s.len)
+			break;
+		if (gap ? !add_gap(p, &at)
+		        : special ? !parse_bracket(p, &at, c) : false)
+			return false;
+		at += star_ends;
+		start = at;
+	}
+	return p->n ? true : complain(p, "nothing");
+}
+
+/* True when the piece has one or a few plain wordings. */
+static bool is_plain(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT || piece->kind == PIECE_CHOICE;
+}
+
+struct wordings {
+	VEC(struct str) list;
+};
+
+static struct str joined(struct arena *a, struct str head, struct str tail)
+{
+	if (!head.len)
+		return tail;
+	if (!tail.len)
+		return head;
+	return arena_printf(a, "%.*s %.*s", STR_ARG(head), STR_ARG(tail));
+}
+
+static struct str unescaped(struct arena *a, struct str text)
+{
+	struct buf b = { .arena = a };
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '\\')
+			buf_char(&b, text.ptr[i]);
+	}
+	return buf_text(&b);
+}
+
+/* Multiplies out pieces [from, to) into plain wordings. */
+static bool multiply(struct parser *p, size_t from, size_t to,
+                     struct wordings *out)
+{
+	*VEC_PUSH(p->scratch, &out->list) = (struct str){ 0 };
+	for (size_t i = from; i < to; i++) {
+		const struct piece *piece = &p->pieces[i];
+		size_t n = piece->n_choices + piece->optional;
+		struct wordings next = { 0 };
+
+		if (piece->kind == PIECE_TEXT)
+			n = 1;
+		if (out->list.len * n > PHRASE_WORDINGS_MAX)
+			return complain(p, "too many wordings");
+		for (size_t j = 0; j < out->list.len * n; j++) {
+			struct str head = out->list.items[j / n], tail = { 0 };
+			size_t choice = j % n;
+
+			if (piece->kind == PIECE_TEXT)
+				tail = unescaped(p->scratch, piece->text);
+			else if (choice < piece->n_choices)
+				tail = piece->choices[choice];
+			*VEC_PUSH(p->scratch, &next.list) =
+				joined(p->scratch, head, tail);
+		}
+		*out = next;
+	}
+	return true;
+}
+
+/* -- as a regular expression over the folded text */
+
+static void regex_text(struct buf *b, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = to_lower(text.ptr[i]);
+
+		if (c == '\\' && i + 1 < text.len)
+			continue;
+		if (c == ' ' || c == '-')
+			buf_str(b, STR("[ -]"));
+		else if (is_alnum(c) || (unsigned char)c >= 0x80)
+			buf_char(b, c);
+		else
+			buf_printf(b, "\\%c", c);
+	}
+}
+
+static const char *slot_regex(struct str name)
+{
+	for (size_t i = 0; i < sizeof(slots) / sizeof(*slots); i++) {
+		if (str_eq(slots[i].name, name))
+			return slots[i].regex;
+	}
+	return "";
+}
+
+/*
+ * Pieces stand side by side with a space between, which an optional piece or
+ * a gap brings along itself: each is written as "piece" or " piece".
+ */
+static void regex_piece(struct buf *b, const struct piece *piece, bool first)
+{
+	const char *lead = first ? "" : "[ -]";
+	bool empty = piece->optional;
+
+	switch (piece->kind) {
+	case PIECE_TEXT:
+		buf_str(b, str_c(lead));
+		regex_text(b, piece->text);
+		if (piece->open_end)
+			buf_str(b, STR("[a-z]*+"));
+		break;
+	case PIECE_CHOICE:
+		buf_str(b, STR("(?:"));
+		for (size_t i = 0, n = 0; i < piece->n_choices; i++) {
+			if (!piece->choices[i].len) {
+				empty = true;
+				continue;
+			}
+			buf_str(b, n++ ? STR("|") : STR(""));
+			buf_str(b, str_c(lead));
+			regex_text(b, piece->choices[i]);
+		}
+		buf_str(b, empty ? STR(")?") : STR(")"));
+		break;
+	case PIECE_GAP:
+		buf_printf(b, "(?: [^ ]+){0,%u}?", piece->words);
+		break;
+	case PIECE_SLOT:
+		buf_printf(b, "%s(%s)", lead, slot_regex(piece->text));
+		break;
+	}
+}
+
+static struct str phrase_regex(struct parser *p, bool anchored)
+{
+	struct buf b = { .arena = p->scratch };
+
+	buf_str(&b, anchored ? STR("\\G") : STR("(?<![a-z0-9])"));
+	for (size_t i = 0; i < p->n; i++)
+		regex_piece(&b, &p->pieces[i], i == 0);
+	if (!p->pieces[p->n - 1].open_end)
+		buf_str(&b, STR("(?![a-z0-9])"));
+	return buf_text(&b);
+}
+
+/* The first run of plain pieces that cannot be empty: the sure words. */
+static bool sure_words(struct parser *p, size_t *from, size_t *to)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		bool sure = false;
+		size_t end = i;
+
+		while (end < p->n && is_plain(&p->pieces[end])) {
+			const struct piece *piece = &p->pieces[end++];
+			bool empty = piece->optional;
+
+			for (size_t j = 0; j < piece->n_choices; j++)
+				empty |= !piece->choices[j].len;
+			sure |= piece->kind == PIECE_TEXT || !empty;
+			if (piece->open_end)
+				break;
+		}
+		if (sure) {
+			*from = i;
+			*to = end;
+			return true;
+		}
+		if (end > i)
+			i = end - 1;
+	}
+	return complain(p, "no word that is sure to stand there");
+}
+
+static bool add_wordings(struct parser *p, struct match_builder *terms,
+                         struct arena *perm, const struct wordings *w,
+                         enum term_kind kind, uint32_t index, unsigned flags)
+{
+	for (size_t i = 0; i < w->list.len; i++) {
+		struct str text = phrase_fold(perm, w->list.items[i]);
+
+		if (!text.len)
+			return complain(p, "a wording without words");
+		match_add(terms, text, kind, index, flags);
+	}
+	return true;
+}
+
+bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
+                    struct arena *perm, struct diags *d, struct str phrase,
+                    struct phrase_place at, enum term_kind kind,
+                    uint32_t index, unsigned flags)
+{
+	struct parser p = { .scratch = terms->arena, .diags = d, .at = at,
+	                    .phrase = str_trim(phrase) };
+	struct wordings words = { 0 };
+	struct pattern *pattern;
+	struct str regex, problem;
+	size_t from, to, offset;
+	bool open_end;
+
+	if (!parse(&p) || !sure_words(&p, &from, &to) ||
+	    !multiply(&p, from, to, &words))
+		return false;
+	open_end = p.pieces[to - 1].open_end;
+	if (from == 0 && to == p.n)
+		return add_wordings(&p, terms, perm, &words, kind, index,
+		                    flags | (open_end ? TERM_OPEN_END : 0u));
+	regex = phrase_regex(&p, from == 0);
+	if (!regex_check(p.scratch, regex, &offset, &problem)) {
+		diag_add(d, DIAG_BAD_PATTERN, at.line, at.column,
+		         "%.*s in '%.*s'", STR_ARG(problem), STR_ARG(phrase));
+		return false;
+	}
+	if (!add_wordings(&p, terms, perm, &words, TERM_PATTERN,
+	                  (uint32_t)patterns->list.len,
+	                  flags | (open_end ? TERM_OPEN_END : 0u)))
+		return false;
+	pattern = VEC_PUSH(perm, &patterns->list);
+	pattern->regex = arena_str(perm, regex);
+	pattern->kind = (uint16_t)kind;
+	pattern->index = index;
+	pattern->lookback =
+		from ? (uint16_t)(from * SLOT_BYTES) : 0;
+	return true;
+}

@@ -1,0 +1,47 @@
+/* regex.h -- confirming a pattern where a literal of it stood (PCRE2). */
+#ifndef IMR_REGEX_H
+#define IMR_REGEX_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Captures that a pattern may use: more make it a bad pattern. */
+#define REGEX_CAPTURES_MAX 8
+
+enum regex_result {
+	REGEX_NO,
+	REGEX_YES,
+	REGEX_LIMIT, /* a match, depth or heap limit was hit: not evaluated */
+};
+
+struct regex_match {
+	struct span all;
+	struct span capture[REGEX_CAPTURES_MAX]; /* { 0, 0 }: took no part */
+};
+
+/*
+ * One worker's compiled patterns. Patterns are compiled when first needed and
+ * kept until regex_cache_free; a cache belongs to one thread.
+ */
+struct regex_cache;
+struct regex_cache *regex_cache_new(size_t patterns);
+void regex_cache_free(struct regex_cache *c);
+
+/*
+ * Matches pattern number `id`, whose text is `pattern`, in `subject`, where a
+ * match must begin at an offset from `from` to `latest`. The pattern is
+ * matched without case; it must have passed regex_check.
+ */
+enum regex_result regex_match(struct regex_cache *c, uint32_t id,
+                              struct str pattern, struct str subject,
+                              uint32_t from, uint32_t latest,
+                              struct regex_match *out);
+
+/*
+ * True when the pattern compiles. Else *offset is where it is wrong and
+ * *problem says why (in the arena).
+ */
+bool regex_check(struct arena *a, struct str pattern, size_t *offset,
+                 struct str *problem);
+
+#endif

@@ -1,0 +1,233 @@
+/*
+ * fold.c -- the folded view: made in one pass, once for each letter.
+ *
+ * A 256-entry table decides for every byte; only bytes of characters beyond
+ * ASCII leave the fast path. Matching on this view makes line wraps, double
+ * spacing, page breaks and typographic quotes invisible to the rules, and the
+ * map makes every finding point at the letter as it was written.
+ */
+#include "text/fold.h"
+
+#include "text/utf8.h"
+
+/* A character beyond ASCII and what it is folded to; sorted by character. */
+struct folding {
+	uint16_t from;
+	char to[6];
+};
+
+/* clang-format off */
+static const struct folding foldings[] = {
+	{ 0x00a0, " " },   { 0x00ab, "\"" },  { 0x00ad, "" },    { 0x00b4, "'" },
+	{ 0x00bb, "\"" },  { 0x00bc, "1/4" }, { 0x00bd, "1/2" }, { 0x00be, "3/4" },
+	{ 0x00c0, "a" },   { 0x00c1, "a" },   { 0x00c8, "e" },   { 0x00c9, "e" },
+	{ 0x00d1, "n" },   { 0x00d7, "x" },   { 0x00e0, "a" },   { 0x00e1, "a" },
+	{ 0x00e4, "a" },   { 0x00e8, "e" },   { 0x00e9, "e" },   { 0x00ed, "i" },
+	{ 0x00f1, "n" },   { 0x00f3, "o" },   { 0x00f6, "o" },   { 0x00fa, "u" },
+	{ 0x00fc, "u" },   { 0x2002, " " },   { 0x2003, " " },   { 0x2004, " " },
+	{ 0x2005, " " },   { 0x2006, " " },   { 0x2007, " " },   { 0x2008, " " },
+	{ 0x2009, " " },   { 0x200a, " " },   { 0x200b, "" },    { 0x2010, "-" },
+	{ 0x2011, "-" },   { 0x2012, "-" },   { 0x2013, "-" },   { 0x2014, "-" },
+	{ 0x2015, "-" },   { 0x2018, "'" },   { 0x2019, "'" },   { 0x201a, "'" },
+	{ 0x201c, "\"" },  { 0x201d, "\"" },  { 0x201e, "\"" },  { 0x2022, "*" },
+	{ 0x2026, "..." }, { 0x2028, " " },   { 0x2029, " " },   { 0x202f, " " },
+	{ 0x2032, "'" },   { 0x2033, "\"" },  { 0x205f, " " },   { 0x2212, "-" },
+	{ 0x2264, "<=" },  { 0x2265, ">=" },  { 0x3000, " " },   { 0xfb00, "ff" },
+	{ 0xfb01, "fi" },  { 0xfb02, "fl" },  { 0xfb03, "ffi" }, { 0xfb04, "ffl" },
+	{ 0xfeff, "" },
+};
+/* clang-format on */
+
+/* Two bytes of source can become three ("1/4"): room for the worst. */
+#define FOLD_ROOM(len) ((len) + (len) / 2 + 2)
+
+struct writer {
+	struct fold *fold;
+	struct arena *arena;
+	char *text;
+	uint32_t *map;
+	uint32_t len;
+	bool in_space;
+	struct fold_gap gap; /* of the white space being read; newlines 0: none */
+	bool line_blank;     /* only blanks since the last line end */
+	bool line_padded;
+};
+
+static void put(struct writer *w, char c, uint32_t from)
+{
+	w->text[w->len] = c;
+	w->map[w->len] = from;
+	w->len++;
+}
+
+/* White space has ended: decide what it was. */
+static void end_space(struct writer *w)
+{
+	w->in_space = false;
+	if (!w->gap.newlines)
+		return;
+	if (w->len >= 3 && w->text[w->len - 1] == ' ' &&
+	    w->text[w->len - 2] == '-' && is_alpha(w->text[w->len - 3]) &&
+	    w->gap.newlines == 1)
+		w->len--; /* a word hyphenated at the line end */
+	w->gap.at = w->len;
+	*VEC_PUSH(w->arena, &w->fold->gaps) = w->gap;
+	w->gap = (struct fold_gap){ 0 };
+}
+
+static void space(struct writer *w, char c, uint32_t from)
+{
+	if (!w->in_space) {
+		w->in_space = true;
+		w->line_blank = false;
+		put(w, ' ', from);
+	}
+	if (c == '\n') {
+		if (w->gap.newlines < UINT16_MAX)
+			w->gap.newlines++;
+		if (w->line_blank && w->line_padded)
+			w->gap.padded = 1;
+		w->line_blank = true;
+		w->line_padded = false;
+	} else if (c == '\f') {
+		w->gap.form_feed = 1;
+	} else if (c != '\r') {
+		w->line_padded = true;
+	}
+}
+
+static const struct folding *find_folding(uint32_t cp)
+{
+	size_t low = 0, high = sizeof(foldings) / sizeof(*foldings);
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (foldings[middle].from == cp)
+			return &foldings[middle];
+		if (foldings[middle].from < cp)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static void put_ascii(struct writer *w, const char *to, uint32_t from)
+{
+	for (; *to; to++) {
+		if (*to == ' ') {
+			space(w, ' ', from);
+		} else {
+			if (w->in_space)
+				end_space(w);
+			put(w, *to, from);
+		}
+	}
+}
+
+/* Folds the character at `at`; returns its length. */
+static size_t beyond_ascii(struct writer *w, struct str s, size_t at)
+{
+	size_t len;
+	uint32_t cp = utf8_decode(s, at, &len);
+	const struct folding *f = find_folding(cp);
+
+	if (!len)
+		len = 1;
+	if (f) {
+		put_ascii(w, f->to, (uint32_t)at);
+		return len;
+	}
+	if (w->in_space)
+		end_space(w);
+	for (size_t i = 0; i < len; i++)
+		put(w, s.ptr[at + i], (uint32_t)at);
+	return len;
+}
+
+void fold_read(struct fold *f, struct arena *a, struct str source)
+{
+	struct writer w = { .fold = f, .arena = a };
+
+	*f = (struct fold){ .source = source };
+	w.text = ARENA_ARRAY(a, char, FOLD_ROOM(source.len));
+	w.map = ARENA_ARRAY(a, uint32_t, FOLD_ROOM(source.len));
+	w.gap.newlines = 1; /* the text begins with a line */
+	w.in_space = true;
+	for (size_t at = 0; at < source.len;) {
+		char c = source.ptr[at];
+
+		if ((unsigned char)c >= 0x80) {
+			at += beyond_ascii(&w, source, at);
+			continue;
+		}
+		if (is_space(c)) {
+			space(&w, c, (uint32_t)at);
+		} else {
+			if (w.in_space)
+				end_space(&w);
+			put(&w, to_lower(c), (uint32_t)at);
+		}
+		at++;
+	}
+	w.map[w.len] = (uint32_t)source.len;
+	f->text.ptr = w.text;
+	f->text.len = w.len;
+	f->map = w.map;
+}
+
+struct span fold_source(const struct fold *f, uint32_t start, uint32_t end)
+{
+	struct span at;
+
+	while (start < end && f->text.ptr[start] == ' ')
+		start++;
+	while (end > start && f->text.ptr[end - 1] == ' ')
+		end--;
+	at.start = f->map[start];
+	at.end = at.start;
+	if (end > start) {
+		size_t len = 1;
+		at.end = f->map[end - 1];
+		utf8_decode(f->source, at.end, &len);
+		at.end += len ? (uint32_t)len : 1;
+	}
+	return at;
+}
+
+uint32_t fold_offset(const struct fold *f, uint32_t at)
+{
+	size_t low = 0, high = f->text.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (f->map[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
+{
+	size_t low = 0, high = f->gaps.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct fold_gap *g = &f->gaps.items[middle];
+
+		if (g->at == at)
+			return g;
+		if (g->at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+struct str fold_text(const struct fold *f, uint32_t start, uint32_t end)
+{
+	return str_sub(f->text, start, end);
+}

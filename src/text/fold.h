@@ -1,0 +1,44 @@
+/* fold.h -- the letter as the matcher sees it, with the way back. */
+#ifndef IMR_FOLD_H
+#define IMR_FOLD_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/*
+ * The folded view of a text: lower case, every run of white space one space,
+ * curly quotes straight, dashes '-', ligatures and accents in ASCII where they
+ * have a spelling, byte-order marks and soft hyphens gone, a word that was
+ * hyphenated over two lines on one ("electro-" + "myography" becomes
+ * "electro-myography"). Other characters keep their bytes.
+ *
+ * Invariants: map has len + 1 entries and never falls; map[i] is the source
+ * offset of the character that folded byte i came from, map[len] the length of
+ * the source. Both texts stay valid as long as the arena.
+ */
+struct fold {
+	struct str text;
+	const uint32_t *map;
+	struct str source;
+	VEC(struct fold_gap) gaps;
+};
+
+/* White space that holds a line end: where lines and paragraphs begin. */
+struct fold_gap {
+	uint32_t at;        /* folded offset of the first byte after the gap */
+	uint16_t newlines;  /* line ends in it */
+	uint8_t padded;     /* a blank line in it holds a space or a tab */
+	uint8_t form_feed;
+};
+
+void fold_read(struct fold *f, struct arena *a, struct str source);
+
+/* The source bytes that a folded range came from, without blanks around. */
+struct span fold_source(const struct fold *f, uint32_t start, uint32_t end);
+/* The first folded offset that came from source offset `at` or later. */
+uint32_t fold_offset(const struct fold *f, uint32_t at);
+/* The gap that ends at folded offset `at`; NULL when no line begins there. */
+const struct fold_gap *fold_gap(const struct fold *f, uint32_t at);
+struct str fold_text(const struct fold *f, uint32_t start, uint32_t end);
+
+#endif
