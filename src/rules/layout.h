@@ -1,0 +1,79 @@
+/* layout.h -- how letters look (rules/layouts). */
+#ifndef IMR_LAYOUT_H
+#define IMR_LAYOUT_H
+
+#include "rules/loader.h"
+
+/* Fields that a label of the case header can name. */
+enum header_field {
+	HEADER_CASE,
+	HEADER_ASSIGNED,
+	HEADER_INJURY,
+	HEADER_DECIDED,
+	HEADER_UR_DENIED,
+	HEADER_PRIORITY,
+	HEADER_RECEIVED,
+	HEADER_OTHER, /* printed, but of no interest ("Employee:") */
+};
+
+/* What a heading opens. */
+enum section_kind {
+	SECTION_HEADER,      /* the case header: whatever stands first */
+	SECTION_HOW_MADE,
+	SECTION_CREDENTIALS,
+	SECTION_DOCUMENTS,
+	SECTION_SUMMARY,
+	SECTION_DETERMINATIONS, /* a list of outcomes apart from the items */
+	SECTION_ITEMS,
+	SECTION_END,         /* what follows is no part of the review */
+};
+
+/* The labels inside an item, in the order in which they are printed. */
+enum item_label {
+	ITEM_CLAIMS,
+	ITEM_REVIEWER,
+	ITEM_RATIONALE,
+	ITEM_OPENING, /* "Regarding the request for": an item begins */
+	ITEM_LABELS,
+};
+
+/* Words that give an item's outcome. */
+struct outcome_words {
+	struct str says; /* folded */
+	uint8_t outcome; /* enum outcome of letter/letter.h */
+};
+
+enum item_style {
+	ITEMS_HEADING_OUTCOME, /* "ITEM: Upheld" on lines of its own */
+	ITEMS_SENTENCE,        /* "1. ITEM is not medically necessary ..." */
+	ITEMS_OPENED,          /* "1) Regarding the request for ITEM:" */
+};
+
+struct layout {
+	struct str id;    /* "issues-decisions-rationales" */
+	struct str title;
+	struct str years;
+	uint8_t item_style; /* enum item_style */
+	VEC(struct outcome_words) outcomes;
+};
+
+/* One heading or label of one layout; hits carry its index. */
+struct layout_term {
+	uint16_t layout;
+	uint8_t section;  /* enum section_kind, TERM_HEADING */
+	uint8_t field;    /* enum header_field, TERM_LABEL in the header */
+	uint8_t label;    /* enum item_label, TERM_LABEL in an item */
+	bool in_item;     /* a label of an item, else of the case header */
+	bool recognises;  /* its presence speaks for the layout */
+	bool required;
+	struct str text;
+};
+
+struct layouts {
+	VEC(struct layout) list;
+	VEC(struct layout_term) terms;
+};
+
+void layout_load(struct loader *ld, const struct node *layout);
+
+#endif

@@ -1,0 +1,41 @@
+/* loader.c -- what the loaders of the rule files share. */
+#include "rules/loader.h"
+
+#include "rules/ruleset.h"
+
+bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
+                   enum term_kind kind, uint32_t index, unsigned flags)
+{
+	struct phrase_place place = { at->line, at->column };
+
+	return phrase_compile(&ld->terms, &ld->set->patterns, ld->perm,
+	                      ld->diags, phrase, place, kind, index, flags);
+}
+
+bool loader_phrases(struct loader *ld, const struct node *phrases,
+                    enum term_kind kind, uint32_t index, unsigned flags)
+{
+	bool good = true;
+
+	if (phrases->kind == NODE_SCALAR)
+		return loader_phrase(ld, phrases, phrases->text, kind, index,
+		                     flags);
+	if (phrases->kind != NODE_LIST) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, phrases,
+		                "expected a phrase or a list of phrases");
+		return false;
+	}
+	for (size_t i = 0; i < phrases->items.len; i++) {
+		const struct node *item = phrases->items.items[i];
+
+		if (item->kind != NODE_SCALAR) {
+			LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, item,
+			                "expected a phrase");
+			good = false;
+			continue;
+		}
+		good &= loader_phrase(ld, item, item->text, kind, index,
+		                      flags);
+	}
+	return good;
+}

@@ -1,0 +1,35 @@
+/* loader.h -- what the loaders of the rule files share while they load. */
+#ifndef IMR_LOADER_H
+#define IMR_LOADER_H
+
+#include "rules/fields.h"
+#include "rules/phrase.h"
+#include "text/diag.h"
+
+struct ruleset;
+
+/*
+ * perm holds what stays (the rule set), scratch what is only needed while
+ * loading: the YAML trees and the terms. Nothing in perm may point into
+ * scratch, nor to constants of the program: perm can be frozen to a file.
+ */
+struct loader {
+	struct arena *perm;
+	struct arena *scratch;
+	struct diags *diags;
+	struct match_builder terms;
+	struct ruleset *set;
+	struct str file; /* path of the file that is read now */
+};
+
+/* Complains at a node. */
+#define LOADER_COMPLAIN(ld, id, node, ...) \
+	diag_add((ld)->diags, (id), (node)->line, (node)->column, __VA_ARGS__)
+
+/* Adds one phrase, or a list of them, that mean (kind, index). */
+bool loader_phrases(struct loader *ld, const struct node *phrases,
+                    enum term_kind kind, uint32_t index, unsigned flags);
+bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
+                   enum term_kind kind, uint32_t index, unsigned flags);
+
+#endif

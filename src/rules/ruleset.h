@@ -1,0 +1,38 @@
+/* ruleset.h -- all rules, compiled once, read-only from then on. */
+#ifndef IMR_RULESET_H
+#define IMR_RULESET_H
+
+#include "rules/check.h"
+#include "rules/guideline.h"
+#include "rules/language.h"
+#include "rules/layout.h"
+#include "rules/lexicon.h"
+#include "rules/match.h"
+#include "rules/phrase.h"
+
+/* A file of a rule folder: where it stands, and its text. */
+struct rule_file {
+	struct str path;
+	struct str text;
+};
+
+/* Shared by all threads; nobody writes to it once it is loaded. */
+struct ruleset {
+	struct matcher *matcher;
+	struct patterns patterns;
+	struct layouts layouts;
+	struct language language;
+	struct lexicon lexicon;
+	struct guidelines guidelines;
+	struct checks checks;
+};
+
+/*
+ * Loads the files, checks them, compiles them. NULL when anything is wrong;
+ * every complaint is then in d. scratch may be reset afterwards.
+ */
+struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
+                             struct diags *d, const struct rule_file *files,
+                             size_t n);
+
+#endif
