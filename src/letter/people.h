@@ -1,0 +1,16 @@
+/* people.h -- the patient and the reviewer, from the letter's own words. */
+#ifndef IMR_PEOPLE_H
+#define IMR_PEOPLE_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+/* Licenses and specialties, from the how-made or credentials section. */
+void reviewer_read(const struct letter *letter, struct reviewer *out,
+                   const struct ruleset *rules, struct arena *a,
+                   struct span section);
+/* Age and sex of the patient, and the date of injury that the summary states. */
+void patient_read(struct letter *letter, const struct ruleset *rules,
+                  struct arena *a);
+
+#endif
