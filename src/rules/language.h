@@ -4,8 +4,51 @@
 
 #include "rules/loader.h"
 
-struct language {
-	size_t cues;
+/*
+ * What a cue does to the words around it, after NegEx (Chapman 2001) and
+ * ConText (Harkema 2009). A scope ends at CUE_BREAK or with the sentence.
+ */
+enum cue {
+	CUE_NEGATION,            /* "no", "without": denies what follows */
+	CUE_NEGATION_BEFORE,     /* "was negative": denies what stands before */
+	CUE_NO_NEGATION,         /* "not only": looks like one and is none */
+	CUE_UNDOCUMENTED,        /* "no documentation of": what follows */
+	CUE_UNDOCUMENTED_BEFORE, /* "was not documented": what stands before */
+	CUE_HYPOTHETICAL,        /* "if", "until": not said to be so */
+	CUE_HISTORICAL,          /* "history of", "in the past" */
+	CUE_UNCERTAIN,           /* "possible", "rule out" */
+	CUE_BREAK,               /* "but", "however": ends every scope */
+	CUE_CONCESSION,          /* "although": up to the next comma or break */
+	CUE_REASON,              /* "because", "as": the same */
+	CUE_GUIDELINE,           /* names a guideline */
+	CUE_GUIDELINE_SAYS,      /* a guideline is quoted from here on */
+	CUE_REVIEW_SAYS,         /* utilization review is retold from here on */
+	CUE_RECORD_SAYS,         /* the records speak */
+	CUE_PATIENT_SAYS,        /* the patient speaks */
+	CUE_REQUEST,             /* "the request", "this treatment" */
+	CUE_REVIEWER_SAYS,       /* "in this case", "I": the reviewer speaks */
+	CUE_ADVICE,              /* "should not be interpreted as": no verdict */
+	CUES,
 };
+
+/*
+ * A way of concluding. The phrase has a meaning as it stands; a negation in
+ * its scope turns it round.
+ */
+struct conclusion_form {
+	uint8_t means;     /* enum conclusion of letter/letter.h */
+	bool firm;         /* ends a review; else it only leans */
+	bool needs_request; /* counts only where the request is its subject */
+	bool fixed;        /* a negation before it does not turn it round */
+};
+
+struct language {
+	VEC(struct conclusion_form) conclusions;
+	struct texts abbreviations; /* folded, with their full stop: "dr." */
+};
+
+void language_load_cues(struct loader *ld, const struct node *map);
+void language_load_conclusions(struct loader *ld, const struct node *list);
+void language_load_abbreviations(struct loader *ld, const struct node *list);
 
 #endif

@@ -11,7 +11,8 @@ enum term_kind {
 	TERM_PATTERN,   /* a pattern to confirm: index into the patterns */
 	TERM_HEADING,   /* a heading of a layout */
 	TERM_LABEL,     /* a label of the case header */
-	TERM_CUE,       /* language: voices, negation, conclusions */
+	TERM_CUE,       /* language: enum cue */
+	TERM_CONCLUSION, /* language: index into the conclusions */
 	TERM_DRUG,
 	TERM_TREATMENT,
 	TERM_PART,      /* body parts, sides, levels */

@@ -1,0 +1,109 @@
+/* language.c -- cues and conclusions: rules/language. */
+#include "rules/language.h"
+
+#include <stdlib.h>
+
+#include "rules/ruleset.h"
+
+static const char *const cue_words[] = {
+	[CUE_NEGATION] = "negation",
+	[CUE_NEGATION_BEFORE] = "negation-before",
+	[CUE_NO_NEGATION] = "no-negation",
+	[CUE_UNDOCUMENTED] = "undocumented",
+	[CUE_UNDOCUMENTED_BEFORE] = "undocumented-before",
+	[CUE_HYPOTHETICAL] = "hypothetical",
+	[CUE_HISTORICAL] = "historical",
+	[CUE_UNCERTAIN] = "uncertain",
+	[CUE_BREAK] = "break",
+	[CUE_CONCESSION] = "concession",
+	[CUE_REASON] = "reason",
+	[CUE_GUIDELINE] = "guideline",
+	[CUE_GUIDELINE_SAYS] = "guideline-says",
+	[CUE_REVIEW_SAYS] = "review-says",
+	[CUE_RECORD_SAYS] = "record-says",
+	[CUE_PATIENT_SAYS] = "patient-says",
+	[CUE_REQUEST] = "request",
+	[CUE_REVIEWER_SAYS] = "reviewer-says",
+	[CUE_ADVICE] = "advice",
+};
+static const struct names cue_names = NAMES(cue_words);
+
+/* In the order of enum conclusion (letter/letter.h). */
+static const char *const meanings[] = { "none", "necessary", "not-necessary",
+	"partly-necessary" };
+static const struct names meaning_names = NAMES(meanings);
+
+struct raw_form {
+	struct conclusion_form form;
+	const struct node *says;
+};
+
+#define ROW(name, type, member, required, names) \
+	{ STR_INIT(name), type, offsetof(struct raw_form, member), required, \
+	  names }
+/* clang-format off */
+static const struct field form_fields[] = {
+	ROW("says",          FIELD_NODE,   says,               true,  NULL),
+	ROW("means",         FIELD_ENUM,   form.means,         true,  &meaning_names),
+	ROW("firm",          FIELD_YES_NO, form.firm,          false, NULL),
+	ROW("needs-request", FIELD_YES_NO, form.needs_request, false, NULL),
+	ROW("fixed",         FIELD_YES_NO, form.fixed,         false, NULL),
+};
+/* clang-format on */
+
+void language_load_cues(struct loader *ld, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "cues are a map: kind of cue, phrases");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		uint8_t cue = 0;
+
+		if (names_read(ld->scratch, ld->diags, map->items.items[i],
+		               &cue_names, "cue", &cue))
+			loader_phrases(ld, map->items.items[i + 1], TERM_CUE,
+			               cue, 0);
+	}
+}
+
+void language_load_conclusions(struct loader *ld, const struct node *list)
+{
+	struct language *language = &ld->set->language;
+
+	if (list->kind != NODE_LIST) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
+		                "conclusions are a list");
+		return;
+	}
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_form raw = { 0 };
+		uint32_t index = (uint32_t)language->conclusions.len;
+
+		if (!fields_read(ld->perm, ld->diags, list->items.items[i],
+		                 form_fields,
+		                 sizeof(form_fields) / sizeof(*form_fields),
+		                 "conclusion", &raw))
+			continue;
+		loader_phrases(ld, raw.says, TERM_CONCLUSION, index, 0);
+		*VEC_PUSH(ld->perm, &language->conclusions) = raw.form;
+	}
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Sorted, so that a sentence reader can search them by halves. */
+void language_load_abbreviations(struct loader *ld, const struct node *list)
+{
+	struct texts *texts = &ld->set->language.abbreviations;
+
+	if (!texts_read(ld->perm, ld->diags, list, texts))
+		return;
+	for (size_t i = 0; i < texts->len; i++)
+		texts->items[i] = phrase_fold(ld->perm, texts->items[i]);
+	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
+}

@@ -1,0 +1,86 @@
+/*
+ * ruleset.c -- all rules, loaded, compiled, then only read.
+ *
+ * A rule file is one map; each of its keys is a section with a loader of its
+ * own. Where a section stands is free: folders and file names are for people.
+ */
+#include "rules/ruleset.h"
+
+#include "text/node.h"
+
+struct section {
+	struct str key;
+	void (*load)(struct loader *ld, const struct node *value);
+};
+
+/* clang-format off */
+static const struct section sections[] = {
+	{ STR_INIT("checks"),       check_load },
+	{ STR_INIT("conclusions"),  language_load_conclusions },
+	{ STR_INIT("cues"),         language_load_cues },
+	{ STR_INIT("abbreviations"), language_load_abbreviations },
+	{ STR_INIT("layout"),       layout_load },
+};
+/* clang-format on */
+
+#define N_SECTIONS (sizeof(sections) / sizeof(*sections))
+
+static struct str section_key(const void *with, size_t i)
+{
+	(void)with;
+	return sections[i].key;
+}
+
+static void load_section(struct loader *ld, const struct node *key,
+                         const struct node *value)
+{
+	struct str hint;
+
+	for (size_t i = 0; i < N_SECTIONS; i++) {
+		if (str_eq(sections[i].key, key->text)) {
+			sections[i].load(ld, value);
+			return;
+		}
+	}
+	hint = diag_did_you_mean(ld->scratch, key->text, section_key, NULL,
+	                         N_SECTIONS);
+	LOADER_COMPLAIN(ld, DIAG_UNKNOWN_KEY, key,
+	                "unknown section '%.*s'%.*s", STR_ARG(key->text),
+	                STR_ARG(hint));
+}
+
+static void load_file(struct loader *ld, const struct rule_file *file)
+{
+	const struct node *root;
+
+	ld->file = file->path;
+	ld->diags->path = file->path;
+	root = yaml_read(ld->scratch, ld->diags, file->text);
+	if (!root)
+		return;
+	if (root->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, root,
+		                "a rule file is a map of sections");
+		return;
+	}
+	for (size_t i = 0; i + 1 < root->items.len; i += 2)
+		load_section(ld, root->items.items[i],
+		             root->items.items[i + 1]);
+}
+
+struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
+                             struct diags *d, const struct rule_file *files,
+                             size_t n)
+{
+	size_t before = d->count;
+	struct loader ld = { .perm = perm, .scratch = scratch, .diags = d };
+
+	ld.set = ARENA_NEW(perm, struct ruleset);
+	ld.terms.arena = scratch;
+	for (size_t i = 0; i < n; i++)
+		load_file(&ld, &files[i]);
+	if (d->count != before)
+		return NULL;
+	ld.set->matcher = match_compile(&ld.terms, perm);
+	return ld.set;
+}
