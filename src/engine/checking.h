@@ -27,6 +27,9 @@ struct finding *checking_report(struct checking *c, struct str rule,
 void checking_relate(struct checking *c, struct finding *f, struct span at,
                      const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Runs every check; findings end up in order, with their fingerprints. */
+void check_letter(struct checking *c);
+
 /* Notes what a rule said of a decision, for --why. */
 void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
                       enum verdict_value value, const char *format, ...)

@@ -213,6 +213,7 @@ struct statement {
 	struct span sentence;
 	uint8_t conclusion;   /* enum conclusion */
 	bool firm;            /* of the kind that ends a review */
+	bool named;           /* the request is its subject, in words */
 	bool about_other;     /* decides another item of the letter */
 	int32_t other_item;   /* its index, or -1 */
 };
@@ -224,6 +225,7 @@ struct decision {
 	struct span outcome_span;
 	uint8_t conclusion;    /* enum conclusion */
 	struct span conclusion_span;
+	bool conclusion_firm;  /* said outright, not only leaning */
 	VEC(struct statement) statements;
 	/* The two that disagree, when the conclusion is conflicting. */
 	struct span conflict[2];
@@ -281,7 +283,7 @@ struct determination {
 struct letter {
 	const struct source *source;
 	const struct fold *fold;
-	struct hits hits; /* of the whole letter, unconfirmed */
+	struct hits hits; /* of the whole letter, unconfirmed, by start */
 	struct str case_number; /* empty when not stated */
 	struct span case_span;
 	const struct layout *layout; /* NULL: none fits */

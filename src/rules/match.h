@@ -33,13 +33,19 @@ enum term_flags {
 struct hit {
 	uint32_t start;
 	uint32_t end;
-	uint16_t kind;
-	uint16_t capture; /* confirmed patterns: 1 + index of the captures */
 	uint32_t index;
+	uint32_t capture; /* confirmed patterns: 1 + index of the captures */
+	uint16_t kind;    /* enum term_kind */
+};
+
+/* What the slots of a confirmed pattern took, folded offsets. */
+struct captures {
+	struct span at[8];
 };
 
 struct hits {
 	VEC(struct hit) list;
+	VEC(struct captures) captures;
 };
 
 /*

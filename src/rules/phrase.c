@@ -20,7 +20,7 @@ struct piece {
 	enum piece_kind kind;
 	struct str text;  /* PIECE_TEXT, PIECE_SLOT (its name) */
 	unsigned words;   /* PIECE_GAP */
-	bool open_end;    /* PIECE_TEXT: ends in '*' */
+	bool open_end;    /* ends in '*', or one of the choices does */
 	bool optional;    /* PIECE_CHOICE: [x] */
 	struct str choices[32];
 	size_t n_choices;
@@ -107,7 +107,9 @@ static bool add_choices(struct parser *p, struct str inside, bool optional)
 		cut = str_cut(cut.tail, '|');
 		if (piece->n_choices == 32)
 			return complain(p, "more than 32 alternatives");
-		piece->choices[piece->n_choices++] = str_trim(cut.head);
+		piece->choices[piece->n_choices] = str_trim(cut.head);
+		piece->open_end |= str_ends(str_trim(cut.head), STR("*"));
+		piece->n_choices++;
 	}
 	if (piece->n_choices == 1 && !optional)
 		return complain(p, "a group with one alternative");
@@ -263,7 +265,8 @@ static bool multiply(struct parser *p, size_t from, size_t to,
 			if (piece->kind == PIECE_TEXT)
 				tail = unescaped(p->scratch, piece->text);
 			else if (choice < piece->n_choices)
-				tail = piece->choices[choice];
+				tail = str_trim_chars(piece->choices[choice],
+				                      STR("*"));
 			*VEC_PUSH(p->scratch, &next.list) =
 				joined(p->scratch, head, tail);
 		}
@@ -281,6 +284,10 @@ static void regex_text(struct buf *b, struct str text)
 
 		if (c == '\\' && i + 1 < text.len)
 			continue;
+		if (c == '*' && i + 1 == text.len) {
+			buf_str(b, STR("[a-z]*+"));
+			continue;
+		}
 		if (c == ' ' || c == '-')
 			buf_str(b, STR("[ -]"));
 		else if (is_alnum(c) || (unsigned char)c >= 0x80)
@@ -408,7 +415,8 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	    !multiply(&p, from, to, &words))
 		return false;
 	open_end = p.pieces[to - 1].open_end;
-	if (from == 0 && to == p.n)
+	if (from == 0 && to == p.n &&
+	    !(open_end && p.pieces[to - 1].kind == PIECE_CHOICE))
 		return add_wordings(&p, terms, perm, &words, kind, index,
 		                    flags | (open_end ? TERM_OPEN_END : 0u));
 	regex = phrase_regex(&p, from == 0);

@@ -1,0 +1,162 @@
+/*
+ * check_alike.c -- the same reasons, opposite outcomes.
+ *
+ * Rationales are compared as sets of word triples, numbers and the words of
+ * the items' own headings left out. Nearly identical ones with opposite
+ * outcomes are reported when what differs is only the conclusion.
+ */
+#include "engine/checks.h"
+
+#include <stdlib.h>
+
+#define RULE STR("consistency/same-rationale-different-outcome")
+
+/* Shared triples of all triples that two "near-identical" texts have. */
+#define ALIKE_SHARE 0.75
+/* Shorter rationales are form text; they are alike without meaning it. */
+#define ALIKE_TRIPLES_MIN 25
+/* Letters beyond this many items are compared only with near neighbours. */
+#define ALIKE_ITEMS_MAX 60
+
+struct triples {
+	uint64_t *items;
+	size_t len;
+};
+
+static int by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static bool is_own_word(const struct fold *f, const struct decision *d,
+                        struct str word)
+{
+	struct str heading =
+		fold_text(f, fold_offset(f, d->request.span.start),
+	                  fold_offset(f, d->request.span.end));
+	size_t at = 0;
+
+	while ((at = str_find(heading, at, word)) < heading.len) {
+		bool before = at == 0 || !is_alnum(heading.ptr[at - 1]);
+		bool after = at + word.len == heading.len ||
+		             !is_alnum(heading.ptr[at + word.len]);
+
+		if (before && after)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static struct triples read_triples(struct checking *c,
+                                   const struct decision *d)
+{
+	const struct fold *f = c->letter->fold;
+	uint32_t at = fold_offset(f, d->rationale.start);
+	uint32_t end = fold_offset(f, d->rationale.end);
+	struct triples t = { 0 };
+	uint64_t last[2] = { 0, 0 };
+
+	t.items = ARENA_ARRAY(c->arena, uint64_t, (end - at) / 2 + 2);
+	while (at < end) {
+		uint32_t word = at;
+		struct str text;
+		uint64_t hash;
+
+		while (at < end && is_alpha(f->text.ptr[at]))
+			at++;
+		if (at == word) {
+			at++;
+			continue;
+		}
+		text = fold_text(f, word, at);
+		if (text.len > 3 && is_own_word(f, d, text))
+			continue;
+		hash = str_hash(text, STR_HASH_SEED);
+		if (last[0])
+			t.items[t.len++] = last[0] * 31 * 31 + last[1] * 31 +
+			                   hash;
+		last[0] = last[1];
+		last[1] = hash;
+	}
+	if (t.len)
+		qsort(t.items, t.len, sizeof(*t.items), by_value);
+	return t;
+}
+
+static double share(const struct triples *a, const struct triples *b)
+{
+	size_t i = 0, j = 0, both = 0;
+
+	while (i < a->len && j < b->len) {
+		if (a->items[i] == b->items[j]) {
+			both++;
+			i++;
+			j++;
+		} else if (a->items[i] < b->items[j]) {
+			i++;
+		} else {
+			j++;
+		}
+	}
+	return (double)both / (double)(a->len + b->len - both);
+}
+
+static bool opposite(const struct decision *a, const struct decision *b)
+{
+	return (a->outcome == OUTCOME_UPHELD &&
+	        b->outcome == OUTCOME_OVERTURNED) ||
+	       (a->outcome == OUTCOME_OVERTURNED &&
+	        b->outcome == OUTCOME_UPHELD);
+}
+
+static void compare(struct checking *c, const struct decision *a,
+                    const struct decision *b, const struct triples *ta,
+                    const struct triples *tb)
+{
+	const struct decision *overturned =
+		a->outcome == OUTCOME_OVERTURNED ? a : b;
+	const struct decision *upheld = overturned == a ? b : a;
+	struct finding *f;
+
+	if (ta->len < ALIKE_TRIPLES_MIN || tb->len < ALIKE_TRIPLES_MIN ||
+	    share(ta, tb) < ALIKE_SHARE)
+		return;
+	f = checking_report(c, RULE, overturned->index, overturned->rationale,
+	                    "items %u and %u carry nearly the same rationale, "
+	                    "but item %u is overturned and item %u upheld",
+	                    a->index, b->index, overturned->index,
+	                    upheld->index);
+	checking_relate(c, f, upheld->rationale,
+	                "the rationale of item %u, which is upheld",
+	                upheld->index);
+}
+
+void check_rationales_alike(struct checking *c)
+{
+	const struct letter *l = c->letter;
+	size_t n = l->decisions.len;
+	struct triples *triples = ARENA_ARRAY(c->arena, struct triples, n);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t first = i > ALIKE_ITEMS_MAX ? i - ALIKE_ITEMS_MAX : 0;
+		const struct decision *d = &l->decisions.items[i];
+
+		if (d->outcome != OUTCOME_UPHELD &&
+		    d->outcome != OUTCOME_OVERTURNED)
+			continue;
+		for (size_t j = first; j < i; j++) {
+			const struct decision *e = &l->decisions.items[j];
+
+			if (!opposite(d, e))
+				continue;
+			if (!triples[i].items)
+				triples[i] = read_triples(c, d);
+			if (!triples[j].items)
+				triples[j] = read_triples(c, e);
+			compare(c, e, d, &triples[j], &triples[i]);
+		}
+	}
+}

@@ -1,0 +1,211 @@
+/*
+ * checking.c -- all checks over one letter, and the findings they report.
+ *
+ * The fingerprint names a finding across versions of a letter: what is hashed
+ * is the case number (else the text), the rule, the request and the words
+ * quoted, all folded, so that wrapping, pages, items added elsewhere and the
+ * place in the file do not matter.
+ */
+#include "engine/checking.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/checks.h"
+
+/* Messages quote a request or two; a longer one is cut. */
+#define MESSAGE_BYTES_MAX 600
+
+static struct str format_text(struct checking *c, const char *format,
+                              va_list args)
+{
+	char text[MESSAGE_BYTES_MAX]; /* longer ones end in the middle */
+
+	vsnprintf(text, sizeof(text), format, args);
+	return arena_str(c->arena, str_c(text));
+}
+
+struct finding *checking_report(struct checking *c, struct str rule,
+                                uint32_t decision, struct span at,
+                                const char *format, ...)
+{
+	const struct check *check = check_find(&c->rules->checks, rule);
+	struct finding *f = VEC_PUSH(c->arena, &c->findings->list);
+	va_list args;
+
+	f->rule = rule;
+	f->decision = decision;
+	f->span = at;
+	if (check) {
+		f->severity = check->severity;
+		f->confidence = check->confidence;
+		f->help = check->help;
+	}
+	va_start(args, format);
+	f->message = format_text(c, format, args);
+	va_end(args);
+	checking_verdict(c, rule, decision, VERDICT_INCONSISTENT, "%.*s",
+	                 STR_ARG(f->message));
+	return f;
+}
+
+void checking_relate(struct checking *c, struct finding *f, struct span at,
+                     const char *format, ...)
+{
+	struct related *r = VEC_PUSH(c->arena, &f->related);
+	va_list args;
+
+	r->span = at;
+	va_start(args, format);
+	r->message = format_text(c, format, args);
+	va_end(args);
+}
+
+void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
+                      enum verdict_value value, const char *format, ...)
+{
+	struct verdict *v;
+	va_list args;
+
+	if (!c->verdicts)
+		return;
+	v = VEC_PUSH(c->arena, &c->verdicts->list);
+	v->rule = rule;
+	v->decision = decision;
+	v->value = (uint8_t)value;
+	va_start(args, format);
+	v->because = format_text(c, format, args);
+	va_end(args);
+}
+
+/* -- fingerprints */
+
+static uint64_t hash_folded(const struct fold *f, struct span at,
+                            uint64_t seed)
+{
+	struct str text;
+
+	if (span_empty(at))
+		return str_hash(STR("|"), seed);
+	text = fold_text(f, fold_offset(f, at.start), fold_offset(f, at.end));
+	return str_hash(STR("|"), str_hash(str_trim(text), seed));
+}
+
+static uint64_t hash_finding(const struct letter *l, const struct finding *f,
+                             uint64_t seed)
+{
+	if (l->case_number.len)
+		seed = str_hash(l->case_number, seed);
+	else
+		seed = str_hash(l->fold->text, seed);
+	seed = str_hash(f->rule, seed);
+	seed = str_hash(f->criterion, seed);
+	if (f->decision)
+		seed = hash_folded(l->fold,
+		                   l->decisions.items[f->decision - 1]
+		                           .request.span,
+		                   seed);
+	seed = hash_folded(l->fold, f->span, seed);
+	for (size_t i = 0; i < f->related.len; i++)
+		seed = hash_folded(l->fold, f->related.items[i].span, seed);
+	if (span_empty(f->span))
+		seed = str_hash(f->message, seed);
+	return seed;
+}
+
+/* A second seed makes the second half: 128 bits in all. */
+#define SECOND_SEED UINT64_C(0x9e3779b97f4a7c15)
+
+struct print {
+	uint64_t halves[2];
+	size_t finding;
+};
+
+static int by_print(const void *a, const void *b)
+{
+	const struct print *x = a, *y = b;
+
+	for (int i = 0; i < 2; i++) {
+		if (x->halves[i] != y->halves[i])
+			return x->halves[i] < y->halves[i] ? -1 : 1;
+	}
+	return (x->finding > y->finding) - (x->finding < y->finding);
+}
+
+static void number_alike(struct print *prints, size_t n)
+{
+	uint64_t ordinal = 0, first = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool alike = i && prints[i].halves[0] == first;
+
+		first = prints[i].halves[0];
+		ordinal = alike ? ordinal + 1 : 0;
+		/* Marked afterwards in the second half only, so that the
+		 * comparison above still sees what was hashed. */
+		prints[i].halves[1] ^= ordinal * SECOND_SEED;
+	}
+}
+
+static void set_fingerprints(struct checking *c)
+{
+	struct findings *found = c->findings;
+	struct print *prints =
+		ARENA_ARRAY(c->arena, struct print, found->list.len);
+
+	for (size_t i = 0; i < found->list.len; i++) {
+		const struct finding *f = &found->list.items[i];
+
+		prints[i].finding = i;
+		prints[i].halves[0] =
+			hash_finding(c->letter, f, STR_HASH_SEED);
+		prints[i].halves[1] = hash_finding(c->letter, f, SECOND_SEED);
+	}
+	if (found->list.len)
+		qsort(prints, found->list.len, sizeof(*prints), by_print);
+	number_alike(prints, found->list.len);
+	for (size_t i = 0; i < found->list.len; i++) {
+		struct finding *f = &found->list.items[prints[i].finding];
+
+		snprintf(f->fingerprint, sizeof(f->fingerprint),
+		         "%016llx%016llx",
+		         (unsigned long long)prints[i].halves[0],
+		         (unsigned long long)prints[i].halves[1]);
+	}
+}
+
+/* -- all checks */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int order;
+
+	if (x->span.start != y->span.start)
+		return x->span.start < y->span.start ? -1 : 1;
+	if (x->decision != y->decision)
+		return x->decision < y->decision ? -1 : 1;
+	order = str_cmp(x->rule, y->rule);
+	if (!order)
+		order = str_cmp(x->criterion, y->criterion);
+	return order ? order : str_cmp(x->message, y->message);
+}
+
+static void (*const checks[])(struct checking *c) = {
+	check_form,
+	check_conclusions,
+	check_rationales_alike,
+};
+
+void check_letter(struct checking *c)
+{
+	struct findings *found = c->findings;
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++)
+		checks[i](c);
+	if (found->list.len)
+		qsort(found->list.items, found->list.len,
+		      sizeof(struct finding), by_place);
+	set_fingerprints(c);
+}

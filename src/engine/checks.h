@@ -1,0 +1,18 @@
+/* checks.h -- the checks: one function for a family of rules. */
+#ifndef IMR_CHECKS_H
+#define IMR_CHECKS_H
+
+#include "engine/checking.h"
+
+/* form/unrecognised-layout, missing-section, missing-outcome,
+ * missing-rationale, garbled-text */
+void check_form(struct checking *c);
+
+/* consistency/outcome-contradicts-rationale, conflicting-conclusions,
+ * no-conclusion, determination-mismatch */
+void check_conclusions(struct checking *c);
+
+/* consistency/same-rationale-different-outcome */
+void check_rationales_alike(struct checking *c);
+
+#endif

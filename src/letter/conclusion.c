@@ -1,0 +1,415 @@
+/*
+ * conclusion.c -- what a rationale ends up concluding.
+ *
+ * Every form of concluding that stands in a rationale is a candidate. It
+ * counts when the reviewer says it (not a guideline, not utilization review),
+ * of this item, outright (not "if", not in a clause that grants or gives a
+ * reason). A negation in its scope turns it round, once: two negations of
+ * reviewers are nearly always one denial ("not, and cannot be"); the real
+ * double negatives are forms of their own in rules/language. The last firm
+ * statement wins, a leaning one only where nothing firm is said.
+ */
+#include "letter/conclusion.h"
+
+#include <stdlib.h>
+
+#include "letter/polarity.h"
+
+/* Shorter words ("the", "for", "mri") do not tell one item from another,
+ * except those in capitals, which are names of treatments. */
+#define TELLING_WORD 4
+
+struct words {
+	VEC(uint64_t) list;
+};
+
+struct reader {
+	struct letter *letter;
+	const struct ruleset *rules;
+	struct arena *arena;
+	struct words *headings; /* telling words of each decision's heading */
+};
+
+/* -- words that tell items apart */
+
+static void telling_words(struct reader *r, uint32_t start, uint32_t end,
+                          struct words *out)
+{
+	const struct fold *f = r->letter->fold;
+
+	for (uint32_t at = start; at < end;) {
+		uint32_t word = at;
+		struct str text;
+
+		while (at < end && is_lower(f->text.ptr[at]))
+			at++;
+		text = fold_text(f, word, at);
+		if (text.len >= TELLING_WORD ||
+		    (text.len >= 3 &&
+		     is_upper(f->source.ptr[f->map[word]]))) {
+			/* Plural and singular are the same word. */
+			if (text.ptr[text.len - 1] == 's')
+				text.len--;
+			*VEC_PUSH(r->arena, &out->list) =
+				str_hash(text, STR_HASH_SEED);
+		}
+		at += at == word;
+	}
+}
+
+static size_t shared(const struct words *a, const struct words *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->list.len; i++) {
+		for (size_t j = 0; j < b->list.len; j++)
+			n += a->list.items[i] == b->list.items[j];
+	}
+	return n;
+}
+
+/* The other item that a subject names, when it does not name this one. */
+static int32_t other_item(struct reader *r, size_t own, uint32_t start,
+                          uint32_t end)
+{
+	struct words subject = { 0 };
+	size_t best = 0;
+	int32_t which = -1;
+
+	telling_words(r, start, end, &subject);
+	if (!subject.list.len || shared(&subject, &r->headings[own]))
+		return -1;
+	for (size_t i = 0; i < r->letter->decisions.len; i++) {
+		size_t n = i == own ? 0 : shared(&subject, &r->headings[i]);
+
+		if (n > best) {
+			best = n;
+			which = (int32_t)i;
+		}
+	}
+	return which;
+}
+
+/* -- the clause around a candidate */
+
+struct candidate {
+	const struct decision *decision;
+	const struct sentence *sentence;
+	const struct hit *hit;
+	const struct conclusion_form *form;
+};
+
+static const struct hit *nth(const struct candidate *c, uint32_t i)
+{
+	return &c->decision->hits.list.items[c->sentence->first_hit + i];
+}
+
+static bool is_cue(const struct hit *h, enum cue cue)
+{
+	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
+}
+
+/* The last cue of a kind that begins before the candidate. */
+static const struct hit *last_cue(const struct candidate *c, enum cue cue)
+{
+	const struct hit *found = NULL;
+
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start > c->hit->start)
+			break;
+		if (is_cue(h, cue))
+			found = h;
+	}
+	return found;
+}
+
+static bool break_between(const struct candidate *c, uint32_t from,
+                          uint32_t to)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (is_cue(h, CUE_BREAK) && h->start >= from && h->end <= to)
+			return true;
+	}
+	return false;
+}
+
+static bool comma_between(const struct fold *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i + 1 < to; i++) {
+		if (f->text.ptr[i] == ',' && f->text.ptr[i + 1] == ' ')
+			return true;
+	}
+	return false;
+}
+
+/* A guideline or utilization review says it, not the reviewer. */
+static bool is_retold(const struct candidate *c)
+{
+	const struct hit *guideline = last_cue(c, CUE_GUIDELINE_SAYS);
+	const struct hit *review = last_cue(c, CUE_REVIEW_SAYS);
+	const struct hit *advice = last_cue(c, CUE_ADVICE);
+	const struct hit *request = last_cue(c, CUE_REQUEST);
+
+	if (review && !break_between(c, review->end, c->hit->start))
+		return true;
+	if (advice && advice->end <= c->hit->start &&
+	    !break_between(c, advice->end, c->hit->start))
+		return true;
+	if (!guideline || (request && request->start > guideline->start))
+		return false;
+	return !c->form->firm ||
+	       !break_between(c, guideline->end, c->hit->start);
+}
+
+/* True when a clause can begin where the cue stands. */
+static bool opens_clause(const struct fold *f, const struct candidate *c,
+                         const struct hit *cue)
+{
+	uint32_t at = cue->start;
+
+	while (at > c->sentence->start &&
+	       str_has_char(STR(" \"("), f->text.ptr[at - 1]))
+		at--;
+	if (at == c->sentence->start ||
+	    str_has_char(STR(",;:"), f->text.ptr[at - 1]))
+		return true;
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (is_cue(h, CUE_BREAK) && h->end == at)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * True when the candidate stands in a clause that grants something or gives a
+ * reason: such a clause opens with its cue and ends at a comma or a break.
+ */
+static bool is_subordinate(const struct fold *f, const struct candidate *c)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->end > c->hit->start)
+			break;
+		if (!is_cue(h, CUE_CONCESSION) && !is_cue(h, CUE_REASON))
+			continue;
+		if (opens_clause(f, c, h) &&
+		    !comma_between(f, h->end, c->hit->start) &&
+		    !break_between(c, h->end, c->hit->start))
+			return true;
+	}
+	return false;
+}
+
+/* "would be medically necessary if ...": said on a condition. */
+static bool is_conditional(const struct fold *f, const struct candidate *c)
+{
+	static const struct str openings[] = {
+		STR_INIT("if "), STR_INIT("once "), STR_INIT("provided "),
+		STR_INIT("only if "), STR_INIT("when "), STR_INIT("prior to "),
+	};
+	struct str after;
+	uint32_t at = c->hit->end;
+
+	while (at < c->sentence->end &&
+	       str_has_char(STR(" ,"), f->text.ptr[at]))
+		at++;
+	after = fold_text(f, at, c->sentence->end);
+	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
+		if (str_starts(after, openings[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool denied_inside(const struct candidate *c)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start >= c->hit->start && h->end <= c->hit->end &&
+		    (is_cue(h, CUE_NEGATION) ||
+		     is_cue(h, CUE_UNDOCUMENTED) ||
+		     is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
+		     is_cue(h, CUE_NEGATION_BEFORE)))
+			return true;
+	}
+	return false;
+}
+
+/* The request, or a treatment or drug, stands before it as its subject. */
+static bool has_subject(const struct candidate *c)
+{
+	const struct hit *guideline = last_cue(c, CUE_GUIDELINE_SAYS);
+	uint32_t from = guideline ? guideline->end : c->sentence->start;
+
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start >= c->hit->end)
+			break;
+		if (h->start < from)
+			continue;
+		if (is_cue(h, CUE_REQUEST) || h->kind == TERM_TREATMENT ||
+		    h->kind == TERM_DRUG)
+			return true;
+	}
+	return false;
+}
+
+static enum conclusion turned(enum conclusion c)
+{
+	if (c == CONCLUSION_NECESSARY)
+		return CONCLUSION_NOT_NECESSARY;
+	return c == CONCLUSION_NOT_NECESSARY ? CONCLUSION_NECESSARY : c;
+}
+
+/* What the candidate says; CONCLUSION_NONE when it does not count. */
+static enum conclusion meaning(const struct fold *f,
+                               const struct candidate *c)
+{
+	enum conclusion means = (enum conclusion)c->form->means;
+	const struct hit *cue, *request;
+	enum polarity polarity;
+
+	if (is_retold(c) || is_subordinate(f, c) ||
+	    (c->form->needs_request && !has_subject(c)))
+		return CONCLUSION_NONE;
+	polarity = polarity_read(f, &c->decision->hits, c->sentence,
+	                         c->hit->start, c->hit->end, NULL, &cue);
+	request = last_cue(c, CUE_REQUEST);
+	/* "the request for help when she is at work is not ...": the request
+	 * may say when and if; that makes the verdict no guess. */
+	if (polarity == POLARITY_HYPOTHETICAL) {
+		if (!request || request->start > cue->start)
+			return CONCLUSION_NONE;
+		polarity = denied_inside(c) || c->form->fixed
+		                   ? POLARITY_AFFIRMED
+		                   : POLARITY_UNCERTAIN;
+	}
+	if (!c->form->fixed &&
+	    (polarity == POLARITY_NEGATED || polarity == POLARITY_UNDOCUMENTED ||
+	     denied_inside(c)))
+		means = turned(means);
+	if (means == CONCLUSION_NECESSARY && is_conditional(f, c))
+		return CONCLUSION_NONE;
+	return means;
+}
+
+/* -- all statements of a decision, and what they amount to */
+
+static void add_statement(struct reader *r, struct decision *d,
+                          const struct candidate *c, enum conclusion means)
+{
+	const struct fold *f = r->letter->fold;
+	const struct hit *request = last_cue(c, CUE_REQUEST);
+	struct statement *s = VEC_PUSH(r->arena, &d->statements);
+	uint32_t start = request ? request->start : c->sentence->start;
+
+	s->conclusion = (uint8_t)means;
+	s->firm = c->form->firm;
+	s->sentence = fold_source(f, c->sentence->start, c->sentence->end);
+	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
+	                    c->hit->end);
+	s->named = request != NULL;
+	s->other_item = other_item(r, d->index - 1, start, c->hit->start);
+	s->about_other = s->other_item >= 0;
+}
+
+static void find_statements(struct reader *r, struct decision *d)
+{
+	struct candidate c = { .decision = d };
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		c.sentence = &d->sentences.list.items[i];
+		for (uint32_t j = 0; j < c.sentence->n_hits; j++) {
+			enum conclusion means;
+
+			c.hit = nth(&c, j);
+			if (c.hit->kind != TERM_CONCLUSION)
+				continue;
+			c.form = &r->rules->language.conclusions
+			                  .items[c.hit->index];
+			means = meaning(r->letter->fold, &c);
+			if (means != CONCLUSION_NONE)
+				add_statement(r, d, &c, means);
+		}
+	}
+}
+
+static const struct statement *last_statement(const struct decision *d,
+                                              bool firm, bool about_other)
+{
+	for (size_t i = d->statements.len; i > 0; i--) {
+		const struct statement *s = &d->statements.items[i - 1];
+
+		if (s->firm == firm && s->about_other == about_other)
+			return s;
+	}
+	return NULL;
+}
+
+static bool opposite(unsigned a, unsigned b)
+{
+	return (a == CONCLUSION_NECESSARY && b == CONCLUSION_NOT_NECESSARY) ||
+	       (a == CONCLUSION_NOT_NECESSARY && b == CONCLUSION_NECESSARY);
+}
+
+/* An earlier firm statement of the request itself that says the opposite. */
+static const struct statement *contradicted(const struct decision *d,
+                                            const struct statement *last)
+{
+	for (const struct statement *s = d->statements.items; s < last; s++) {
+		if (s->firm && s->named && !s->about_other && last->named &&
+		    s->sentence.start != last->sentence.start &&
+		    opposite(s->conclusion, last->conclusion))
+			return s;
+	}
+	return NULL;
+}
+
+static void conclude(struct decision *d)
+{
+	const struct statement *last = last_statement(d, true, false);
+	const struct statement *against;
+
+	if (!last)
+		last = last_statement(d, true, true);
+	if (!last)
+		last = last_statement(d, false, false);
+	if (!last)
+		return;
+	d->conclusion = last->conclusion;
+	d->conclusion_span = last->sentence;
+	d->conclusion_firm = last->firm;
+	against = last->firm ? contradicted(d, last) : NULL;
+	if (against) {
+		d->conclusion = CONCLUSION_CONFLICTING;
+		d->conflict[0] = against->sentence;
+		d->conflict[1] = last->sentence;
+	}
+}
+
+void conclusions_read(struct letter *l, const struct ruleset *rules,
+                      struct arena *a)
+{
+	struct reader r = { .letter = l, .rules = rules, .arena = a };
+
+	r.headings = ARENA_ARRAY(a, struct words, l->decisions.len);
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		struct span at = l->decisions.items[i].request.span;
+
+		telling_words(&r, fold_offset(l->fold, at.start),
+		              fold_offset(l->fold, at.end), &r.headings[i]);
+	}
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		find_statements(&r, &l->decisions.items[i]);
+		conclude(&l->decisions.items[i]);
+	}
+}

@@ -1,0 +1,653 @@
+/*
+ * frame.c -- the letter's skeleton.
+ *
+ * Headings and labels are hits of the matcher whose meaning the layout gives;
+ * no layout is known here by name. An item is found from its labels: the
+ * heading with its outcome is the paragraph that ends where the first label
+ * begins, the rationale runs from its label to the next item's heading.
+ *
+ * Paragraphs: PDF text wraps lines with one line end, or two when the letter
+ * is double-spaced, and breaks pages anywhere. A gap is a paragraph's end when
+ * it is longer than the letter's usual one; where the letter marks paragraphs
+ * by lines that hold a space, a longer gap without one is a page break.
+ */
+#include "letter/frame.h"
+
+#include "letter/header.h"
+
+struct reader {
+	struct letter *letter;
+	struct frame *frame;
+	const struct ruleset *rules;
+	const struct layout *layout;
+	struct arena *arena;
+	unsigned usual_gap; /* line ends between two lines of a paragraph */
+	bool padded_gaps;   /* paragraphs end with a line that holds a space */
+};
+
+static const struct layout_term *term_of(const struct ruleset *rules,
+                                         const struct hit *h)
+{
+	return &rules->layouts.terms.items[h->index];
+}
+
+/* -- choosing the layout */
+
+static bool heading_is_shouted(const struct fold *f, const struct hit *h)
+{
+	for (uint32_t i = h->start; i < h->end; i++) {
+		char c = f->source.ptr[f->map[i]];
+
+		if (is_lower(c))
+			return false;
+	}
+	return true;
+}
+
+/* A heading ends its line, but for a colon, or is printed in capitals. */
+static bool is_heading(const struct fold *f, const struct hit *h)
+{
+	uint32_t at = h->end;
+
+	if (h->kind != TERM_HEADING)
+		return false;
+	if (at < f->text.len && f->text.ptr[at] == ':')
+		at++;
+	if (at < f->text.len && f->text.ptr[at] == ' ')
+		at++;
+	return at >= f->text.len || fold_gap(f, at) || heading_is_shouted(f, h);
+}
+
+static const struct layout *choose_layout(struct reader *r)
+{
+	const struct layouts *layouts = &r->rules->layouts;
+	const struct hits *hits = &r->letter->hits;
+	size_t best = layouts->list.len, best_score = 0;
+
+	for (size_t i = 0; i < layouts->list.len; i++) {
+		size_t score = 0, recognised = 0;
+
+		for (size_t j = 0; j < hits->list.len; j++) {
+			const struct hit *h = &hits->list.items[j];
+
+			if (h->kind != TERM_HEADING && h->kind != TERM_LABEL)
+				continue;
+			if (term_of(r->rules, h)->layout != i)
+				continue;
+			if (h->kind == TERM_HEADING &&
+			    !is_heading(r->letter->fold, h))
+				continue;
+			recognised += term_of(r->rules, h)->recognises;
+			score++;
+		}
+		if (recognised && score > best_score) {
+			best = i;
+			best_score = score;
+		}
+	}
+	return best < layouts->list.len ? &layouts->list.items[best] : NULL;
+}
+
+/* "looked for 'A', 'B'": what would have told a layout. */
+static struct str headings_looked_for(struct reader *r)
+{
+	const struct layouts *layouts = &r->rules->layouts;
+	struct str list = { 0 };
+
+	for (size_t i = 0; i < layouts->terms.len; i++) {
+		const struct layout_term *t = &layouts->terms.items[i];
+
+		if (!t->recognises || (i && t[-1].recognises &&
+		                       t[-1].layout == t->layout))
+			continue;
+		list = arena_printf(r->arena, "%.*s%s'%.*s'", STR_ARG(list),
+		                    list.len ? ", " : "", STR_ARG(t->text));
+	}
+	return list;
+}
+
+/* -- gaps between lines */
+
+static void learn_gaps(struct reader *r)
+{
+	const struct fold *f = r->letter->fold;
+	size_t single = 0, doubled = 0, padded = 0;
+
+	for (size_t i = 1; i < f->gaps.len; i++) {
+		const struct fold_gap *g = &f->gaps.items[i];
+
+		single += g->newlines == 1;
+		doubled += g->newlines == 2 && !g->padded;
+		padded += g->padded;
+	}
+	/* A letter with page breaks has few double gaps; one that is
+	 * double-spaced has hardly anything else. */
+	r->usual_gap = doubled > 2 * single ? 2 : 1;
+	r->padded_gaps = padded >= 3;
+}
+
+static bool ends_sentence(const struct fold *f, uint32_t at)
+{
+	while (at > 0 && (f->text.ptr[at - 1] == ' ' ||
+	                  f->text.ptr[at - 1] == '"' ||
+	                  f->text.ptr[at - 1] == ')'))
+		at--;
+	return at > 0 && str_has_char(STR(".:!?"), f->text.ptr[at - 1]);
+}
+
+/* True when a new paragraph begins after this gap. */
+static bool ends_paragraph(const struct reader *r, const struct fold_gap *g)
+{
+	const struct fold *f = r->letter->fold;
+
+	if (g->newlines <= r->usual_gap)
+		return false;
+	if (g->padded)
+		return true;
+	if (r->padded_gaps)
+		return false;
+	return ends_sentence(f, g->at) ||
+	       (g->at < f->text.len &&
+	        !is_lower(f->source.ptr[f->map[g->at]]));
+}
+
+/* Folded offset where the paragraph that holds `at` begins; not before low. */
+static uint32_t paragraph_start(const struct reader *r, uint32_t at,
+                                uint32_t low)
+{
+	const struct fold *f = r->letter->fold;
+	size_t i = f->gaps.len;
+
+	while (i > 0 && f->gaps.items[i - 1].at >= at)
+		i--;
+	for (; i > 0 && f->gaps.items[i - 1].at > low; i--) {
+		if (ends_paragraph(r, &f->gaps.items[i - 1]))
+			return f->gaps.items[i - 1].at;
+	}
+	return low;
+}
+
+static uint32_t skip_space(const struct fold *f, uint32_t at, uint32_t end)
+{
+	while (at < end && f->text.ptr[at] == ' ')
+		at++;
+	return at;
+}
+
+static uint32_t trim_end(const struct fold *f, uint32_t start, uint32_t at)
+{
+	while (at > start && f->text.ptr[at - 1] == ' ')
+		at--;
+	return at;
+}
+
+/* -- sections */
+
+struct section {
+	enum section_kind kind;
+	uint32_t heading; /* folded: where its heading begins */
+	uint32_t start;   /* folded: first byte after its heading */
+	uint32_t end;
+};
+
+struct sections {
+	VEC(struct section) list;
+};
+
+static void find_sections(struct reader *r, struct sections *out)
+{
+	const struct fold *f = r->letter->fold;
+	const struct hits *hits = &r->letter->hits;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+		struct section *s, *last;
+		uint32_t end = h->end;
+
+		if (!is_heading(f, h) ||
+		    term_of(r->rules, h)->layout !=
+		            (uint16_t)(r->layout -
+		                       r->rules->layouts.list.items))
+			continue;
+		if (end < f->text.len && f->text.ptr[end] == ':')
+			end++;
+		last = out->list.len ? &out->list.items[out->list.len - 1]
+		                     : NULL;
+		/* "CASE SUMMARY" inside "CLINICAL CASE SUMMARY". */
+		if (last && h->start < last->start) {
+			if (end > last->start)
+				last->start = end;
+			continue;
+		}
+		s = VEC_PUSH(r->arena, &out->list);
+		s->kind = term_of(r->rules, h)->section;
+		s->heading = h->start;
+		s->start = end;
+		s->end = (uint32_t)f->text.len;
+		if (out->list.len > 1)
+			out->list.items[out->list.len - 2].end = h->start;
+	}
+}
+
+static const struct section *section_of(const struct sections *sections,
+                                        enum section_kind kind)
+{
+	for (size_t i = 0; i < sections->list.len; i++) {
+		if (sections->list.items[i].kind == kind)
+			return &sections->list.items[i];
+	}
+	return NULL;
+}
+
+static void note_missing(struct reader *r, const struct sections *sections)
+{
+	const struct layouts *layouts = &r->rules->layouts;
+
+	for (size_t i = 0; i < layouts->terms.len; i++) {
+		const struct layout_term *t = &layouts->terms.items[i];
+		bool same_as_before = i && t[-1].section == t->section &&
+		                      t[-1].layout == t->layout;
+
+		if (&layouts->list.items[t->layout] != r->layout ||
+		    !t->required || same_as_before)
+			continue;
+		if (!section_of(sections, t->section))
+			*VEC_PUSH(r->arena, &r->letter->missing_sections) =
+				t->text;
+	}
+}
+
+/* -- the summary */
+
+/*
+ * The form sentence that opens it ("... developed the following clinical case
+ * summary based on a review of the case file, including all medical records:")
+ * is no part of what it says.
+ */
+static uint32_t after_opening(const struct fold *f, const struct section *s)
+{
+	struct str text = fold_text(f, s->start, s->end);
+	struct str opening = STR("developed the following");
+	size_t at = str_find(text, 0, opening);
+	size_t colon;
+
+	if (at > 120)
+		return s->start;
+	colon = str_find_char(text, at, ':');
+	return colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
+}
+
+/* -- items */
+
+/* The outcome words that end a heading. */
+struct mark {
+	bool found;
+	uint8_t outcome;
+	uint32_t heading_end; /* folded: end of the request */
+	uint32_t start;       /* folded: of the outcome words */
+	uint32_t end;
+};
+
+/* Looks for the layout's outcome words at the end of [start, end). */
+static struct mark find_mark(const struct reader *r, uint32_t start,
+                             uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+	struct mark mark = { 0 };
+
+	end = trim_end(f, start, end);
+	while (end > start && str_has_char(STR(".,; "), f->text.ptr[end - 1]))
+		end--;
+	for (size_t i = 0; i < r->layout->outcomes.len; i++) {
+		const struct outcome_words *w = &r->layout->outcomes.items[i];
+		uint32_t at = end - (uint32_t)w->says.len;
+		char before;
+
+		if (end - start < w->says.len ||
+		    !str_eq(fold_text(f, at, end), w->says))
+			continue;
+		before = at > start ? f->text.ptr[at - 1] : ' ';
+		if (is_alnum(before) || (mark.found && mark.start <= at))
+			continue;
+		mark.found = true;
+		mark.outcome = w->outcome;
+		mark.start = at;
+		mark.end = end;
+		mark.heading_end = trim_end(f, start, at);
+		while (mark.heading_end > start &&
+		       str_has_char(STR(": "),
+		                    f->text.ptr[mark.heading_end - 1]))
+			mark.heading_end--;
+	}
+	return mark;
+}
+
+/* "1. ", "12) " before an item: skipped. */
+static uint32_t skip_number(const struct fold *f, uint32_t at, uint32_t end,
+                            uint32_t *number)
+{
+	struct str text = fold_text(f, at, end);
+	size_t used;
+	uint32_t n = str_number(text, &used);
+
+	*number = 0;
+	if (!used || used > 3 || used + 1 >= text.len ||
+	    !str_has_char(STR(".)"), text.ptr[used]) ||
+	    text.ptr[used + 1] != ' ')
+		return at;
+	*number = n;
+	return at + (uint32_t)used + 2;
+}
+
+/* A group of labels that belong to one item. */
+struct group {
+	uint32_t start;  /* folded: of its first label */
+	uint32_t floor;  /* folded: its heading begins here or later */
+	const struct hit *label[ITEM_LABELS];
+};
+
+struct groups {
+	VEC(struct group) list;
+};
+
+static bool is_item_label(const struct reader *r, const struct hit *h)
+{
+	const struct layout_term *t;
+
+	if (h->kind != TERM_LABEL)
+		return false;
+	t = term_of(r->rules, h);
+	return t->in_item && &r->rules->layouts.list.items[t->layout] ==
+	                             r->layout;
+}
+
+/* True when nothing but one heading with its outcome stands in between. */
+static bool outcome_between(const struct reader *r, uint32_t from,
+                            uint32_t to)
+{
+	return find_mark(r, from, to).found;
+}
+
+static bool starts_group(const struct reader *r, const struct group *g,
+                         const struct hit *last, const struct hit *h)
+{
+	unsigned label = term_of(r->rules, h)->label;
+
+	if (!g)
+		return true;
+	if (r->layout->item_style == ITEMS_OPENED)
+		return label == ITEM_OPENING;
+	if (label > term_of(r->rules, last)->label)
+		return outcome_between(r, last->end, h->start);
+	return label != term_of(r->rules, last)->label ||
+	       label == ITEM_RATIONALE ||
+	       outcome_between(r, last->end, h->start);
+}
+
+static void find_groups(struct reader *r, uint32_t start, uint32_t end,
+                        struct groups *out)
+{
+	const struct hits *hits = &r->letter->hits;
+	const struct hit *last = NULL;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+		struct group *g = out->list.len
+		                          ? &out->list.items[out->list.len - 1]
+		                          : NULL;
+		unsigned label;
+
+		if (h->start < start || h->end > end || !is_item_label(r, h) ||
+		    (last && h->start < last->end))
+			continue;
+		label = term_of(r->rules, h)->label;
+		if (r->layout->item_style == ITEMS_OPENED && !g &&
+		    label != ITEM_OPENING)
+			continue;
+		if (starts_group(r, g, last, h)) {
+			if (out->list.len == DECISIONS_MAX)
+				break;
+			g = VEC_PUSH(r->arena, &out->list);
+			g->start = h->start;
+			g->floor = last ? last->end : start;
+		}
+		/* In a notice the last label of a kind counts, elsewhere a
+		 * second one of the same kind is the first one's text. */
+		if (!g->label[label] || r->layout->item_style == ITEMS_OPENED)
+			g->label[label] = h;
+		last = h;
+	}
+}
+
+/* Labels that are sentences begin their own text. */
+static uint32_t label_text_start(const struct fold *f, const struct hit *h)
+{
+	uint32_t at = h->end;
+
+	if (f->text.ptr[at - 1] == ':')
+		return at;
+	if (at < f->text.len && f->text.ptr[at] == ':')
+		return at + 1;
+	return fold_gap(f, skip_space(f, at, (uint32_t)f->text.len)) ? at
+	                                                            : h->start;
+}
+
+/* The text of a label: up to the next label of the group, or `end`. */
+static struct span label_text(const struct reader *r, const struct group *g,
+                              unsigned label, uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+	struct span none = { 0 };
+	uint32_t start;
+
+	if (!g->label[label])
+		return none;
+	start = label_text_start(f, g->label[label]);
+	for (unsigned i = 0; i < ITEM_LABELS; i++) {
+		const struct hit *other = g->label[i];
+
+		if (other && other->start > start && other->start < end &&
+		    other != g->label[label])
+			end = other->start;
+	}
+	return fold_source(f, start, end);
+}
+
+/* Where the item's heading begins: its paragraph, with page breaks mended. */
+static uint32_t heading_start(const struct reader *r, const struct group *g)
+{
+	const struct fold *f = r->letter->fold;
+	uint32_t text_end = trim_end(f, g->floor, g->start);
+	uint32_t at;
+
+	if (r->layout->item_style == ITEMS_OPENED)
+		return paragraph_start(r, g->label[ITEM_OPENING]->end,
+		                       g->floor);
+	at = paragraph_start(r, text_end, g->floor);
+	/* The outcome alone in its paragraph: the heading is the one before. */
+	if (at > g->floor) {
+		struct mark mark = find_mark(r, at, text_end);
+
+		if (mark.found && mark.heading_end <= at)
+			at = paragraph_start(r, trim_end(f, g->floor, at),
+			                     g->floor);
+	}
+	return at;
+}
+
+static void read_heading(struct reader *r, const struct group *g,
+                         struct decision *d, uint32_t start)
+{
+	const struct fold *f = r->letter->fold;
+	struct mark mark;
+	uint32_t number, from = start, end = g->start;
+
+	if (r->layout->item_style == ITEMS_OPENED) {
+		const struct hit *opening = g->label[ITEM_OPENING];
+		uint32_t limit = end = r->letter->fold->text.len > opening->end + 2000
+		                               ? opening->end + 2000
+		                               : (uint32_t)f->text.len;
+
+		for (unsigned i = 0; i < ITEM_LABELS; i++) {
+			if (g->label[i] && g->label[i]->start > opening->end &&
+			    g->label[i]->start < limit)
+				limit = g->label[i]->start;
+		}
+		end = trim_end(f, opening->end, limit);
+		while (end > opening->end &&
+		       str_has_char(STR(": "), f->text.ptr[end - 1]))
+			end--;
+		d->request.span = fold_source(f, opening->end, end);
+		return;
+	}
+	if (r->layout->item_style == ITEMS_SENTENCE)
+		from = skip_number(f, start, end, &number);
+	mark = find_mark(r, from, end);
+	if (mark.found) {
+		d->outcome = mark.outcome;
+		d->outcome_span = fold_source(f, mark.start, mark.end);
+		end = mark.heading_end;
+	} else {
+		end = trim_end(f, from, end);
+		while (end > from &&
+		       str_has_char(STR(": "), f->text.ptr[end - 1]))
+			end--;
+	}
+	d->request.span = fold_source(f, from, end);
+}
+
+static void read_items(struct reader *r, uint32_t start, uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+	struct groups groups = { 0 };
+	uint32_t *starts;
+
+	find_groups(r, start, end, &groups);
+	starts = ARENA_ARRAY(r->arena, uint32_t, groups.list.len + 1);
+	for (size_t i = 0; i < groups.list.len; i++)
+		starts[i] = heading_start(r, &groups.list.items[i]);
+	starts[groups.list.len] = end;
+	for (size_t i = 0; i < groups.list.len; i++) {
+		const struct group *g = &groups.list.items[i];
+		struct decision *d = VEC_PUSH(r->arena, &r->letter->decisions);
+
+		d->index = (uint32_t)i + 1;
+		read_heading(r, g, d, skip_space(f, starts[i], g->start));
+		d->claims.span = label_text(r, g, ITEM_CLAIMS, starts[i + 1]);
+		d->reviewer.span =
+			label_text(r, g, ITEM_REVIEWER, starts[i + 1]);
+		d->rationale =
+			label_text(r, g, ITEM_RATIONALE, starts[i + 1]);
+	}
+	if (groups.list.len == DECISIONS_MAX) {
+		r->letter->status = LETTER_INCOMPLETE;
+		r->letter->incomplete_because =
+			STR("more items than are read of one letter");
+	}
+}
+
+/* -- determinations printed apart from the items */
+
+static void read_determinations(struct reader *r, const struct section *s)
+{
+	const struct fold *f = r->letter->fold;
+	uint32_t at = skip_space(f, s->start, s->end);
+
+	while (at < s->end) {
+		uint32_t end = s->end, number = 0;
+		struct mark mark;
+
+		for (size_t i = 0; i < f->gaps.len; i++) {
+			const struct fold_gap *g = &f->gaps.items[i];
+
+			if (g->at > at && g->at < s->end &&
+			    ends_paragraph(r, g)) {
+				end = g->at;
+				break;
+			}
+		}
+		skip_number(f, at, end, &number);
+		mark = find_mark(r, at, end);
+		if (number && mark.found) {
+			struct determination *d = VEC_PUSH(
+				r->arena, &r->letter->determinations);
+
+			d->item = number;
+			d->outcome = mark.outcome;
+			d->at = fold_source(f, mark.start, mark.end);
+		}
+		at = end;
+	}
+}
+
+/* An item of a notice has the outcome of the list that stands last. */
+static void take_determinations(struct letter *l)
+{
+	for (size_t i = 0; i < l->determinations.len; i++) {
+		const struct determination *det = &l->determinations.items[i];
+
+		if (!det->item || det->item > l->decisions.len)
+			continue;
+		l->decisions.items[det->item - 1].outcome = det->outcome;
+		l->decisions.items[det->item - 1].outcome_span = det->at;
+	}
+}
+
+static void read_sections(struct reader *r)
+{
+	struct letter *l = r->letter;
+	const struct fold *f = l->fold;
+	struct sections sections = { 0 };
+	const struct section *items, *summary, *how;
+	uint32_t header_end = (uint32_t)f->text.len;
+
+	find_sections(r, &sections);
+	note_missing(r, &sections);
+	summary = section_of(&sections, SECTION_SUMMARY);
+	items = section_of(&sections, SECTION_ITEMS);
+	how = section_of(&sections, SECTION_HOW_MADE);
+	if (sections.list.len)
+		header_end = sections.list.items[0].start;
+	if (summary) {
+		l->summary = fold_source(f, after_opening(f, summary),
+		                         summary->end);
+	}
+	if (r->layout->item_style == ITEMS_OPENED && summary)
+		header_end = summary->heading;
+	if (how)
+		r->frame->how_made = fold_source(
+			f, how->start, summary && summary->start > how->start
+			                       ? summary->heading
+			                       : how->end);
+	header_read(l, r->rules, r->layout, header_end);
+	if (r->layout->item_style == ITEMS_OPENED) {
+		for (size_t i = 0; i < sections.list.len; i++) {
+			if (sections.list.items[i].kind ==
+			    SECTION_DETERMINATIONS)
+				read_determinations(r,
+				                    &sections.list.items[i]);
+		}
+		read_items(r, summary ? summary->start : 0,
+		           (uint32_t)f->text.len);
+		take_determinations(l);
+	} else if (items) {
+		read_items(r, items->start, items->end);
+	}
+}
+
+void frame_read(struct letter *l, struct frame *frame,
+                const struct ruleset *rules, struct arena *a)
+{
+	struct reader r = { .letter = l, .frame = frame, .rules = rules,
+	                    .arena = a };
+
+	learn_gaps(&r);
+	r.layout = choose_layout(&r);
+	l->layout = r.layout;
+	if (!r.layout) {
+		l->status = LETTER_INCOMPLETE;
+		l->incomplete_because = headings_looked_for(&r);
+		return;
+	}
+	read_sections(&r);
+}

@@ -1,0 +1,15 @@
+/* header.h -- the case header block: labels and their values. */
+#ifndef IMR_HEADER_H
+#define IMR_HEADER_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+/*
+ * Reads the labels that stand before folded offset `end`: label and value in
+ * turn, or all labels and then all values, or any mixture of the two.
+ */
+void header_read(struct letter *l, const struct ruleset *rules,
+                 const struct layout *layout, uint32_t end);
+
+#endif

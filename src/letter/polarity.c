@@ -1,0 +1,179 @@
+/*
+ * polarity.c -- negation, documentation and doubt, after NegEx and ConText.
+ *
+ * A cue before the words reaches them when no break stands in between and not
+ * more than SCOPE_WORDS words; a cue after them the same. A negation inside
+ * "not only" and the like is none: the longer cue takes its place.
+ */
+#include "letter/polarity.h"
+
+/* ConText lets a scope run to the end of the sentence; the sentences of
+ * reviewers are long, and past a dozen words a cue has another object. */
+#define SCOPE_WORDS 14
+#define SCOPE_WORDS_BEFORE 10
+
+static unsigned words_between(const struct fold *f, uint32_t from, uint32_t to)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		n += f->text.ptr[i] == ' ';
+	return n;
+}
+
+static bool is_break(const struct hit *h)
+{
+	return h->kind == TERM_CUE && h->index == CUE_BREAK;
+}
+
+static const struct hit *hit_at(const struct hits *hits,
+                                const struct sentence *s, uint32_t i)
+{
+	return &hits->list.items[s->first_hit + i];
+}
+
+/* Folded offset behind the last break before `start`. */
+static uint32_t break_before(const struct hits *hits, const struct sentence *s,
+                             uint32_t start)
+{
+	uint32_t at = s->start;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = hit_at(hits, s, i);
+
+		if (h->start >= start)
+			break;
+		if (is_break(h) && h->end <= start && h->start > s->start)
+			at = h->start;
+	}
+	return at;
+}
+
+static uint32_t break_after(const struct hits *hits, const struct sentence *s,
+                            uint32_t end)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = hit_at(hits, s, i);
+
+		if (h->start >= end && is_break(h))
+			return h->start;
+	}
+	return s->end;
+}
+
+/* True when [h) lies inside a hit that is no negation at all. */
+static bool is_cancelled(const struct hits *hits, const struct sentence *s,
+                         const struct hit *h)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *other = hit_at(hits, s, i);
+
+		if (other->start > h->start)
+			return false;
+		if (other->kind == TERM_CUE &&
+		    other->index == CUE_NO_NEGATION &&
+		    other->start <= h->start && other->end >= h->end)
+			return true;
+	}
+	return false;
+}
+
+static bool is_forward(unsigned cue)
+{
+	return cue == CUE_NEGATION || cue == CUE_UNDOCUMENTED ||
+	       cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
+}
+
+static enum polarity polarity_of_cue(unsigned cue)
+{
+	switch (cue) {
+	case CUE_NEGATION:
+	case CUE_NEGATION_BEFORE:
+		return POLARITY_NEGATED;
+	case CUE_UNDOCUMENTED:
+	case CUE_UNDOCUMENTED_BEFORE:
+		return POLARITY_UNDOCUMENTED;
+	case CUE_HYPOTHETICAL:
+		return POLARITY_HYPOTHETICAL;
+	case CUE_UNCERTAIN:
+		return POLARITY_UNCERTAIN;
+	default:
+		return POLARITY_AFFIRMED;
+	}
+}
+
+/* Hypothetical beats undocumented beats negated beats uncertain. */
+static int weight(enum polarity p)
+{
+	static const int weights[] = {
+		[POLARITY_AFFIRMED] = 0,
+		[POLARITY_UNCERTAIN] = 1,
+		[POLARITY_NEGATED] = 2,
+		[POLARITY_UNDOCUMENTED] = 3,
+		[POLARITY_HYPOTHETICAL] = 4,
+	};
+	return weights[p];
+}
+
+enum polarity polarity_read(const struct fold *f, const struct hits *hits,
+                            const struct sentence *s, uint32_t start,
+                            uint32_t end, bool *historical,
+                            const struct hit **cue)
+{
+	uint32_t low = break_before(hits, s, start);
+	uint32_t high = break_after(hits, s, end);
+	enum polarity result = POLARITY_AFFIRMED;
+
+	if (historical)
+		*historical = false;
+	if (cue)
+		*cue = NULL;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = hit_at(hits, s, i);
+		enum polarity p;
+		bool reaches;
+
+		if (h->kind != TERM_CUE || h->start < low || h->end > high)
+			continue;
+		if (h->index == CUE_HISTORICAL && h->end <= start) {
+			if (historical)
+				*historical = true;
+			continue;
+		}
+		p = polarity_of_cue(h->index);
+		if (p == POLARITY_AFFIRMED)
+			continue;
+		if (is_forward(h->index))
+			reaches = h->start < end && h->end <= start + 1 &&
+			          words_between(f, h->end, start) <= SCOPE_WORDS;
+		else
+			reaches = h->start >= end &&
+			          words_between(f, end, h->start) <=
+			                  SCOPE_WORDS_BEFORE;
+		if (!reaches || is_cancelled(hits, s, h) ||
+		    weight(p) < weight(result))
+			continue;
+		result = p;
+		if (cue)
+			*cue = h;
+	}
+	return result;
+}
+
+const struct hit *polarity_cue_before(const struct hits *hits,
+                                      const struct sentence *s, enum cue cue,
+                                      uint32_t at)
+{
+	const struct hit *found = NULL;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = hit_at(hits, s, i);
+
+		if (h->start >= at)
+			break;
+		if (h->kind == TERM_CUE && h->index == (uint32_t)cue &&
+		    h->end <= at)
+			found = h;
+	}
+	return found;
+}

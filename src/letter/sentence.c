@@ -1,0 +1,336 @@
+/*
+ * sentence.c -- sentences, their confirmed hits and their voices.
+ *
+ * A full stop ends a sentence when a blank follows and what follows does not
+ * go on in lower case, unless an abbreviation or an initial stands before it.
+ * "Baclofen 10mg. does not" therefore stays one sentence.
+ */
+#include "letter/sentence.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer ones are cut at a blank: no reviewer writes them, and the work on a
+ * sentence grows with the square of its cues. */
+#define SENTENCE_BYTES_MAX 4000
+
+struct splitter {
+	const struct letter *letter;
+	const struct ruleset *rules;
+	struct regex_cache *regexes;
+	struct arena *arena;
+	struct sentences *sentences;
+	struct hits *hits;
+	bool complete;
+};
+
+/* True when the word that ends before `stop` is an abbreviation. */
+static bool is_abbreviation(const struct splitter *s, uint32_t start,
+                            uint32_t stop)
+{
+	const struct fold *f = s->letter->fold;
+	const struct texts *known = &s->rules->language.abbreviations;
+	uint32_t word = stop;
+	struct str text;
+	size_t low = 0, high = known->len;
+
+	while (word > start && f->text.ptr[word - 1] != ' ' &&
+	       f->text.ptr[word - 1] != '(')
+		word--;
+	text = fold_text(f, word, stop + 1);
+	if (text.len == 2 && is_lower(text.ptr[0]))
+		return true; /* an initial */
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = str_cmp(text, known->items[middle]);
+
+		if (!order)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+/* True when a new sentence may begin at `at`. */
+static bool may_begin(const struct fold *f, uint32_t at, uint32_t end)
+{
+	char c;
+
+	while (at < end && str_has_char(STR("\"'(["), f->text.ptr[at]))
+		at++;
+	if (at >= end)
+		return true;
+	c = f->source.ptr[f->map[at]];
+	return !is_lower(c);
+}
+
+static bool ends_here(const struct splitter *s, uint32_t start, uint32_t at,
+                      uint32_t end)
+{
+	const struct fold *f = s->letter->fold;
+	char c = f->text.ptr[at];
+	uint32_t next = at + 1;
+
+	if (c != '.' && c != '?' && c != '!')
+		return false;
+	while (next < end && str_has_char(STR("\"')].?!"), f->text.ptr[next]))
+		next++;
+	if (next >= end)
+		return true;
+	if (f->text.ptr[next] != ' ')
+		return false;
+	if (c == '.' && is_abbreviation(s, start, at))
+		return false;
+	return may_begin(f, next + 1, end);
+}
+
+static bool ends_paragraph(const struct fold *f, uint32_t at)
+{
+	const struct fold_gap *g = fold_gap(f, at);
+
+	return g && g->padded && g->newlines > 1;
+}
+
+/* A hit whose pattern is confirmed becomes a hit of what it stands for. */
+static bool confirm(struct splitter *s, const struct sentence *in,
+                    const struct hit *h, struct hit *out)
+{
+	const struct pattern *p = &s->rules->patterns.list.items[h->index];
+	const struct fold *f = s->letter->fold;
+	struct str subject = str_sub(f->text, 0, in->end);
+	uint32_t from = h->start;
+	struct regex_match match;
+	enum regex_result result;
+
+	if (p->lookback)
+		from = h->start - in->start > p->lookback
+		               ? h->start - p->lookback
+		               : in->start;
+	result = regex_match(s->regexes, h->index, p->regex, subject, from,
+	                     h->start, &match);
+	if (result == REGEX_LIMIT)
+		s->complete = false;
+	if (result != REGEX_YES || match.all.end < h->start)
+		return false;
+	out->start = match.all.start;
+	out->end = match.all.end;
+	out->kind = p->kind;
+	out->index = p->index;
+	out->capture = 0;
+	if (match.capture[0].end) {
+		struct captures *c =
+			VEC_PUSH(s->arena, &s->hits->captures);
+
+		memcpy(c->at, match.capture, sizeof(c->at));
+		out->capture = (uint32_t)s->hits->captures.len;
+	}
+	return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	if (x->end != y->end)
+		return x->end > y->end ? -1 : 1; /* longer first */
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+static bool is_denial(unsigned cue)
+{
+	return cue == CUE_NEGATION || cue == CUE_NEGATION_BEFORE ||
+	       cue == CUE_NO_NEGATION || cue == CUE_UNDOCUMENTED ||
+	       cue == CUE_UNDOCUMENTED_BEFORE;
+}
+
+/*
+ * Words that can mean only one of the two: "not only" is no "not", a longer
+ * drug name no shorter one. A break inside a retold guideline stays a break,
+ * and one fact does not hide another.
+ */
+static bool excludes(const struct hit *longer, const struct hit *inner)
+{
+	if (longer->kind != inner->kind)
+		return false;
+	if (longer->index == inner->index)
+		return true;
+	if (inner->kind == TERM_CUE)
+		return is_denial(longer->index) && is_denial(inner->index);
+	return inner->kind != TERM_FACT;
+}
+
+/* Leaves out hits that lie inside a longer hit that excludes them. */
+static void drop_inner(struct hits *hits, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < hits->list.len; i++) {
+		struct hit h = hits->list.items[i];
+		bool inside = false;
+
+		for (size_t j = kept; j > from && !inside; j--) {
+			const struct hit *k = &hits->list.items[j - 1];
+
+			if (k->start + SENTENCE_BYTES_MAX < h.start)
+				break;
+			inside = k->start <= h.start && k->end >= h.end &&
+			         excludes(k, &h) &&
+			         (k->end - k->start > h.end - h.start ||
+			          k->index == h.index);
+		}
+		if (!inside)
+			hits->list.items[kept++] = h;
+	}
+	hits->list.len = kept;
+}
+
+/* Index of the first hit of the letter at or after a folded offset. */
+static size_t first_hit(const struct hits *hits, uint32_t at)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->list.items[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void add_hits(struct splitter *s, struct sentence *in)
+{
+	const struct hits *all = &s->letter->hits;
+	size_t from = s->hits->list.len;
+
+	for (size_t i = first_hit(all, in->start);
+	     i < all->list.len && all->list.items[i].start < in->end; i++) {
+		struct hit h = all->list.items[i];
+
+		if (h.end > in->end)
+			continue;
+		if (h.kind == TERM_PATTERN) {
+			struct hit confirmed = { 0 };
+
+			if (!confirm(s, in, &h, &confirmed))
+				continue;
+			h = confirmed;
+		}
+		*VEC_PUSH(s->arena, &s->hits->list) = h;
+	}
+	if (s->hits->list.len > from)
+		qsort(s->hits->list.items + from, s->hits->list.len - from,
+		      sizeof(struct hit), by_place);
+	drop_inner(s->hits, from);
+	in->first_hit = (uint32_t)from;
+	in->n_hits = (uint32_t)(s->hits->list.len - from);
+}
+
+static void add_sentence(struct splitter *s, uint32_t start, uint32_t end)
+{
+	const struct fold *f = s->letter->fold;
+	struct sentence *one;
+
+	while (start < end && f->text.ptr[start] == ' ')
+		start++;
+	while (end > start && f->text.ptr[end - 1] == ' ')
+		end--;
+	if (start == end)
+		return;
+	one = VEC_PUSH(s->arena, &s->sentences->list);
+	one->start = start;
+	one->end = end;
+	add_hits(s, one);
+}
+
+bool sentences_read(const struct letter *l, struct span where,
+                    const struct ruleset *rules, struct regex_cache *regexes,
+                    struct arena *a, struct sentences *out, struct hits *hits)
+{
+	struct splitter s = { .letter = l, .rules = rules, .regexes = regexes,
+	                      .arena = a, .sentences = out, .hits = hits,
+	                      .complete = true };
+	const struct fold *f = l->fold;
+	uint32_t start = fold_offset(f, where.start);
+	uint32_t end = fold_offset(f, where.end);
+
+	for (uint32_t at = start; at < end; at++) {
+		uint32_t stop = at + 1;
+
+		if (f->text.ptr[at] == ' ' && at > start &&
+		    ends_paragraph(f, stop)) {
+			add_sentence(&s, start, at);
+			start = stop;
+			continue;
+		}
+		if (f->text.ptr[at] == ' ' &&
+		    at - start > SENTENCE_BYTES_MAX) {
+			add_sentence(&s, start, at);
+			start = stop;
+			continue;
+		}
+		if (!ends_here(&s, start, at, end))
+			continue;
+		while (stop < end &&
+		       str_has_char(STR("\"')].?!"), f->text.ptr[stop]))
+			stop++;
+		add_sentence(&s, start, stop);
+		start = stop;
+		at = stop - 1;
+	}
+	add_sentence(&s, start, end);
+	return s.complete;
+}
+
+/* -- voices */
+
+/* The cue that says who speaks; the first one that does decides. */
+static enum voice voice_of_cue(unsigned cue)
+{
+	switch (cue) {
+	case CUE_GUIDELINE_SAYS:
+		return VOICE_GUIDELINE;
+	case CUE_REVIEW_SAYS:
+		return VOICE_UTILIZATION_REVIEW;
+	case CUE_RECORD_SAYS:
+		return VOICE_RECORD;
+	case CUE_PATIENT_SAYS:
+		return VOICE_PATIENT;
+	case CUE_REVIEWER_SAYS:
+		return VOICE_REVIEWER;
+	default:
+		return VOICE_UNKNOWN;
+	}
+}
+
+void sentences_voice(struct sentences *sentences, const struct hits *hits,
+                     enum voice usual)
+{
+	for (size_t i = 0; i < sentences->list.len; i++) {
+		struct sentence *s = &sentences->list.items[i];
+
+		s->voice = (uint8_t)usual;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&hits->list.items[s->first_hit + j];
+			enum voice voice;
+
+			if (h->kind != TERM_CUE)
+				continue;
+			voice = voice_of_cue(h->index);
+			if (voice != VOICE_UNKNOWN) {
+				s->voice = (uint8_t)voice;
+				break;
+			}
+		}
+	}
+}

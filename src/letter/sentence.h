@@ -1,0 +1,25 @@
+/* sentence.h -- sentences, their confirmed hits and their voices. */
+#ifndef IMR_SENTENCE_H
+#define IMR_SENTENCE_H
+
+#include "letter/letter.h"
+#include "rules/regex.h"
+#include "rules/ruleset.h"
+
+/*
+ * Splits the text in `where` into sentences, appends them to out, and appends
+ * the hits that stand in them to hits: patterns confirmed within their
+ * sentence, hits that lie inside a longer one of the same kind left out,
+ * ordered by start. A paragraph's end ends a sentence, a page break does not.
+ * False when a pattern hit a limit: something was not evaluated.
+ */
+bool sentences_read(const struct letter *l, struct span where,
+                    const struct ruleset *rules, struct regex_cache *regexes,
+                    struct arena *a, struct sentences *out,
+                    struct hits *hits);
+
+/* Gives every sentence its voice; `usual` is whose text this is. */
+void sentences_voice(struct sentences *sentences, const struct hits *hits,
+                     enum voice usual);
+
+#endif
