@@ -4,8 +4,199 @@
 
 #include "rules/loader.h"
 
-struct lexicon {
-	size_t drugs;
+/* The words for enum category and enum drug_class (letter/letter.h). */
+extern const struct names category_names;
+extern const struct names drug_class_names;
+/* The words for the bits of enum missing, lowest bit first. */
+extern const struct names missing_names;
+
+/*
+ * A name of a drug; hits of TERM_DRUG carry its index. Several rows may share
+ * a name: the cues near it choose.
+ */
+struct drug_row {
+	struct str name;
+	struct texts ingredients; /* generic names without salts */
+	uint8_t drug_class;       /* enum drug_class */
+	struct str fine_class;    /* empty: as the class */
+	struct str route;
+	struct str schedule;      /* "II", "III->II 2014-10-06" */
+	struct str acting;        /* "short", "long" */
+	struct texts cues;
+	struct texts strengths;   /* "5/325": combinations as printed */
+	struct texts acetaminophen; /* mg in one unit */
+	uint8_t category;         /* enum category of a request for it; 0: medication */
+	bool compounded;          /* made by compounding only */
+	bool misspelt;
+	bool brand;
+	bool upper;
+	struct str confidence;    /* "U": doubtful; empty: well known */
 };
+
+/* A term for anything but a drug; hits of TERM_TREATMENT carry its index. */
+struct treatment_row {
+	struct str term;
+	uint8_t category;      /* enum category */
+	struct str kind;       /* finer, "epidural-steroid-injection" */
+	struct str region;     /* that the term implies; may be empty */
+	bool upper;
+	bool generic;          /* in headings only, when nothing else is there */
+	bool prefix;           /* says nothing: the rest decides */
+	uint8_t names_part;    /* a body part in it is treated: NAMES_PART_* */
+	struct str confidence;
+};
+enum { NAMES_PART_YES, NAMES_PART_NO };
+
+/* A body part or a side; hits of TERM_PART carry its index. */
+struct part_row {
+	struct str region; /* empty: a side only */
+	struct str name;   /* empty: as printed */
+	uint8_t side;      /* enum laterality; 0: none */
+	bool upper;
+	bool before_part;  /* a side only when a part follows at once */
+	bool weak;         /* counts when no plainer part stands there */
+};
+
+enum unit_role {
+	UNIT_STRENGTH,
+	UNIT_AMOUNT,
+	UNIT_FORM,
+	UNIT_PACKAGE,
+	UNIT_VISIT,
+	UNIT_PERIOD,
+	UNIT_RATE,
+	UNIT_TIMES,
+	UNIT_COUNT,
+	UNIT_REFILL,
+	UNIT_SUPPLY,
+	UNIT_SITE,
+	UNIT_INJECTION,
+	UNIT_PRESCRIPTION,
+	UNIT_TOPICAL,
+	UNIT_INJECTED,
+	UNIT_DEVICE,
+	UNIT_RENTAL,
+	UNIT_PURCHASE,
+	UNIT_RETROSPECTIVE,
+	UNIT_SERVICE_DATE,
+	UNIT_EVALUATION,
+	UNIT_TREATMENT,
+	UNIT_ORIGINAL,
+	UNIT_REMAINING,
+	UNIT_GRANTED,
+	UNIT_TAIL,
+};
+
+/* What a number counts, and other words of requests; TERM_UNIT. */
+struct unit_row {
+	uint8_t role;    /* enum unit_role */
+	struct str unit; /* "mg" */
+	double times;    /* a rate: how often in its period; "twice": 2 */
+	double weeks;    /* length of the period */
+};
+
+/* Acetaminophen in one unit of a product. */
+struct acetaminophen_row {
+	struct str name;
+	struct str partner;
+	double mg; /* of the partner */
+	double acetaminophen; /* mg */
+	struct str era;
+	struct str confidence;
+};
+
+/* Factors to oral morphine; 0: none. */
+struct mme_row {
+	struct str ingredient;
+	struct str route;
+	struct str unit;
+	double era_2009;
+	double cdc_2016;
+	double cdc_2022;
+	bool tiered;      /* the factor grows with the dose */
+	struct str total; /* "yes", "no", "flag" */
+	struct str confidence;
+};
+
+enum counts { COUNTS_QUANTITY, COUNTS_VISITS, COUNTS_SITES };
+
+/* What a request of a category (and kind) states when it is complete. */
+struct complete_row {
+	uint8_t category;
+	struct texts kinds; /* empty: any */
+	unsigned states;    /* enum missing, a bit set */
+	uint8_t counts;     /* enum counts: what a bare number counts */
+};
+
+enum reading_when { WHEN_DEVICE, WHEN_SESSIONS };
+
+/* Another category for the same words. */
+struct reading_row {
+	struct texts kinds;
+	uint8_t when; /* enum reading_when */
+	uint8_t category;
+};
+
+enum limit_measure { LIMIT_PERCENT, LIMIT_CONCENTRATION };
+
+/* The greatest strength of an ingredient that is sold. */
+struct limit_row {
+	struct str ingredient;
+	uint8_t measure; /* enum limit_measure; a concentration in mg/ml */
+	double at_most;
+};
+
+/*
+ * The words of all drugs and treatments that are spelt right, for finding the
+ * one that was meant: by length and first letter, and by length and last. One
+ * edit leaves the one or the other as it was.
+ */
+struct vocabulary {
+	VEC(struct str) by_first;
+	VEC(struct str) by_last;
+};
+
+struct lexicon {
+	VEC(struct drug_row) drugs;
+	VEC(struct treatment_row) treatments;
+	VEC(struct part_row) parts;
+	VEC(struct unit_row) units;
+	VEC(struct acetaminophen_row) acetaminophen;
+	VEC(struct mme_row) mme;
+	VEC(struct complete_row) complete;
+	VEC(struct reading_row) readings;
+	VEC(struct limit_row) limits;
+	struct texts heading_words; /* sorted; never corrected */
+	struct texts real_words;    /* sorted; never corrected into one term */
+	struct vocabulary vocabulary;
+};
+
+void lexicon_load_drugs(struct loader *ld, const struct node *list);
+void lexicon_load_treatments(struct loader *ld, const struct node *list);
+void lexicon_load_parts(struct loader *ld, const struct node *list);
+void lexicon_load_units(struct loader *ld, const struct node *list);
+void lexicon_load_acetaminophen(struct loader *ld, const struct node *list);
+void lexicon_load_mme(struct loader *ld, const struct node *list);
+void lexicon_load_complete(struct loader *ld, const struct node *list);
+void lexicon_load_readings(struct loader *ld, const struct node *list);
+void lexicon_load_limits(struct loader *ld, const struct node *list);
+void lexicon_load_heading_words(struct loader *ld, const struct node *list);
+void lexicon_load_real_words(struct loader *ld, const struct node *list);
+/* To be called once, when all files are loaded: builds the vocabulary. */
+void lexicon_finish(struct loader *ld);
+
+/* All ask for folded words. */
+bool lexicon_heading_word(const struct lexicon *lex, struct str word);
+bool lexicon_real_word(const struct lexicon *lex, struct str word);
+/*
+ * Stores the words of the vocabulary that are one edit away from `word`, at
+ * most `max`; returns how many.
+ */
+size_t lexicon_near(const struct lexicon *lex, struct str word,
+                    struct str *out, size_t max);
+/* The first row that fits; NULL when none does. */
+const struct complete_row *lexicon_complete(const struct lexicon *lex,
+                                            uint8_t category, struct str kind);
+bool texts_have(const struct texts *texts, struct str word);
 
 #endif

@@ -15,11 +15,22 @@ struct section {
 
 /* clang-format off */
 static const struct section sections[] = {
+	{ STR_INIT("acetaminophen"), lexicon_load_acetaminophen },
+	{ STR_INIT("body-parts"),   lexicon_load_parts },
 	{ STR_INIT("checks"),       check_load },
+	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("abbreviations"), language_load_abbreviations },
+	{ STR_INIT("drugs"),        lexicon_load_drugs },
+	{ STR_INIT("heading-words"), lexicon_load_heading_words },
 	{ STR_INIT("layout"),       layout_load },
+	{ STR_INIT("mme"),          lexicon_load_mme },
+	{ STR_INIT("real-words"),   lexicon_load_real_words },
+	{ STR_INIT("strength-limits"), lexicon_load_limits },
+	{ STR_INIT("treatment-readings"), lexicon_load_readings },
+	{ STR_INIT("treatments"),   lexicon_load_treatments },
+	{ STR_INIT("units"),        lexicon_load_units },
 };
 /* clang-format on */
 
@@ -81,6 +92,7 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 		load_file(&ld, &files[i]);
 	if (d->count != before)
 		return NULL;
+	lexicon_finish(&ld);
 	ld.set->matcher = match_compile(&ld.terms, perm);
 	return ld.set;
 }

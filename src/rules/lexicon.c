@@ -1,0 +1,556 @@
+/*
+ * lexicon.c -- names of drugs, treatments, body parts and units.
+ *
+ * Every name is a term of the one matcher and means the row it stands in. The
+ * words of the names, sorted two ways, also answer which name a misspelt word
+ * was meant to be.
+ */
+#include "rules/lexicon.h"
+
+#include <stdlib.h>
+
+#include "rules/ruleset.h"
+
+/* Shorter words are a letter away from too many others. */
+#define VOCABULARY_WORD_MIN 5
+
+/* In the order of the enums of letter/letter.h. */
+static const char *const categories[] = { "other", "medication",
+	"compounded-topical", "injection", "physical-therapy",
+	"occupational-therapy", "chiropractic", "acupuncture", "massage",
+	"psychological", "imaging", "electrodiagnostic", "laboratory",
+	"drug-testing", "dme", "surgery", "surgical-ancillary", "consultation",
+	"office-visit", "program", "home-care", "transport" };
+const struct names category_names = NAMES(categories);
+static const char *const classes[] = { "other", "opioid", "benzodiazepine",
+	"muscle-relaxant", "nsaid", "ppi", "anticonvulsant", "antidepressant",
+	"sedative-hypnotic", "topical", "laxative", "antiemetic", "triptan",
+	"stimulant", "steroid", "antibiotic", "supplement" };
+const struct names drug_class_names = NAMES(classes);
+static const char *const missing[] = { "quantity", "strength", "frequency",
+	"duration", "body-part", "laterality", "level", "visits" };
+const struct names missing_names = NAMES(missing);
+static const char *const sides[] = { "none", "left", "right", "bilateral" };
+static const struct names side_names = NAMES(sides);
+
+static const char *const roles[] = {
+	[UNIT_STRENGTH] = "strength",
+	[UNIT_AMOUNT] = "amount",
+	[UNIT_FORM] = "form",
+	[UNIT_PACKAGE] = "package",
+	[UNIT_VISIT] = "visit",
+	[UNIT_PERIOD] = "period",
+	[UNIT_RATE] = "rate",
+	[UNIT_TIMES] = "times",
+	[UNIT_COUNT] = "count",
+	[UNIT_REFILL] = "refill",
+	[UNIT_SUPPLY] = "supply",
+	[UNIT_SITE] = "site",
+	[UNIT_INJECTION] = "injection",
+	[UNIT_PRESCRIPTION] = "prescription",
+	[UNIT_TOPICAL] = "topical",
+	[UNIT_INJECTED] = "injected",
+	[UNIT_DEVICE] = "device",
+	[UNIT_RENTAL] = "rental",
+	[UNIT_PURCHASE] = "purchase",
+	[UNIT_RETROSPECTIVE] = "retrospective",
+	[UNIT_SERVICE_DATE] = "service-date",
+	[UNIT_EVALUATION] = "evaluation",
+	[UNIT_TREATMENT] = "treatment",
+	[UNIT_ORIGINAL] = "original",
+	[UNIT_REMAINING] = "remaining",
+	[UNIT_GRANTED] = "granted",
+	[UNIT_TAIL] = "tail",
+};
+static const struct names role_names = NAMES(roles);
+static const char *const counted[] = { "quantity", "visits", "sites" };
+static const struct names counts_names = NAMES(counted);
+static const char *const whens[] = { "device", "sessions" };
+static const struct names when_names = NAMES(whens);
+static const char *const measures[] = { "percent", "concentration" };
+static const struct names measure_names = NAMES(measures);
+static const char *const names_part[] = { "yes", "no" };
+static const struct names names_part_names = NAMES(names_part);
+
+/* Rows whose YAML says more than the row keeps. */
+struct raw_part {
+	struct part_row row;
+	const struct node *says;
+};
+struct raw_unit {
+	struct unit_row row;
+	const struct node *says;
+};
+struct raw_complete {
+	struct complete_row row;
+	const struct node *states;
+};
+
+#define ROW(of, name, type, member, required, names) \
+	{ STR_INIT(name), type, offsetof(struct of, member), required, names }
+/* clang-format off */
+static const struct field drug_fields[] = {
+	ROW(drug_row, "name",          FIELD_TEXT,   name,          true,  NULL),
+	ROW(drug_row, "ingredients",   FIELD_TEXTS,  ingredients,   true,  NULL),
+	ROW(drug_row, "class",         FIELD_ENUM,   drug_class,    true,  &drug_class_names),
+	ROW(drug_row, "fine-class",    FIELD_TEXT,   fine_class,    false, NULL),
+	ROW(drug_row, "route",         FIELD_TEXT,   route,         false, NULL),
+	ROW(drug_row, "schedule",      FIELD_TEXT,   schedule,      false, NULL),
+	ROW(drug_row, "acting",        FIELD_TEXT,   acting,        false, NULL),
+	ROW(drug_row, "cues",          FIELD_TEXTS,  cues,          false, NULL),
+	ROW(drug_row, "strengths",     FIELD_TEXTS,  strengths,     false, NULL),
+	ROW(drug_row, "acetaminophen", FIELD_TEXTS,  acetaminophen, false, NULL),
+	ROW(drug_row, "category",      FIELD_ENUM,   category,      false, &category_names),
+	ROW(drug_row, "compounded",    FIELD_YES_NO, compounded,    false, NULL),
+	ROW(drug_row, "misspelt",      FIELD_YES_NO, misspelt,      false, NULL),
+	ROW(drug_row, "brand",         FIELD_YES_NO, brand,         false, NULL),
+	ROW(drug_row, "upper",         FIELD_YES_NO, upper,         false, NULL),
+	ROW(drug_row, "confidence",    FIELD_TEXT,   confidence,    false, NULL),
+};
+static const struct field treatment_fields[] = {
+	ROW(treatment_row, "term",       FIELD_TEXT,   term,       true,  NULL),
+	ROW(treatment_row, "category",   FIELD_ENUM,   category,   true,  &category_names),
+	ROW(treatment_row, "kind",       FIELD_TEXT,   kind,       true,  NULL),
+	ROW(treatment_row, "region",     FIELD_TEXT,   region,     false, NULL),
+	ROW(treatment_row, "upper",      FIELD_YES_NO, upper,      false, NULL),
+	ROW(treatment_row, "generic",    FIELD_YES_NO, generic,    false, NULL),
+	ROW(treatment_row, "prefix",     FIELD_YES_NO, prefix,     false, NULL),
+	ROW(treatment_row, "names-part", FIELD_ENUM,   names_part, false, &names_part_names),
+	ROW(treatment_row, "confidence", FIELD_TEXT,   confidence, false, NULL),
+};
+static const struct field part_fields[] = {
+	ROW(raw_part, "says",        FIELD_NODE,   says,            true,  NULL),
+	ROW(raw_part, "region",      FIELD_TEXT,   row.region,      false, NULL),
+	ROW(raw_part, "name",        FIELD_TEXT,   row.name,        false, NULL),
+	ROW(raw_part, "side",        FIELD_ENUM,   row.side,        false, &side_names),
+	ROW(raw_part, "upper",       FIELD_YES_NO, row.upper,       false, NULL),
+	ROW(raw_part, "before-part", FIELD_YES_NO, row.before_part, false, NULL),
+	ROW(raw_part, "weak",        FIELD_YES_NO, row.weak,        false, NULL),
+};
+static const struct field unit_fields[] = {
+	ROW(raw_unit, "says",  FIELD_NODE,   says,      true,  NULL),
+	ROW(raw_unit, "is",    FIELD_ENUM,   row.role,  true,  &role_names),
+	ROW(raw_unit, "unit",  FIELD_TEXT,   row.unit,  false, NULL),
+	ROW(raw_unit, "times", FIELD_NUMBER, row.times, false, NULL),
+	ROW(raw_unit, "weeks", FIELD_NUMBER, row.weeks, false, NULL),
+};
+static const struct field acetaminophen_fields[] = {
+	ROW(acetaminophen_row, "name",          FIELD_TEXT,   name,          true,  NULL),
+	ROW(acetaminophen_row, "partner",       FIELD_TEXT,   partner,       false, NULL),
+	ROW(acetaminophen_row, "mg",            FIELD_NUMBER, mg,            false, NULL),
+	ROW(acetaminophen_row, "acetaminophen", FIELD_NUMBER, acetaminophen, true,  NULL),
+	ROW(acetaminophen_row, "era",           FIELD_TEXT,   era,           false, NULL),
+	ROW(acetaminophen_row, "confidence",    FIELD_TEXT,   confidence,    false, NULL),
+};
+static const struct field mme_fields[] = {
+	ROW(mme_row, "ingredient", FIELD_TEXT,   ingredient, true,  NULL),
+	ROW(mme_row, "route",      FIELD_TEXT,   route,      true,  NULL),
+	ROW(mme_row, "unit",       FIELD_TEXT,   unit,       true,  NULL),
+	ROW(mme_row, "era-2009",   FIELD_NUMBER, era_2009,   false, NULL),
+	ROW(mme_row, "cdc-2016",   FIELD_NUMBER, cdc_2016,   false, NULL),
+	ROW(mme_row, "cdc-2022",   FIELD_NUMBER, cdc_2022,   false, NULL),
+	ROW(mme_row, "tiered",     FIELD_YES_NO, tiered,     false, NULL),
+	ROW(mme_row, "total",      FIELD_TEXT,   total,      true,  NULL),
+	ROW(mme_row, "confidence", FIELD_TEXT,   confidence, false, NULL),
+};
+static const struct field complete_fields[] = {
+	ROW(raw_complete, "category", FIELD_ENUM,  row.category, true,  &category_names),
+	ROW(raw_complete, "kinds",    FIELD_TEXTS, row.kinds,    false, NULL),
+	ROW(raw_complete, "states",   FIELD_NODE,  states,       true,  NULL),
+	ROW(raw_complete, "counts",   FIELD_ENUM,  row.counts,   false, &counts_names),
+};
+static const struct field reading_fields[] = {
+	ROW(reading_row, "kinds",    FIELD_TEXTS, kinds,    true, NULL),
+	ROW(reading_row, "when",     FIELD_ENUM,  when,     true, &when_names),
+	ROW(reading_row, "category", FIELD_ENUM,  category, true, &category_names),
+};
+static const struct field limit_fields[] = {
+	ROW(limit_row, "ingredient", FIELD_TEXT,   ingredient, true, NULL),
+	ROW(limit_row, "measure",    FIELD_ENUM,   measure,    true, &measure_names),
+	ROW(limit_row, "at-most",    FIELD_NUMBER, at_most,    true, NULL),
+};
+/* clang-format on */
+
+#define READ(ld, node, fields, what, out) \
+	fields_read((ld)->perm, (ld)->diags, (node), (fields), \
+	            sizeof(fields) / sizeof(*(fields)), (what), (out))
+
+static bool is_list(struct loader *ld, const struct node *list,
+                    const char *what)
+{
+	if (list->kind == NODE_LIST)
+		return true;
+	LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list, "%s are a list", what);
+	return false;
+}
+
+static void add_term(struct loader *ld, struct str text, enum term_kind kind,
+                     size_t index, bool upper)
+{
+	match_add(&ld->terms, phrase_fold(ld->scratch, text), kind,
+	          (uint32_t)index, upper ? TERM_UPPER : 0u);
+}
+
+void lexicon_load_drugs(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "drugs"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct drug_row row = { 0 };
+
+		if (!READ(ld, list->items.items[i], drug_fields, "drug", &row))
+			continue;
+		add_term(ld, row.name, TERM_DRUG, lex->drugs.len, row.upper);
+		*VEC_PUSH(ld->perm, &lex->drugs) = row;
+	}
+}
+
+void lexicon_load_treatments(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "treatments"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct treatment_row row = { 0 };
+
+		if (!READ(ld, list->items.items[i], treatment_fields,
+		          "treatment", &row))
+			continue;
+		add_term(ld, row.term, TERM_TREATMENT, lex->treatments.len,
+		         row.upper);
+		*VEC_PUSH(ld->perm, &lex->treatments) = row;
+	}
+}
+
+/* The spellings of a part or a unit. */
+static void add_says(struct loader *ld, const struct node *says,
+                     enum term_kind kind, size_t index, bool upper)
+{
+	struct texts texts = { 0 };
+
+	if (!texts_read(ld->scratch, ld->diags, says, &texts))
+		return;
+	for (size_t i = 0; i < texts.len; i++)
+		add_term(ld, texts.items[i], kind, index, upper);
+}
+
+void lexicon_load_parts(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "body parts"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		const struct node *node = list->items.items[i];
+		struct raw_part raw = { 0 };
+
+		if (!READ(ld, node, part_fields, "body part", &raw))
+			continue;
+		if (!raw.row.region.len && !raw.row.side)
+			LOADER_COMPLAIN(ld, DIAG_MISSING_KEY, node,
+			                "a body part needs a 'region' or a "
+			                "'side'");
+		add_says(ld, raw.says, TERM_PART, lex->parts.len,
+		         raw.row.upper);
+		*VEC_PUSH(ld->perm, &lex->parts) = raw.row;
+	}
+}
+
+void lexicon_load_units(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "units"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_unit raw = { 0 };
+
+		if (!READ(ld, list->items.items[i], unit_fields, "unit", &raw))
+			continue;
+		add_says(ld, raw.says, TERM_UNIT, lex->units.len, false);
+		*VEC_PUSH(ld->perm, &lex->units) = raw.row;
+	}
+}
+
+void lexicon_load_acetaminophen(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "acetaminophen contents"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct acetaminophen_row row = { 0 };
+
+		if (READ(ld, list->items.items[i], acetaminophen_fields,
+		         "content", &row))
+			*VEC_PUSH(ld->perm, &lex->acetaminophen) = row;
+	}
+}
+
+void lexicon_load_mme(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "morphine equivalents"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct mme_row row = { 0 };
+
+		if (READ(ld, list->items.items[i], mme_fields, "factor", &row))
+			*VEC_PUSH(ld->perm, &lex->mme) = row;
+	}
+}
+
+static unsigned read_states(struct loader *ld, const struct node *states)
+{
+	unsigned bits = 0;
+
+	if (!is_list(ld, states, "states"))
+		return 0;
+	for (size_t i = 0; i < states->items.len; i++) {
+		uint8_t which = 0;
+
+		if (names_read(ld->scratch, ld->diags, states->items.items[i],
+		               &missing_names, "part of a request", &which))
+			bits |= 1u << which;
+	}
+	return bits;
+}
+
+void lexicon_load_complete(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "complete requests"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_complete raw = { 0 };
+
+		if (!READ(ld, list->items.items[i], complete_fields,
+		          "complete request", &raw))
+			continue;
+		raw.row.states = read_states(ld, raw.states);
+		*VEC_PUSH(ld->perm, &lex->complete) = raw.row;
+	}
+}
+
+void lexicon_load_readings(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "treatment readings"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct reading_row row = { 0 };
+
+		if (READ(ld, list->items.items[i], reading_fields, "reading",
+		         &row))
+			*VEC_PUSH(ld->perm, &lex->readings) = row;
+	}
+}
+
+void lexicon_load_limits(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "strength limits"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct limit_row row = { 0 };
+
+		if (READ(ld, list->items.items[i], limit_fields, "limit", &row))
+			*VEC_PUSH(ld->perm, &lex->limits) = row;
+	}
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void load_words(struct loader *ld, const struct node *list,
+                       struct texts *out)
+{
+	if (texts_read(ld->perm, ld->diags, list, out))
+		qsort(out->items, out->len, sizeof(*out->items), by_bytes);
+}
+
+void lexicon_load_heading_words(struct loader *ld, const struct node *list)
+{
+	load_words(ld, list, &ld->set->lexicon.heading_words);
+}
+
+void lexicon_load_real_words(struct loader *ld, const struct node *list)
+{
+	load_words(ld, list, &ld->set->lexicon.real_words);
+}
+
+static bool has_word(const struct texts *words, struct str word)
+{
+	return words->len && bsearch(&word, words->items, words->len,
+	                             sizeof(word), by_bytes);
+}
+
+bool lexicon_heading_word(const struct lexicon *lex, struct str word)
+{
+	return has_word(&lex->heading_words, word);
+}
+
+bool lexicon_real_word(const struct lexicon *lex, struct str word)
+{
+	return has_word(&lex->real_words, word);
+}
+
+bool texts_have(const struct texts *texts, struct str word)
+{
+	for (size_t i = 0; i < texts->len; i++) {
+		if (str_eq(texts->items[i], word))
+			return true;
+	}
+	return false;
+}
+
+const struct complete_row *lexicon_complete(const struct lexicon *lex,
+                                            uint8_t category, struct str kind)
+{
+	for (size_t i = 0; i < lex->complete.len; i++) {
+		const struct complete_row *row = &lex->complete.items[i];
+
+		if (row->category == category &&
+		    (!row->kinds.len || texts_have(&row->kinds, kind)))
+			return row;
+	}
+	return NULL;
+}
+
+/* -- the vocabulary */
+
+static int by_key(struct str x, struct str y, char p, char q)
+{
+	if (x.len != y.len)
+		return x.len < y.len ? -1 : 1;
+	if (p != q)
+		return (unsigned char)p < (unsigned char)q ? -1 : 1;
+	return str_cmp(x, y);
+}
+
+static int by_first(const void *a, const void *b)
+{
+	struct str x = *(const struct str *)a, y = *(const struct str *)b;
+
+	return by_key(x, y, x.ptr[0], y.ptr[0]);
+}
+
+static int by_last(const void *a, const void *b)
+{
+	struct str x = *(const struct str *)a, y = *(const struct str *)b;
+
+	return by_key(x, y, x.ptr[x.len - 1], y.ptr[y.len - 1]);
+}
+
+struct words {
+	VEC(struct str) list;
+};
+
+static void add_words(struct loader *ld, struct words *words, struct str name)
+{
+	struct str folded = phrase_fold(ld->scratch, name);
+	size_t start = 0;
+
+	for (size_t i = 0; i <= folded.len; i++) {
+		if (i < folded.len && is_lower(folded.ptr[i]))
+			continue;
+		if (i - start >= VOCABULARY_WORD_MIN)
+			*VEC_PUSH(ld->scratch, &words->list) =
+				str_sub(folded, start, i);
+		start = i + 1;
+	}
+}
+
+void lexicon_finish(struct loader *ld)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+	struct words words = { 0 };
+
+	for (size_t i = 0; i < lex->drugs.len; i++) {
+		if (!lex->drugs.items[i].misspelt)
+			add_words(ld, &words, lex->drugs.items[i].name);
+	}
+	for (size_t i = 0; i < lex->treatments.len; i++)
+		add_words(ld, &words, lex->treatments.items[i].term);
+	if (!words.list.len)
+		return;
+	qsort(words.list.items, words.list.len, sizeof(struct str), by_first);
+	for (size_t i = 0; i < words.list.len; i++) {
+		struct str word = words.list.items[i];
+
+		if (i && str_eq(word, words.list.items[i - 1]))
+			continue;
+		word = arena_str(ld->perm, word);
+		*VEC_PUSH(ld->perm, &lex->vocabulary.by_first) = word;
+		*VEC_PUSH(ld->perm, &lex->vocabulary.by_last) = word;
+	}
+	qsort(lex->vocabulary.by_last.items, lex->vocabulary.by_last.len,
+	      sizeof(struct str), by_last);
+}
+
+/* Where words of this length and first (or last) letter begin. */
+static size_t bucket(const struct str *words, size_t n, size_t len, char letter,
+                     bool last)
+{
+	size_t low = 0;
+
+	while (low < n) {
+		size_t mid = low + (n - low) / 2;
+		struct str w = words[mid];
+		char c = last ? w.ptr[w.len - 1] : w.ptr[0];
+
+		if (w.len < len || (w.len == len && (unsigned char)c <
+		                                    (unsigned char)letter))
+			low = mid + 1;
+		else
+			n = mid;
+	}
+	return low;
+}
+
+/* The words of one bucket. */
+static size_t near_in(const struct str *words, size_t n, size_t len,
+                      struct str word, bool last, struct str *out, size_t max)
+{
+	char letter = last ? word.ptr[word.len - 1] : word.ptr[0];
+	size_t found = 0;
+
+	for (size_t i = bucket(words, n, len, letter, last);
+	     i < n && words[i].len == len && found < max; i++) {
+		struct str w = words[i];
+
+		if ((last ? w.ptr[w.len - 1] : w.ptr[0]) != letter)
+			break;
+		if (last && w.ptr[0] == word.ptr[0])
+			continue; /* stands in the other order too */
+		if (str_one_edit_apart(w, word))
+			out[found++] = w;
+	}
+	return found;
+}
+
+size_t lexicon_near(const struct lexicon *lex, struct str word,
+                    struct str *out, size_t max)
+{
+	const struct vocabulary *v = &lex->vocabulary;
+	size_t found = 0;
+
+	if (word.len + 1 < VOCABULARY_WORD_MIN)
+		return 0;
+	for (size_t len = word.len - 1; len <= word.len + 1; len++) {
+		found += near_in(v->by_first.items, v->by_first.len, len, word,
+		                 false, out + found, max - found);
+		found += near_in(v->by_last.items, v->by_last.len, len, word,
+		                 true, out + found, max - found);
+	}
+	return found;
+}
