@@ -17,7 +17,7 @@ static const struct names source_names = NAMES(source_words);
 static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
 	"part-of-mtus", "sections", "pages",      "chapter-tail",
-	"whole-sections",
+	"bracket-tail", "whole-sections",
 };
 static const struct names words = NAMES(word_keys);
 

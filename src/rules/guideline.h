@@ -17,7 +17,8 @@ enum citation_word {
 	CITATION_PART_OF_MTUS,  /* "which is part of the MTUS" */
 	CITATION_SECTIONS,      /* "Section(s):" */
 	CITATION_PAGES,         /* "Page(s):" */
-	CITATION_CHAPTER_TAIL,  /* "(Acute & Chronic)", "chapter" */
+	CITATION_CHAPTER_TAIL,  /* "chapter", behind its name */
+	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
 	CITATION_SOURCE,        /* of: index into sources */
 	CITATION_CHAPTER,       /* of: index into chapters */

@@ -15,7 +15,10 @@ struct section {
 
 /* clang-format off */
 static const struct section sections[] = {
+	{ STR_INIT("chapters"),     guideline_load_chapters },
 	{ STR_INIT("checks"),       check_load },
+	{ STR_INIT("citation-sources"), guideline_load_sources },
+	{ STR_INIT("citation-words"), guideline_load_words },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("abbreviations"), language_load_abbreviations },
