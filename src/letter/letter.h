@@ -175,6 +175,7 @@ struct citation {
 	uint8_t source;     /* enum guideline_source */
 	struct str source_name; /* as printed, when SOURCE_OTHER */
 	struct str chapter; /* as printed; may be empty */
+	uint16_t known;     /* 1 + index into guidelines.chapters; 0: unknown */
 	int16_t year;       /* 0: not printed */
 	VEC(struct str) sections;
 	VEC(uint16_t) pages; /* every page of the ranges, as printed order */
