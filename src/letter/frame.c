@@ -15,6 +15,9 @@
 
 #include "letter/header.h"
 
+/* A heading that has not ended by then has no end. */
+#define OPENED_HEADING_MAX 2000
+
 struct reader {
 	struct letter *letter;
 	struct frame *frame;
@@ -147,7 +150,7 @@ static bool ends_paragraph(const struct reader *r, const struct fold_gap *g)
 	if (r->padded_gaps)
 		return false;
 	return ends_sentence(f, g->at) ||
-	       (g->at < f->text.len &&
+	       (!g->form_feed && g->at < f->text.len &&
 	        !is_lower(f->source.ptr[f->map[g->at]]));
 }
 
@@ -163,6 +166,44 @@ static uint32_t paragraph_start(const struct reader *r, uint32_t at,
 	for (; i > 0 && f->gaps.items[i - 1].at > low; i--) {
 		if (ends_paragraph(r, &f->gaps.items[i - 1]))
 			return f->gaps.items[i - 1].at;
+	}
+	return low;
+}
+
+/* True when a heading cannot begin with these words of it. */
+static bool continues_heading(const struct reader *r, uint32_t start,
+                              uint32_t end)
+{
+	struct str text = fold_text(r->letter->fold, start, end);
+	const struct texts *t = &r->layout->heading_continues;
+
+	for (size_t i = 0; i < t->len; i++) {
+		size_t at = str_find(text, 0, t->items[i]);
+
+		if (at < text.len && str_find_char(text, 0, '.') > at)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * In text without blank lines the heading that ends at `end` begins with the
+ * last line that follows a line with a sentence's end.
+ */
+static uint32_t line_after_sentence(const struct reader *r, uint32_t low,
+                                    uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+
+	for (size_t i = f->gaps.len; i > 0; i--) {
+		uint32_t at = f->gaps.items[i - 1].at;
+
+		if (at >= end || !ends_sentence(f, at))
+			continue;
+		if (at <= low)
+			break;
+		if (!continues_heading(r, at, end))
+			return at;
 	}
 	return low;
 }
@@ -213,8 +254,11 @@ static void find_sections(struct reader *r, struct sections *out)
 			end++;
 		last = out->list.len ? &out->list.items[out->list.len - 1]
 		                     : NULL;
-		/* "CASE SUMMARY" inside "CLINICAL CASE SUMMARY". */
-		if (last && h->start < last->start) {
+		/* "CASE SUMMARY" inside "CLINICAL CASE SUMMARY", or a second
+		 * heading right after the first. */
+		if (last && (h->start < last->start ||
+		             (last->kind == term_of(r->rules, h)->section &&
+		              h->start <= last->start + 2))) {
 			if (end > last->start)
 				last->start = end;
 			continue;
@@ -343,6 +387,7 @@ static uint32_t skip_number(const struct fold *f, uint32_t at, uint32_t end,
 struct group {
 	uint32_t start;  /* folded: of its first label */
 	uint32_t floor;  /* folded: its heading begins here or later */
+	bool follows;    /* the text of another item ends at the floor */
 	const struct hit *label[ITEM_LABELS];
 };
 
@@ -410,6 +455,7 @@ static void find_groups(struct reader *r, uint32_t start, uint32_t end,
 			g = VEC_PUSH(r->arena, &out->list);
 			g->start = h->start;
 			g->floor = last ? last->end : start;
+			g->follows = last != NULL;
 		}
 		/* In a notice the last label of a kind counts, elsewhere a
 		 * second one of the same kind is the first one's text. */
@@ -464,6 +510,8 @@ static uint32_t heading_start(const struct reader *r, const struct group *g)
 		return paragraph_start(r, g->label[ITEM_OPENING]->end,
 		                       g->floor);
 	at = paragraph_start(r, text_end, g->floor);
+	if (at == g->floor && g->follows)
+		return line_after_sentence(r, g->floor, text_end);
 	/* The outcome alone in its paragraph: the heading is the one before. */
 	if (at > g->floor) {
 		struct mark mark = find_mark(r, at, text_end);
@@ -471,8 +519,24 @@ static uint32_t heading_start(const struct reader *r, const struct group *g)
 		if (mark.found && mark.heading_end <= at)
 			at = paragraph_start(r, trim_end(f, g->floor, at),
 			                     g->floor);
+		if (at == g->floor && g->follows)
+			at = line_after_sentence(r, g->floor, mark.start);
 	}
 	return at;
+}
+
+/* The heading after an opening label ends with a colon at a line's end. */
+static uint32_t opened_heading_end(const struct fold *f, uint32_t from)
+{
+	uint32_t limit = (uint32_t)f->text.len;
+
+	if (limit - from > OPENED_HEADING_MAX)
+		limit = from + OPENED_HEADING_MAX;
+	for (uint32_t at = from; at + 1 < limit; at++) {
+		if (f->text.ptr[at] == ':' && fold_gap(f, at + 2))
+			return at;
+	}
+	return limit;
 }
 
 static void read_heading(struct reader *r, const struct group *g,
@@ -483,21 +547,9 @@ static void read_heading(struct reader *r, const struct group *g,
 	uint32_t number, from = start, end = g->start;
 
 	if (r->layout->item_style == ITEMS_OPENED) {
-		const struct hit *opening = g->label[ITEM_OPENING];
-		uint32_t limit = end = r->letter->fold->text.len > opening->end + 2000
-		                               ? opening->end + 2000
-		                               : (uint32_t)f->text.len;
-
-		for (unsigned i = 0; i < ITEM_LABELS; i++) {
-			if (g->label[i] && g->label[i]->start > opening->end &&
-			    g->label[i]->start < limit)
-				limit = g->label[i]->start;
-		}
-		end = trim_end(f, opening->end, limit);
-		while (end > opening->end &&
-		       str_has_char(STR(": "), f->text.ptr[end - 1]))
-			end--;
-		d->request.span = fold_source(f, opening->end, end);
+		from = g->label[ITEM_OPENING]->end;
+		d->request.span =
+			fold_source(f, from, opened_heading_end(f, from));
 		return;
 	}
 	if (r->layout->item_style == ITEMS_SENTENCE)

@@ -12,25 +12,9 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "rules/match.h"
+#include "rules/words.h"
 #include "text/fold.h"
 #include "text/source.h"
-
-/* -- words of the contract (parsed letter, JSON): name tables in letter.c */
-
-enum outcome {
-	OUTCOME_UNKNOWN,
-	OUTCOME_UPHELD,     /* the denial stands */
-	OUTCOME_OVERTURNED, /* the treatment is necessary */
-	OUTCOME_MODIFIED,
-};
-
-enum conclusion {
-	CONCLUSION_NONE,
-	CONCLUSION_NECESSARY,
-	CONCLUSION_NOT_NECESSARY,
-	CONCLUSION_PARTLY,
-	CONCLUSION_CONFLICTING,
-};
 
 /* Who asserts a sentence. */
 enum voice {
@@ -41,71 +25,6 @@ enum voice {
 	VOICE_PATIENT,
 	VOICE_REQUEST, /* restates what is asked */
 	VOICE_REVIEWER,
-};
-
-enum category {
-	CATEGORY_OTHER,
-	CATEGORY_MEDICATION,
-	CATEGORY_COMPOUNDED_TOPICAL,
-	CATEGORY_INJECTION,
-	CATEGORY_PHYSICAL_THERAPY,
-	CATEGORY_OCCUPATIONAL_THERAPY,
-	CATEGORY_CHIROPRACTIC,
-	CATEGORY_ACUPUNCTURE,
-	CATEGORY_MASSAGE,
-	CATEGORY_PSYCHOLOGICAL,
-	CATEGORY_IMAGING,
-	CATEGORY_ELECTRODIAGNOSTIC,
-	CATEGORY_LABORATORY,
-	CATEGORY_DRUG_TESTING,
-	CATEGORY_DME,
-	CATEGORY_SURGERY,
-	CATEGORY_SURGICAL_ANCILLARY,
-	CATEGORY_CONSULTATION,
-	CATEGORY_OFFICE_VISIT,
-	CATEGORY_PROGRAM,
-	CATEGORY_HOME_CARE,
-	CATEGORY_TRANSPORT,
-};
-
-enum drug_class {
-	DRUG_OTHER,
-	DRUG_OPIOID,
-	DRUG_BENZODIAZEPINE,
-	DRUG_MUSCLE_RELAXANT,
-	DRUG_NSAID,
-	DRUG_PPI,
-	DRUG_ANTICONVULSANT,
-	DRUG_ANTIDEPRESSANT,
-	DRUG_SEDATIVE_HYPNOTIC,
-	DRUG_TOPICAL,
-	DRUG_LAXATIVE,
-	DRUG_ANTIEMETIC,
-	DRUG_TRIPTAN,
-	DRUG_STIMULANT,
-	DRUG_STEROID,
-	DRUG_ANTIBIOTIC,
-	DRUG_SUPPLEMENT,
-};
-
-enum laterality {
-	SIDE_NONE,
-	SIDE_LEFT,
-	SIDE_RIGHT,
-	SIDE_BILATERAL,
-	SIDE_MIXED, /* several parts with different sides */
-};
-
-/* What a complete request would state and this one does not: a bit set. */
-enum missing {
-	MISSING_QUANTITY = 1,
-	MISSING_STRENGTH = 2,
-	MISSING_FREQUENCY = 4,
-	MISSING_DURATION = 8,
-	MISSING_BODY_PART = 16,
-	MISSING_LATERALITY = 32,
-	MISSING_LEVEL = 64,
-	MISSING_VISITS = 128,
 };
 
 /* -- a request: what is asked for */
@@ -304,16 +223,7 @@ struct letter {
 	bool parsed_input; /* came as JSON or YAML, not as a letter */
 };
 
-const char *outcome_name(enum outcome o);
-const char *conclusion_name(enum conclusion c);
 const char *voice_name(enum voice v);
-const char *category_name(enum category c);
-const char *drug_class_name(enum drug_class c);
-const char *laterality_name(enum laterality s);
-
-struct names;
-extern const struct names category_names;
-extern const struct names drug_class_names;
 
 /* The letter's text in a span, and one line of it with single spaces. */
 struct str letter_text(const struct letter *l, struct span at);

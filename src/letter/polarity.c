@@ -80,13 +80,15 @@ static bool is_cancelled(const struct hits *hits, const struct sentence *s,
 
 static bool is_forward(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_UNDOCUMENTED ||
-	       cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
+	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
+	       cue == CUE_UNDOCUMENTED || cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
 }
 
 static enum polarity polarity_of_cue(unsigned cue)
 {
 	switch (cue) {
+	case CUE_EXCLUSION:
+		return POLARITY_EXCLUDED;
 	case CUE_NEGATION:
 	case CUE_NEGATION_BEFORE:
 		return POLARITY_NEGATED;
@@ -102,15 +104,16 @@ static enum polarity polarity_of_cue(unsigned cue)
 	}
 }
 
-/* Hypothetical beats undocumented beats negated beats uncertain. */
+/* The heavier cue decides. */
 static int weight(enum polarity p)
 {
 	static const int weights[] = {
 		[POLARITY_AFFIRMED] = 0,
 		[POLARITY_UNCERTAIN] = 1,
-		[POLARITY_NEGATED] = 2,
-		[POLARITY_UNDOCUMENTED] = 3,
-		[POLARITY_HYPOTHETICAL] = 4,
+		[POLARITY_EXCLUDED] = 2,
+		[POLARITY_NEGATED] = 3,
+		[POLARITY_UNDOCUMENTED] = 4,
+		[POLARITY_HYPOTHETICAL] = 5,
 	};
 	return weights[p];
 }

@@ -7,6 +7,7 @@
 
 enum polarity {
 	POLARITY_AFFIRMED,
+	POLARITY_EXCLUDED,     /* "without", "instead of" */
 	POLARITY_NEGATED,      /* "no", "denies", "was negative" */
 	POLARITY_UNDOCUMENTED, /* the file is said to lack it */
 	POLARITY_HYPOTHETICAL, /* "if", "until": not said to be so */

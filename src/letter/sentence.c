@@ -145,7 +145,8 @@ static int by_place(const void *a, const void *b)
 
 static bool is_denial(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_NEGATION_BEFORE ||
+	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
+	       cue == CUE_NEGATION_BEFORE ||
 	       cue == CUE_NO_NEGATION || cue == CUE_UNDOCUMENTED ||
 	       cue == CUE_UNDOCUMENTED_BEFORE;
 }

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "rules/ruleset.h"
+#include "rules/words.h"
 
 static const char *const cue_words[] = {
 	[CUE_NEGATION] = "negation",
+	[CUE_EXCLUSION] = "exclusion",
 	[CUE_NEGATION_BEFORE] = "negation-before",
 	[CUE_NO_NEGATION] = "no-negation",
 	[CUE_UNDOCUMENTED] = "undocumented",
@@ -28,11 +30,6 @@ static const char *const cue_words[] = {
 };
 static const struct names cue_names = NAMES(cue_words);
 
-/* In the order of enum conclusion (letter/letter.h). */
-static const char *const meanings[] = { "none", "necessary", "not-necessary",
-	"partly-necessary" };
-static const struct names meaning_names = NAMES(meanings);
-
 struct raw_form {
 	struct conclusion_form form;
 	const struct node *says;
@@ -44,7 +41,7 @@ struct raw_form {
 /* clang-format off */
 static const struct field form_fields[] = {
 	ROW("says",          FIELD_NODE,   says,               true,  NULL),
-	ROW("means",         FIELD_ENUM,   form.means,         true,  &meaning_names),
+	ROW("means",         FIELD_ENUM,   form.means,         true,  &conclusion_names),
 	ROW("firm",          FIELD_YES_NO, form.firm,          false, NULL),
 	ROW("needs-request", FIELD_YES_NO, form.needs_request, false, NULL),
 	ROW("fixed",         FIELD_YES_NO, form.fixed,         false, NULL),

@@ -9,7 +9,8 @@
  * ConText (Harkema 2009). A scope ends at CUE_BREAK or with the sentence.
  */
 enum cue {
-	CUE_NEGATION,            /* "no", "without": denies what follows */
+	CUE_NEGATION,            /* "no", "not": denies what follows */
+	CUE_EXCLUSION,           /* "without": the same, but decides nothing */
 	CUE_NEGATION_BEFORE,     /* "was negative": denies what stands before */
 	CUE_NO_NEGATION,         /* "not only": looks like one and is none */
 	CUE_UNDOCUMENTED,        /* "no documentation of": what follows */
@@ -36,7 +37,7 @@ enum cue {
  * its scope turns it round.
  */
 struct conclusion_form {
-	uint8_t means;     /* enum conclusion of letter/letter.h */
+	uint8_t means;     /* enum conclusion of rules/words.h */
 	bool firm;         /* ends a review; else it only leans */
 	bool needs_request; /* counts only where the request is its subject */
 	bool fixed;        /* a negation before it does not turn it round */

@@ -2,6 +2,7 @@
 #include "rules/layout.h"
 
 #include "rules/ruleset.h"
+#include "rules/words.h"
 
 static const char *const section_words[] = {
 	[SECTION_HEADER] = "header",
@@ -42,11 +43,6 @@ static const char *const style_words[] = {
 };
 static const struct names style_names = NAMES(style_words);
 
-/* In the order of enum outcome (letter/letter.h). */
-static const char *const outcome_words[] = { "unknown", "upheld",
-	"overturned", "modified" };
-static const struct names outcome_names = NAMES(outcome_words);
-
 struct raw_layout {
 	struct layout layout;
 	const struct node *header;
@@ -68,6 +64,7 @@ static const struct field layout_fields[] = {
 	ROW("sections",   FIELD_NODE, sections,          true,  NULL),
 	ROW("labels",     FIELD_NODE, labels,            true,  NULL),
 	ROW("outcomes",   FIELD_NODE, outcomes,          true,  NULL),
+	ROW("heading-continues", FIELD_TEXTS, layout.heading_continues, false, NULL),
 };
 /* clang-format on */
 
@@ -100,7 +97,18 @@ static struct layout_term *add_term(struct loader *ld, struct str text)
 	return t;
 }
 
-/* A heading or label stands at the beginning of a line. */
+/* A heading stands at the beginning of a line, and so does a label; only the
+ * labels of an item that end with a colon are told without that. */
+static unsigned flags_of(enum term_kind kind, struct layout_term like,
+                         struct str text)
+{
+	if (kind == TERM_HEADING || !like.in_item)
+		return TERM_LINE;
+	if (like.label == ITEM_OPENING || str_ends(text, STR(":")))
+		return 0;
+	return like.anywhere ? 0 : TERM_LINE;
+}
+
 static void add_wordings(struct loader *ld, const struct node *wordings,
                          enum term_kind kind, struct layout_term like)
 {
@@ -119,7 +127,7 @@ static void add_wordings(struct loader *ld, const struct node *wordings,
 		t->layout = layout;
 		t->text = text;
 		loader_phrase(ld, wordings, texts.items[i], kind, index,
-		              TERM_LINE);
+		              flags_of(kind, like, text));
 	}
 }
 
@@ -144,10 +152,12 @@ static void load_sections(struct loader *ld, const struct node *list)
 
 /* "case: Case Number:" and the like: which field, which wordings. */
 static void load_labels(struct loader *ld, const struct node *map,
-                        const struct names *names, bool in_item)
+                        const struct names *names, bool in_item,
+                        bool anywhere)
 {
 	for (size_t i = 0; map && i + 1 < map->items.len; i += 2) {
-		struct layout_term like = { .in_item = in_item };
+		struct layout_term like = { .in_item = in_item,
+		                            .anywhere = anywhere };
 		uint8_t which = 0;
 
 		if (!names_read(ld->scratch, ld->diags, map->items.items[i],
@@ -201,8 +211,15 @@ void layout_load(struct loader *ld, const struct node *node)
 		}
 	}
 	load_sections(ld, raw.sections);
-	load_labels(ld, raw.header, &header_names, false);
-	load_labels(ld, raw.labels, &label_names, true);
+	load_labels(ld, raw.header, &header_names, false, false);
+	/* The labels of a notice are the openings of its sentences. */
+	load_labels(ld, raw.labels, &label_names, true,
+	            raw.layout.item_style == ITEMS_OPENED);
 	load_outcomes(ld, &raw.layout, raw.outcomes);
+	for (size_t i = 0; i < raw.layout.heading_continues.len; i++) {
+		struct str *text = &raw.layout.heading_continues.items[i];
+
+		*text = phrase_fold(ld->perm, *text);
+	}
 	*VEC_PUSH(ld->perm, &layouts->list) = raw.layout;
 }

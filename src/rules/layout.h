@@ -40,7 +40,7 @@ enum item_label {
 /* Words that give an item's outcome. */
 struct outcome_words {
 	struct str says; /* folded */
-	uint8_t outcome; /* enum outcome of letter/letter.h */
+	uint8_t outcome; /* enum outcome of rules/words.h */
 };
 
 enum item_style {
@@ -55,6 +55,7 @@ struct layout {
 	struct str years;
 	uint8_t item_style; /* enum item_style */
 	VEC(struct outcome_words) outcomes;
+	struct texts heading_continues; /* folded; see rules/layouts */
 };
 
 /* One heading or label of one layout; hits carry its index. */
@@ -64,6 +65,7 @@ struct layout_term {
 	uint8_t field;    /* enum header_field, TERM_LABEL in the header */
 	uint8_t label;    /* enum item_label, TERM_LABEL in an item */
 	bool in_item;     /* a label of an item, else of the case header */
+	bool anywhere;    /* need not begin a line */
 	bool recognises;  /* its presence speaks for the layout */
 	bool required;
 	struct str text;

@@ -10,26 +10,11 @@
 #include <stdlib.h>
 
 #include "rules/ruleset.h"
+#include "rules/words.h"
 
 /* Shorter words are a letter away from too many others. */
 #define VOCABULARY_WORD_MIN 5
 
-/* In the order of the enums of letter/letter.h. */
-static const char *const categories[] = { "other", "medication",
-	"compounded-topical", "injection", "physical-therapy",
-	"occupational-therapy", "chiropractic", "acupuncture", "massage",
-	"psychological", "imaging", "electrodiagnostic", "laboratory",
-	"drug-testing", "dme", "surgery", "surgical-ancillary", "consultation",
-	"office-visit", "program", "home-care", "transport" };
-const struct names category_names = NAMES(categories);
-static const char *const classes[] = { "other", "opioid", "benzodiazepine",
-	"muscle-relaxant", "nsaid", "ppi", "anticonvulsant", "antidepressant",
-	"sedative-hypnotic", "topical", "laxative", "antiemetic", "triptan",
-	"stimulant", "steroid", "antibiotic", "supplement" };
-const struct names drug_class_names = NAMES(classes);
-static const char *const missing[] = { "quantity", "strength", "frequency",
-	"duration", "body-part", "laterality", "level", "visits" };
-const struct names missing_names = NAMES(missing);
 static const char *const sides[] = { "none", "left", "right", "bilateral" };
 static const struct names side_names = NAMES(sides);
 

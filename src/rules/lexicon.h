@@ -4,11 +4,7 @@
 
 #include "rules/loader.h"
 
-/* The words for enum category and enum drug_class (letter/letter.h). */
-extern const struct names category_names;
-extern const struct names drug_class_names;
 /* The words for the bits of enum missing, lowest bit first. */
-extern const struct names missing_names;
 
 /*
  * A name of a drug; hits of TERM_DRUG carry its index. Several rows may share

@@ -43,18 +43,19 @@ struct matcher {
 	struct use *uses;
 };
 
-void match_add(struct match_builder *b, struct str text, enum term_kind kind,
+bool match_add(struct match_builder *b, struct str text, enum term_kind kind,
                uint32_t index, unsigned flags)
 {
 	struct match_term *t;
 
-	if (!text.len)
-		return;
+	if (!text.len || text.len > TERM_BYTES_MAX)
+		return false;
 	t = VEC_PUSH(b->arena, &b->terms);
 	t->text = text;
 	t->kind = (uint16_t)kind;
 	t->flags = (uint16_t)flags;
 	t->index = index;
+	return true;
 }
 
 /* -- building: terms in sorted order, states from the root down */

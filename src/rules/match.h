@@ -22,6 +22,9 @@ enum term_kind {
 	TERM_KINDS,
 };
 
+/* Longer terms are refused: compiling descends once for each character. */
+#define TERM_BYTES_MAX 250
+
 /* How a term must stand in the letter. */
 enum term_flags {
 	TERM_UPPER = 1,    /* only in capitals, as printed */
@@ -66,10 +69,10 @@ struct matcher;
 
 /*
  * Adds a term: words as the folded view shows them. A space matches a hyphen
- * and a hyphen a space. Empty terms are ignored. The text must live as long as
- * the builder.
+ * and a hyphen a space. False, and nothing added, for an empty term or one
+ * longer than TERM_BYTES_MAX. The text must live as long as the builder.
  */
-void match_add(struct match_builder *b, struct str text, enum term_kind kind,
+bool match_add(struct match_builder *b, struct str text, enum term_kind kind,
                uint32_t index, unsigned flags);
 struct matcher *match_compile(const struct match_builder *b,
                               struct arena *into);

@@ -22,7 +22,7 @@ struct piece {
 	unsigned words;   /* PIECE_GAP */
 	bool open_end;    /* ends in '*', or one of the choices does */
 	bool optional;    /* PIECE_CHOICE: [x] */
-	struct str choices[32];
+	struct str choices[PHRASE_CHOICES_MAX];
 	size_t n_choices;
 };
 
@@ -105,8 +105,8 @@ static bool add_choices(struct parser *p, struct str inside, bool optional)
 	piece->optional = optional;
 	while (cut.ok) {
 		cut = str_cut(cut.tail, '|');
-		if (piece->n_choices == 32)
-			return complain(p, "more than 32 alternatives");
+		if (piece->n_choices == PHRASE_CHOICES_MAX)
+			return complain(p, "more than 64 alternatives");
 		piece->choices[piece->n_choices] = str_trim(cut.head);
 		piece->open_end |= str_ends(str_trim(cut.head), STR("*"));
 		piece->n_choices++;
@@ -187,7 +187,7 @@ static bool parse(struct parser *p)
 	struct str s = p->phrase;
 
 	if (s.len > PHRASE_BYTES_MAX)
-		return complain(p, "more than 240 characters");
+		return complain(p, "more than 1200 characters");
 	while (at <= s.len) {
 		char c = at < s.len ? s.ptr[at] : '\0';
 		bool gap = str_starts(str_sub(s, at, s.len), STR("..."));
@@ -218,6 +218,13 @@ static bool parse(struct parser *p)
 static bool is_plain(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT || piece->kind == PIECE_CHOICE;
+}
+
+/* How many wordings a plain piece stands for. */
+static size_t wordings_of(const struct piece *piece)
+{
+	return piece->kind == PIECE_TEXT ? 1
+	                                 : piece->n_choices + piece->optional;
 }
 
 struct wordings {
@@ -251,11 +258,9 @@ static bool multiply(struct parser *p, size_t from, size_t to,
 	*VEC_PUSH(p->scratch, &out->list) = (struct str){ 0 };
 	for (size_t i = from; i < to; i++) {
 		const struct piece *piece = &p->pieces[i];
-		size_t n = piece->n_choices + piece->optional;
+		size_t n = wordings_of(piece);
 		struct wordings next = { 0 };
 
-		if (piece->kind == PIECE_TEXT)
-			n = 1;
 		if (out->list.len * n > PHRASE_WORDINGS_MAX)
 			return complain(p, "too many wordings");
 		for (size_t j = 0; j < out->list.len * n; j++) {
@@ -356,16 +361,24 @@ static struct str phrase_regex(struct parser *p, bool anchored)
 	return buf_text(&b);
 }
 
-/* The first run of plain pieces that cannot be empty: the sure words. */
+/*
+ * The first run of plain pieces that cannot be empty: the sure words. It ends
+ * early where it would stand for too many wordings.
+ */
 static bool sure_words(struct parser *p, size_t *from, size_t *to)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		bool sure = false;
-		size_t end = i;
+		size_t end = i, n = 1;
 
 		while (end < p->n && is_plain(&p->pieces[end])) {
-			const struct piece *piece = &p->pieces[end++];
+			const struct piece *piece = &p->pieces[end];
 			bool empty = piece->optional;
+
+			n *= wordings_of(piece);
+			if (sure && n > PHRASE_WORDINGS_MAX)
+				break;
+			end++;
 
 			for (size_t j = 0; j < piece->n_choices; j++)
 				empty |= !piece->choices[j].len;
@@ -391,8 +404,9 @@ static bool add_wordings(struct parser *p, struct match_builder *terms,
 	for (size_t i = 0; i < w->list.len; i++) {
 		struct str text = phrase_fold(perm, w->list.items[i]);
 
-		if (!text.len)
-			return complain(p, "a wording without words");
+		if (!text.len || text.len > TERM_BYTES_MAX)
+			return complain(p, "a wording without words, or of "
+			                   "more than 250 characters");
 		match_add(terms, text, kind, index, flags);
 	}
 	return true;

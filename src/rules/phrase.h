@@ -23,9 +23,10 @@
  * A phrase without gaps and slots becomes plain terms of the matcher; any
  * other becomes a pattern that is confirmed where its first sure words stood.
  */
-#define PHRASE_BYTES_MAX 240
-/* Wordings that one phrase may stand for before its first gap. */
-#define PHRASE_WORDINGS_MAX 400
+#define PHRASE_BYTES_MAX 1200
+#define PHRASE_CHOICES_MAX 64
+/* Wordings that its sure words may stand for: more are left to the pattern. */
+#define PHRASE_WORDINGS_MAX 80
 
 struct pattern {
 	struct str regex;

@@ -15,17 +15,16 @@ struct section {
 
 /* clang-format off */
 static const struct section sections[] = {
+	{ STR_INIT("abbreviations"), language_load_abbreviations },
 	{ STR_INIT("acetaminophen"), lexicon_load_acetaminophen },
 	{ STR_INIT("body-parts"),   lexicon_load_parts },
-	{ STR_INIT("checks"),       check_load },
-	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("chapters"),     guideline_load_chapters },
 	{ STR_INIT("checks"),       check_load },
 	{ STR_INIT("citation-sources"), guideline_load_sources },
 	{ STR_INIT("citation-words"), guideline_load_words },
+	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
 	{ STR_INIT("cues"),         language_load_cues },
-	{ STR_INIT("abbreviations"), language_load_abbreviations },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
 	{ STR_INIT("layout"),       layout_load },
