@@ -6,6 +6,7 @@
  */
 #include "rules/ruleset.h"
 
+#include "rules/person.h"
 #include "text/node.h"
 
 struct section {
@@ -20,7 +21,6 @@ static const struct section sections[] = {
 	{ STR_INIT("checks"),       check_load },
 	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("chapters"),     guideline_load_chapters },
-	{ STR_INIT("checks"),       check_load },
 	{ STR_INIT("citation-sources"), guideline_load_sources },
 	{ STR_INIT("citation-words"), guideline_load_words },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
@@ -28,6 +28,7 @@ static const struct section sections[] = {
 	{ STR_INIT("abbreviations"), language_load_abbreviations },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
+	{ STR_INIT("people"),       person_load },
 	{ STR_INIT("layout"),       layout_load },
 	{ STR_INIT("mme"),          lexicon_load_mme },
 	{ STR_INIT("real-words"),   lexicon_load_real_words },
