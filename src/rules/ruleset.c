@@ -6,6 +6,7 @@
  */
 #include "rules/ruleset.h"
 
+#include "rules/person.h"
 #include "text/node.h"
 
 struct section {
@@ -19,7 +20,6 @@ static const struct section sections[] = {
 	{ STR_INIT("acetaminophen"), lexicon_load_acetaminophen },
 	{ STR_INIT("body-parts"),   lexicon_load_parts },
 	{ STR_INIT("chapters"),     guideline_load_chapters },
-	{ STR_INIT("checks"),       check_load },
 	{ STR_INIT("citation-sources"), guideline_load_sources },
 	{ STR_INIT("citation-words"), guideline_load_words },
 	{ STR_INIT("complete-requests"), lexicon_load_complete },
@@ -27,6 +27,7 @@ static const struct section sections[] = {
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
+	{ STR_INIT("people"),       person_load },
 	{ STR_INIT("layout"),       layout_load },
 	{ STR_INIT("mme"),          lexicon_load_mme },
 	{ STR_INIT("real-words"),   lexicon_load_real_words },

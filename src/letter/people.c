@@ -1,0 +1,515 @@
+/* people.c -- the patient and the reviewer, from the letter's own words. */
+#include "letter/people.h"
+
+#include "rules/person.h"
+
+/* A working person; "an MRI that is 2 years old" is none. */
+#define AGE_MIN 14
+#define AGE_MAX 99
+/* "60-year old right hand dominant female": bytes from age to sex. */
+#define SEX_NEAR 60
+/* "injured her low back and left knee when a pallet shifted on". */
+#define INJURY_CLAUSE_MAX 200
+/* How far into the summary a clause may tell of the injury. */
+#define INJURY_OPENING 700
+/* Longer is no name of a state or a specialty. */
+#define CREDENTIAL_MAX 80
+#define CREDENTIALS_MAX 30
+
+/* The hits of one section: folded range and hit indices. */
+struct range {
+	const struct letter *letter;
+	const struct fold *fold;
+	uint32_t start;
+	uint32_t end;
+	uint32_t first_hit;
+};
+
+static uint32_t first_hit(const struct hits *hits, uint32_t start)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->list.items[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+static struct range range_of(const struct letter *letter, struct span at)
+{
+	struct range r = { .letter = letter, .fold = letter->fold };
+
+	r.start = fold_offset(letter->fold, at.start);
+	r.end = fold_offset(letter->fold, at.end);
+	r.first_hit = first_hit(&letter->hits, r.start);
+	return r;
+}
+
+/*
+ * The next hit of a person word at or after *i inside the range; NULL at its
+ * end. *i is then behind it.
+ */
+static const struct hit *next_word(const struct range *r, uint32_t *i)
+{
+	while (*i < r->letter->hits.list.len) {
+		const struct hit *h = &r->letter->hits.list.items[(*i)++];
+
+		if (h->start >= r->end)
+			return NULL;
+		if (h->kind == TERM_PERSON && h->end <= r->end)
+			return h;
+	}
+	return NULL;
+}
+
+static char char_at(const struct range *r, uint32_t at)
+{
+	return at < r->end ? r->fold->text.ptr[at] : '\0';
+}
+
+static uint32_t skip(const struct range *r, uint32_t at, struct str chars)
+{
+	while (at < r->end && str_has_char(chars, char_at(r, at)))
+		at++;
+	return at;
+}
+
+static uint32_t skip_back(const struct range *r, uint32_t at, struct str chars)
+{
+	while (at > r->start && str_has_char(chars, char_at(r, at - 1)))
+		at--;
+	return at;
+}
+
+/* -- age */
+
+/* Number words of ages: what a word adds. */
+static const struct {
+	struct str word;
+	int value;
+} number_words[] = {
+	{ STR_INIT("eighteen"), 18 }, { STR_INIT("nineteen"), 19 },
+	{ STR_INIT("twenty"), 20 },   { STR_INIT("thirty"), 30 },
+	{ STR_INIT("forty"), 40 },    { STR_INIT("fifty"), 50 },
+	{ STR_INIT("sixty"), 60 },    { STR_INIT("seventy"), 70 },
+	{ STR_INIT("eighty"), 80 },   { STR_INIT("one"), 1 },
+	{ STR_INIT("two"), 2 },       { STR_INIT("three"), 3 },
+	{ STR_INIT("four"), 4 },      { STR_INIT("five"), 5 },
+	{ STR_INIT("six"), 6 },       { STR_INIT("seven"), 7 },
+	{ STR_INIT("eight"), 8 },     { STR_INIT("nine"), 9 },
+};
+
+static int word_value(struct str word)
+{
+	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
+	     i++) {
+		if (str_eq(word, number_words[i].word))
+			return number_words[i].value;
+	}
+	return 0;
+}
+
+static uint32_t word_start(const struct range *r, uint32_t end)
+{
+	uint32_t start = end;
+
+	while (start > r->start && is_alnum(char_at(r, start - 1)))
+		start--;
+	return start;
+}
+
+/* The number that ends at `end` ("60", "forty-five"); 0: none. */
+static int number_before(const struct range *r, uint32_t end, uint32_t *start)
+{
+	uint32_t from = word_start(r, end), before;
+	struct str word = fold_text(r->fold, from, end);
+	int value;
+	size_t used;
+
+	*start = from;
+	if (word.len && word.len <= 2 && is_digit(word.ptr[0])) {
+		char c = from > r->start ? char_at(r, from - 1) : ' ';
+
+		value = (int)str_number(word, &used);
+		return used == word.len && c != '.' && c != '/' ? value : 0;
+	}
+	value = word_value(word);
+	if (!value || value > 9)
+		return value;
+	before = skip_back(r, from, STR(" -"));
+	*start = word_start(r, before);
+	return word_value(fold_text(r->fold, *start, before)) / 10 * 10 + value;
+}
+
+static bool plausible(int age)
+{
+	return age >= AGE_MIN && age <= AGE_MAX;
+}
+
+static void set_age(const struct range *r, struct patient *p, int age,
+                    uint32_t start, uint32_t end)
+{
+	if (!plausible(age) || p->age >= 0)
+		return;
+	p->age = age;
+	p->age_at = fold_source(r->fold, start, end);
+}
+
+static void read_age(const struct range *r, struct patient *p)
+{
+	const struct hit *h;
+	uint32_t start;
+
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		uint32_t end = skip_back(r, h->start, STR(" -"));
+
+		if (h->index == PERSON_AGE_AFTER)
+			set_age(r, p, number_before(r, end, &start), start,
+			        h->end);
+	}
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		uint32_t at = skip(r, h->end, STR(" :")), end = at;
+
+		while (is_alnum(char_at(r, end)))
+			end++;
+		if (h->index == PERSON_AGE_BEFORE && is_digit(char_at(r, at)))
+			set_age(r, p, number_before(r, end, &start), h->start,
+			        end);
+	}
+}
+
+/* -- sex */
+
+static void set_sex(const struct range *r, struct patient *p,
+                    const struct hit *h, bool male)
+{
+	p->sex = male ? STR("male") : STR("female");
+	p->sex_at = fold_source(r->fold, h->start, h->end);
+}
+
+/* The sex word near the age, else the first one of the opening. */
+static bool read_sex_word(const struct range *r, struct patient *p)
+{
+	const struct hit *h, *first = NULL;
+	uint32_t age = p->age < 0 ? 0 : fold_offset(r->fold, p->age_at.start);
+
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		if (h->index != PERSON_MALE && h->index != PERSON_FEMALE)
+			continue;
+		if (!first && h->start < r->start + INJURY_OPENING)
+			first = h;
+		if (age && h->end + SEX_NEAR >= age &&
+		    h->start <= age + SEX_NEAR) {
+			first = h;
+			break;
+		}
+	}
+	if (first)
+		set_sex(r, p, first, first->index == PERSON_MALE);
+	return first != NULL;
+}
+
+/* Pronouns decide only when all of them agree. */
+static void read_pronouns(const struct range *r, struct patient *p)
+{
+	const struct hit *h, *he = NULL, *she = NULL;
+
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		if (h->index == PERSON_HE && !he)
+			he = h;
+		if (h->index == PERSON_SHE && !she)
+			she = h;
+	}
+	if (he && !she)
+		set_sex(r, p, he, true);
+	if (she && !he)
+		set_sex(r, p, she, false);
+}
+
+/* -- the date of injury */
+
+/* True when a longer hit begins where h does ("injured worker"). */
+static bool is_worker(const struct range *r, uint32_t behind)
+{
+	const struct hits *hits = &r->letter->hits;
+	const struct hit *h = &hits->list.items[behind - 1];
+
+	for (uint32_t i = behind; i < hits->list.len; i++) {
+		const struct hit *next = &hits->list.items[i];
+
+		if (next->start != h->start)
+			return false;
+		if (next->kind == TERM_PERSON && next->index == PERSON_WORKER)
+			return true;
+	}
+	return false;
+}
+
+static bool begins_word(const struct range *r, uint32_t at)
+{
+	char before = at > r->start ? char_at(r, at - 1) : ' ';
+
+	return !is_alnum(before) && before != '/' && before != '-';
+}
+
+/* The date at `at`, when a whole one stands there. */
+static uint32_t whole_date(const struct range *r, uint32_t at,
+                           struct date *date)
+{
+	size_t used = 0;
+	char c = char_at(r, at);
+
+	if ((!is_digit(c) && !is_alpha(c)) || !begins_word(r, at))
+		return at;
+	*date = date_read(fold_text(r->fold, at, r->end), &used);
+	if (!used || !date->day || !date_valid(*date))
+		return at;
+	return at + (uint32_t)used;
+}
+
+/* The date directly behind `at`, or the one directly before it. */
+static bool date_behind(const struct range *r, uint32_t at, struct dated *out)
+{
+	uint32_t start = skip(r, at, STR(" :,(")), end;
+	struct date date;
+
+	end = whole_date(r, start, &date);
+	if (end == start)
+		return false;
+	out->date = date;
+	out->at = fold_source(r->fold, start, end);
+	return true;
+}
+
+static bool date_before(const struct range *r, uint32_t at, struct dated *out)
+{
+	uint32_t end = skip_back(r, at, STR(" ")), start = end;
+
+	/* "September 30, 2015" is the longest way to write one. */
+	while (start > r->start && end - start < 20) {
+		struct date date;
+
+		start--;
+		if (whole_date(r, start, &date) != end)
+			continue;
+		out->date = date;
+		out->at = fold_source(r->fold, start, end);
+		return true;
+	}
+	return false;
+}
+
+static bool sentence_ends(const struct range *r, uint32_t at)
+{
+	char c = char_at(r, at);
+
+	return c == ';' ||
+	       (c == '.' && (at + 1 >= r->end || char_at(r, at + 1) == ' '));
+}
+
+/* Where the sentence that `at` stands in speaks of something else. */
+static uint32_t clause_end(const struct range *r, uint32_t i, uint32_t at)
+{
+	uint32_t end = at + INJURY_CLAUSE_MAX;
+	const struct hit *h;
+
+	if (end > r->end)
+		end = r->end;
+	for (uint32_t k = at; k < end; k++) {
+		if (sentence_ends(r, k))
+			end = k;
+	}
+	while ((h = next_word(r, &i)) != NULL && h->start < end) {
+		if (h->index == PERSON_NOT_INJURY)
+			return h->start;
+	}
+	return end;
+}
+
+/* "injured her low back and left knee on 08/30/2015" */
+static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
+                           struct dated *out)
+{
+	uint32_t end = clause_end(r, i, at);
+
+	for (uint32_t k = at; k < end; k++) {
+		struct str before = fold_text(r->fold, at, k);
+
+		if ((str_ends(before, STR(" on ")) ||
+		     str_ends(before, STR(" of ")) ||
+		     str_ends(before, STR(" dated "))) &&
+		    date_behind(r, k, out))
+			return true;
+	}
+	return false;
+}
+
+static bool read_injury(const struct range *r, struct dated *out)
+{
+	const struct hit *h;
+
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		if (h->index == PERSON_INJURY_BEFORE &&
+		    date_behind(r, h->end, out))
+			return true;
+		if (h->index == PERSON_INJURY_AFTER &&
+		    date_before(r, h->start, out))
+			return true;
+	}
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		if (h->start > r->start + INJURY_OPENING)
+			break;
+		if (h->index == PERSON_INJURY_CLAUSE && !is_worker(r, i) &&
+		    date_in_clause(r, i, h->end, out))
+			return true;
+	}
+	return false;
+}
+
+void patient_read(struct letter *letter, const struct ruleset *rules,
+                  struct arena *a)
+{
+	struct range r;
+
+	(void)rules;
+	(void)a;
+	letter->patient = (struct patient){ .age = -1 };
+	if (span_empty(letter->summary))
+		return;
+	r = range_of(letter, letter->summary);
+	read_age(&r, &letter->patient);
+	if (!read_sex_word(&r, &letter->patient))
+		read_pronouns(&r, &letter->patient);
+	if (read_injury(&r, &letter->summary_injury) &&
+	    !date_known(letter->header.injury.date)) {
+		letter->header.injury = letter->summary_injury;
+		letter->header.injury_from_summary = true;
+	}
+}
+
+/* -- the reviewer */
+
+struct names_reader {
+	const struct range *r;
+	struct arena *a;
+	bool split_and;
+	bool licenses;
+	struct reviewer *out;
+};
+
+static bool with_and(const struct range *r, uint32_t at)
+{
+	const struct hit *h;
+
+	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
+		if (h->index == PERSON_SPECIALTY_WITH_AND && h->start < at &&
+		    at < h->end)
+			return true;
+	}
+	return false;
+}
+
+static void add_name(struct names_reader *n, uint32_t start, uint32_t end)
+{
+	struct str name;
+	struct str *to;
+
+	start = skip(n->r, start, STR(" ,:;."));
+	if (start >= end)
+		return;
+	end = skip_back(n->r, end, STR(" ,:;."));
+	if (str_starts(fold_text(n->r->fold, start, end), STR("and ")))
+		start += 4;
+	if (str_ends(fold_text(n->r->fold, start, end), STR(" and")))
+		end -= 4;
+	if (start >= end || end - start > CREDENTIAL_MAX)
+		return;
+	name = letter_line(n->r->letter, n->a,
+	                   fold_source(n->r->fold, start, end));
+	if (n->licenses) {
+		if (n->out->licenses.len == CREDENTIALS_MAX)
+			return;
+		to = VEC_PUSH(n->a, &n->out->licenses);
+	} else {
+		if (n->out->specialties.len == CREDENTIALS_MAX)
+			return;
+		to = VEC_PUSH(n->a, &n->out->specialties);
+	}
+	*to = name;
+}
+
+static void read_names(struct names_reader *n, uint32_t start, uint32_t end)
+{
+	for (uint32_t at = start; at < end; at++) {
+		struct str rest = fold_text(n->r->fold, at, end);
+
+		if (!str_starts(rest, STR(",")) && !str_starts(rest, STR(";")) &&
+		    !(n->split_and && str_starts(rest, STR(" and ")) &&
+		      !with_and(n->r, at)))
+			continue;
+		add_name(n, start, at);
+		start = at + 1;
+	}
+	add_name(n, start, end);
+}
+
+static bool opens_names(const struct hit *h)
+{
+	return h->index >= PERSON_LICENSE_LABEL &&
+	       h->index <= PERSON_CERTIFIED_IN;
+}
+
+/* A list ends where the next one begins; in a sentence, also with it. */
+static uint32_t names_end(const struct range *r, uint32_t i, uint32_t at,
+                          bool sentence)
+{
+	uint32_t end = r->end;
+	const struct hit *h;
+
+	while ((h = next_word(r, &i)) != NULL) {
+		if (opens_names(h) && h->start >= at) {
+			end = h->start;
+			break;
+		}
+	}
+	for (uint32_t k = at; sentence && k < end; k++) {
+		if (sentence_ends(r, k))
+			return k;
+	}
+	return end;
+}
+
+void reviewer_read(const struct letter *letter, struct reviewer *out,
+                   const struct ruleset *rules, struct arena *a,
+                   struct span section)
+{
+	struct range r = range_of(letter, section);
+	uint32_t behind = 0;
+	const struct hit *h;
+
+	(void)rules;
+	for (uint32_t i = r.first_hit; (h = next_word(&r, &i)) != NULL;) {
+		struct names_reader n = { .r = &r, .a = a, .out = out };
+		uint32_t from = h->end;
+
+		if (!opens_names(h) || h->start < behind)
+			continue;
+		/* Of hits at one place the longest comes last. */
+		for (uint32_t k = i; (h = next_word(&r, &k)) != NULL &&
+		                     opens_names(h) && h->start < from;) {
+			from = h->end > from ? h->end : from;
+			i = k;
+		}
+		h = &letter->hits.list.items[i - 1];
+		n.licenses = h->index == PERSON_LICENSE_LABEL ||
+		             h->index == PERSON_LICENSED_IN;
+		n.split_and = h->index == PERSON_LICENSED_IN ||
+		              h->index == PERSON_CERTIFIED_IN;
+		behind = from;
+		read_names(&n, from, names_end(&r, i, from, n.split_and));
+	}
+}
