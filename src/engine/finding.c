@@ -80,6 +80,13 @@ static uint64_t hash_words(struct str s, uint64_t seed)
 	return str_hash(STR("\n"), seed);
 }
 
+struct str findings_letter_name(struct arena *a, struct str text)
+{
+	return arena_printf(a, "%016llx",
+	                    (unsigned long long)hash_words(text,
+	                                                   STR_HASH_SEED));
+}
+
 static uint64_t hash_finding(const struct finding *f, struct str letter,
                              struct str request, struct str text,
                              uint64_t seed)

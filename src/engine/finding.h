@@ -56,9 +56,12 @@ struct verdicts {
 /* By place, then rule; the same findings always in the same order. */
 void findings_sort(struct findings *f);
 
+/* What names a letter without a case number: a hash of its words. */
+struct str findings_letter_name(struct arena *a, struct str text);
+
 /*
  * What a finding is known by from one report to the next: a hash of what
- * names the letter (its case number, else its text), the rule, the request
+ * names the letter (its case number, else the name above), the rule, the request
  * and the passages, as letters and figures only; so it survives re-wrapping.
  * The ordinal tells apart those that have all this in common.
  */
