@@ -1,0 +1,111 @@
+/*
+ * packs.c -- where rules come from.
+ *
+ * The built-in rules are the files of rules/ one after the other, each behind
+ * a line "LENGTH PATH": the Makefile makes it, the assembler takes it in.
+ */
+#include "cli/packs.h"
+
+#include <assert.h>
+
+__asm__(".pushsection .rodata,\"a\"\n"
+        "built_in_pack:\n"
+        ".incbin \"" IMRCHECK_PACK "\"\n"
+        "built_in_pack_end:\n"
+        ".byte 0\n"
+        ".popsection\n");
+extern const char built_in_pack[] __attribute__((visibility("hidden")));
+extern const char built_in_pack_end[] __attribute__((visibility("hidden")));
+
+static struct str hash_text(struct arena *a, uint64_t hash)
+{
+	return arena_printf(a, "%016llx", (unsigned long long)hash);
+}
+
+static void add_pack(struct packs *p, struct arena *a, struct str name,
+                     uint64_t hash)
+{
+	struct report_pack *pack = VEC_PUSH(a, &p->list);
+
+	pack->name = arena_str(a, name);
+	pack->hash = hash_text(a, hash);
+}
+
+void packs_add_built_in(struct packs *p, struct arena *a)
+{
+	struct str rest = { built_in_pack,
+	                    (size_t)(built_in_pack_end - built_in_pack) };
+
+	add_pack(p, a, STR("built-in"), str_hash(rest, STR_HASH_SEED));
+	while (rest.len) {
+		struct str_pair line = str_cut(rest, '\n');
+		struct str_pair words = str_cut(line.head, ' ');
+		struct rule_file *file = VEC_PUSH(a, &p->files);
+		size_t used, len = str_number(words.head, &used);
+
+		assert(line.ok && words.ok && len <= line.tail.len);
+		file->path = words.tail;
+		file->text = str_sub(line.tail, 0, len);
+		rest = str_sub(line.tail, len, line.tail.len);
+	}
+}
+
+/* "checks/form.yaml" of "rules/checks/form.yaml" in the folder "rules". */
+static struct str path_inside(struct str path, struct str folder)
+{
+	struct str inside = str_sub(path, folder.len, path.len);
+
+	return str_starts(inside, STR("/")) ? str_sub(inside, 1, inside.len)
+	                                    : inside;
+}
+
+/* The place of a file in the list: that of its namesake, or a new one. */
+static struct rule_file *place_for(struct packs *p, struct arena *a,
+                                   struct str inside)
+{
+	for (size_t i = 0; i < p->files.len; i++) {
+		struct str path = p->files.items[i].path;
+		struct str tail;
+
+		if (path.len <= inside.len || !str_ends(path, inside))
+			continue;
+		tail = str_sub(path, 0, path.len - inside.len);
+		if (str_ends(tail, STR("/")))
+			return &p->files.items[i];
+	}
+	return VEC_PUSH(a, &p->files);
+}
+
+bool packs_add_folder(struct packs *p, struct walk *walk, struct file *reader,
+                      struct str folder, struct str *problem)
+{
+	struct arena *a = walk->arena;
+	size_t first = walk->inputs.len;
+	uint64_t hash = STR_HASH_SEED;
+
+	if (!walk_files(walk, folder, STR(".yaml"), problem))
+		return false;
+	if (walk->inputs.len == first) {
+		*problem = STR("no rules (*.yaml) in");
+		return false;
+	}
+	for (size_t i = first; i < walk->inputs.len; i++) {
+		struct str path = walk->inputs.items[i].path, text;
+		struct rule_file *file;
+
+		if (!file_open(reader, path.ptr) ||
+		    !file_all(reader, 0, RULE_FILE_BYTES_MAX, &text)) {
+			*problem = arena_printf(a, "%.*s: %s", STR_ARG(path),
+			                        reader->problem);
+			file_close(reader);
+			return false;
+		}
+		file_close(reader);
+		file = place_for(p, a, path_inside(path, folder));
+		file->path = path;
+		file->text = arena_str(a, text);
+		hash = str_hash(file->text, hash);
+	}
+	add_pack(p, a, folder, hash);
+	return true;
+}
