@@ -15,6 +15,9 @@
 
 #include "letter/polarity.h"
 
+/* "is not shown to be medically necessary": a denial this near is a verdict. */
+#define VERDICT_WORDS 3
+
 /* Shorter words ("the", "for", "mri") do not tell one item from another,
  * except those in capitals, which are names of treatments. */
 #define TELLING_WORD 4
@@ -31,6 +34,29 @@ struct reader {
 };
 
 /* -- words that tell items apart */
+
+/* Said of every request. */
+static const struct str common_words[] = {
+	STR_INIT("additional"), STR_INIT("administrator"),
+	STR_INIT("authorized"), STR_INIT("claim"), STR_INIT("eligible"),
+	STR_INIT("further"), STR_INIT("initial"), STR_INIT("leaving"),
+	STR_INIT("medication"), STR_INIT("original"), STR_INIT("portion"),
+	STR_INIT("procedure"), STR_INIT("quantity"), STR_INIT("remaining"),
+	STR_INIT("request"), STR_INIT("requested"), STR_INIT("service"),
+	STR_INIT("session"), STR_INIT("time"), STR_INIT("treatment"),
+	STR_INIT("unit"), STR_INIT("visit"), STR_INIT("week"),
+	STR_INIT("with"), STR_INIT("without"),
+};
+
+static bool is_common(struct str word)
+{
+	for (size_t i = 0; i < sizeof(common_words) / sizeof(*common_words);
+	     i++) {
+		if (str_eq(word, common_words[i]))
+			return true;
+	}
+	return false;
+}
 
 static void telling_words(struct reader *r, uint32_t start, uint32_t end,
                           struct words *out)
@@ -50,8 +76,9 @@ static void telling_words(struct reader *r, uint32_t start, uint32_t end,
 			/* Plural and singular are the same word. */
 			if (text.ptr[text.len - 1] == 's')
 				text.len--;
-			*VEC_PUSH(r->arena, &out->list) =
-				str_hash(text, STR_HASH_SEED);
+			if (!is_common(text))
+				*VEC_PUSH(r->arena, &out->list) =
+					str_hash(text, STR_HASH_SEED);
 		}
 		at += at == word;
 	}
@@ -68,26 +95,30 @@ static size_t shared(const struct words *a, const struct words *b)
 	return n;
 }
 
-/* The other item that a subject names, when it does not name this one. */
-static int32_t other_item(struct reader *r, size_t own, uint32_t start,
-                          uint32_t end)
-{
-	struct words subject = { 0 };
-	size_t best = 0;
-	int32_t which = -1;
+/* What the words before a verdict name: this item, another one, or neither. */
+struct subject {
+	bool own;
+	int32_t other; /* index of the item; -1: none */
+};
 
-	telling_words(r, start, end, &subject);
-	if (!subject.list.len || shared(&subject, &r->headings[own]))
-		return -1;
-	for (size_t i = 0; i < r->letter->decisions.len; i++) {
-		size_t n = i == own ? 0 : shared(&subject, &r->headings[i]);
+static struct subject subject_of(struct reader *r, size_t own, uint32_t start,
+                                 uint32_t end)
+{
+	struct subject subject = { .other = -1 };
+	struct words words = { 0 };
+	size_t best = 0;
+
+	telling_words(r, start, end, &words);
+	subject.own = shared(&words, &r->headings[own]) > 0;
+	for (size_t i = 0; i < r->letter->decisions.len && !subject.own; i++) {
+		size_t n = i == own ? 0 : shared(&words, &r->headings[i]);
 
 		if (n > best) {
 			best = n;
-			which = (int32_t)i;
+			subject.other = (int32_t)i;
 		}
 	}
-	return which;
+	return subject;
 }
 
 /* -- the clause around a candidate */
@@ -228,16 +259,26 @@ static bool is_conditional(const struct fold *f, const struct candidate *c)
 	return false;
 }
 
-static bool denied_inside(const struct candidate *c)
+static bool is_denial(const struct hit *h)
+{
+	return is_cue(h, CUE_NEGATION) || is_cue(h, CUE_UNDOCUMENTED) ||
+	       is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
+	       is_cue(h, CUE_NEGATION_BEFORE);
+}
+
+/* A denial inside the words, or right before them: "is not", "not shown to". */
+static bool is_denied(const struct fold *f, const struct candidate *c)
 {
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
+		unsigned words = 0;
 
-		if (h->start >= c->hit->start && h->end <= c->hit->end &&
-		    (is_cue(h, CUE_NEGATION) ||
-		     is_cue(h, CUE_UNDOCUMENTED) ||
-		     is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
-		     is_cue(h, CUE_NEGATION_BEFORE)))
+		if (!is_denial(h) || h->end > c->hit->end)
+			continue;
+		for (uint32_t at = h->end; at < c->hit->start; at++)
+			words += f->text.ptr[at] == ' ';
+		if (words <= VERDICT_WORDS &&
+		    !break_between(c, h->end, c->hit->start))
 			return true;
 	}
 	return false;
@@ -277,25 +318,23 @@ static enum conclusion meaning(const struct fold *f,
 	enum conclusion means = (enum conclusion)c->form->means;
 	const struct hit *cue, *request;
 	enum polarity polarity;
+	bool denied;
 
 	if (is_retold(c) || is_subordinate(f, c) ||
 	    (c->form->needs_request && !has_subject(c)))
 		return CONCLUSION_NONE;
+	denied = is_denied(f, c);
 	polarity = polarity_read(f, &c->decision->hits, c->sentence,
 	                         c->hit->start, c->hit->end, NULL, &cue);
-	request = last_cue(c, CUE_REQUEST);
-	/* "the request for help when she is at work is not ...": the request
-	 * may say when and if; that makes the verdict no guess. */
+	/* "the request for help when she is at work is not necessary": a
+	 * request may say when and if, and the verdict on it is still one. */
 	if (polarity == POLARITY_HYPOTHETICAL) {
-		if (!request || request->start > cue->start)
+		request = last_cue(c, CUE_REQUEST);
+		if (!request || request->start > cue->start || !denied)
 			return CONCLUSION_NONE;
-		polarity = denied_inside(c) || c->form->fixed
-		                   ? POLARITY_AFFIRMED
-		                   : POLARITY_UNCERTAIN;
 	}
-	if (!c->form->fixed &&
-	    (polarity == POLARITY_NEGATED || polarity == POLARITY_UNDOCUMENTED ||
-	     denied_inside(c)))
+	if (!c->form->fixed && (denied || polarity == POLARITY_NEGATED ||
+	                        polarity == POLARITY_UNDOCUMENTED))
 		means = turned(means);
 	if (means == CONCLUSION_NECESSARY && is_conditional(f, c))
 		return CONCLUSION_NONE;
@@ -311,15 +350,17 @@ static void add_statement(struct reader *r, struct decision *d,
 	const struct hit *request = last_cue(c, CUE_REQUEST);
 	struct statement *s = VEC_PUSH(r->arena, &d->statements);
 	uint32_t start = request ? request->start : c->sentence->start;
+	struct subject subject;
 
 	s->conclusion = (uint8_t)means;
 	s->firm = c->form->firm;
 	s->sentence = fold_source(f, c->sentence->start, c->sentence->end);
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
-	s->named = request != NULL;
-	s->other_item = other_item(r, d->index - 1, start, c->hit->start);
-	s->about_other = s->other_item >= 0;
+	subject = subject_of(r, d->index - 1, start, c->hit->start);
+	s->named = request || subject.own || c->form->complete;
+	s->other_item = subject.other;
+	s->about_other = subject.other >= 0;
 }
 
 static void find_statements(struct reader *r, struct decision *d)
@@ -343,16 +384,27 @@ static void find_statements(struct reader *r, struct decision *d)
 	}
 }
 
-static const struct statement *last_statement(const struct decision *d,
-                                              bool firm, bool about_other)
+/* How much a statement weighs; the last of the heaviest decides. */
+static int weight(const struct statement *s)
 {
-	for (size_t i = d->statements.len; i > 0; i--) {
-		const struct statement *s = &d->statements.items[i - 1];
+	if (!s->firm)
+		return s->about_other ? 0 : 1;
+	if (s->about_other)
+		return 2;
+	return s->named ? 4 : 3;
+}
 
-		if (s->firm == firm && s->about_other == about_other)
-			return s;
+static const struct statement *deciding(const struct decision *d)
+{
+	const struct statement *best = NULL;
+
+	for (size_t i = 0; i < d->statements.len; i++) {
+		const struct statement *s = &d->statements.items[i];
+
+		if (weight(s) && (!best || weight(s) >= weight(best)))
+			best = s;
 	}
-	return NULL;
+	return best;
 }
 
 static bool opposite(unsigned a, unsigned b)
@@ -376,13 +428,9 @@ static const struct statement *contradicted(const struct decision *d,
 
 static void conclude(struct decision *d)
 {
-	const struct statement *last = last_statement(d, true, false);
+	const struct statement *last = deciding(d);
 	const struct statement *against;
 
-	if (!last)
-		last = last_statement(d, true, true);
-	if (!last)
-		last = last_statement(d, false, false);
 	if (!last)
 		return;
 	d->conclusion = last->conclusion;

@@ -147,7 +147,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (p == POLARITY_AFFIRMED)
 			continue;
 		if (is_forward(h->index))
-			reaches = h->start < end && h->end <= start + 1 &&
+			reaches = h->start < start &&
 			          words_between(f, h->end, start) <= SCOPE_WORDS;
 		else
 			reaches = h->start >= end &&

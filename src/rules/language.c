@@ -44,6 +44,7 @@ static const struct field form_fields[] = {
 	ROW("means",         FIELD_ENUM,   form.means,         true,  &conclusion_names),
 	ROW("firm",          FIELD_YES_NO, form.firm,          false, NULL),
 	ROW("needs-request", FIELD_YES_NO, form.needs_request, false, NULL),
+	ROW("complete",      FIELD_YES_NO, form.complete,      false, NULL),
 	ROW("fixed",         FIELD_YES_NO, form.fixed,         false, NULL),
 };
 /* clang-format on */

@@ -40,6 +40,7 @@ struct conclusion_form {
 	uint8_t means;     /* enum conclusion of rules/words.h */
 	bool firm;         /* ends a review; else it only leans */
 	bool needs_request; /* counts only where the request is its subject */
+	bool complete;     /* speaks of the request by itself */
 	bool fixed;        /* a negation before it does not turn it round */
 };
 
