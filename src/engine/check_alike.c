@@ -1,9 +1,10 @@
 /*
  * check_alike.c -- the same reasons, opposite outcomes.
  *
- * Rationales are compared as sets of word triples, numbers and the words of
- * the items' own headings left out. Nearly identical ones with opposite
- * outcomes are reported when what differs is only the conclusion.
+ * Rationales are compared by triples of words, numbers and the words of the
+ * items' own headings left out. Two are the same when every sentence of each
+ * stands in the other, but for guideline sentences and the verdict itself: a
+ * sentence of facts that only one of them has is a reason of its own.
  */
 #include "engine/checks.h"
 
@@ -11,8 +12,10 @@
 
 #define RULE STR("consistency/same-rationale-different-outcome")
 
-/* Shared triples of all triples that two "near-identical" texts have. */
-#define ALIKE_SHARE 0.75
+/* Part of a sentence's triples that the other rationale must have. */
+#define SENTENCE_SHARE 0.7
+/* Part of the shorter rationale that the other must have as a whole. */
+#define WHOLE_SHARE 0.6
 /* Shorter rationales are form text; they are alike without meaning it. */
 #define ALIKE_TRIPLES_MIN 25
 /* Letters beyond this many items are compared only with near neighbours. */
@@ -50,12 +53,12 @@ static bool is_own_word(const struct fold *f, const struct decision *d,
 	return false;
 }
 
+/* The triples of [at, end), unsorted. */
 static struct triples read_triples(struct checking *c,
-                                   const struct decision *d)
+                                   const struct decision *d, uint32_t at,
+                                   uint32_t end)
 {
 	const struct fold *f = c->letter->fold;
-	uint32_t at = fold_offset(f, d->rationale.start);
-	uint32_t end = fold_offset(f, d->rationale.end);
 	struct triples t = { 0 };
 	uint64_t last[2] = { 0, 0 };
 
@@ -81,27 +84,63 @@ static struct triples read_triples(struct checking *c,
 		last[0] = last[1];
 		last[1] = hash;
 	}
+	return t;
+}
+
+static struct triples read_rationale(struct checking *c,
+                                     const struct decision *d)
+{
+	const struct fold *f = c->letter->fold;
+	struct triples t =
+		read_triples(c, d, fold_offset(f, d->rationale.start),
+	                     fold_offset(f, d->rationale.end));
+
 	if (t.len)
 		qsort(t.items, t.len, sizeof(*t.items), by_value);
 	return t;
 }
 
-static double share(const struct triples *a, const struct triples *b)
+/* The part of `some` that stands in the sorted `all`. */
+static double share(const struct triples *some, const struct triples *all)
 {
-	size_t i = 0, j = 0, both = 0;
+	size_t found = 0;
 
-	while (i < a->len && j < b->len) {
-		if (a->items[i] == b->items[j]) {
-			both++;
-			i++;
-			j++;
-		} else if (a->items[i] < b->items[j]) {
-			i++;
-		} else {
-			j++;
-		}
+	for (size_t i = 0; i < some->len; i++)
+		found += all->len &&
+		         bsearch(&some->items[i], all->items, all->len,
+		                 sizeof(*all->items), by_value);
+	return some->len ? (double)found / (double)some->len : 1.0;
+}
+
+static bool states_verdict(const struct decision *d, const struct fold *f,
+                           const struct sentence *s)
+{
+	struct span at = fold_source(f, s->start, s->end);
+
+	for (size_t i = 0; i < d->statements.len; i++) {
+		if (d->statements.items[i].firm &&
+		    d->statements.items[i].sentence.start == at.start)
+			return true;
 	}
-	return (double)both / (double)(a->len + b->len - both);
+	return false;
+}
+
+/* True when every sentence of facts in d stands in the other rationale. */
+static bool adds_nothing(struct checking *c, const struct decision *d,
+                         const struct triples *other)
+{
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+		struct triples t;
+
+		if (s->voice == VOICE_GUIDELINE ||
+		    states_verdict(d, c->letter->fold, s))
+			continue;
+		t = read_triples(c, d, s->start, s->end);
+		if (share(&t, other) < SENTENCE_SHARE)
+			return false;
+	}
+	return true;
 }
 
 static bool opposite(const struct decision *a, const struct decision *b)
@@ -122,7 +161,9 @@ static void compare(struct checking *c, const struct decision *a,
 	struct finding *f;
 
 	if (ta->len < ALIKE_TRIPLES_MIN || tb->len < ALIKE_TRIPLES_MIN ||
-	    share(ta, tb) < ALIKE_SHARE)
+	    share(ta->len < tb->len ? ta : tb, ta->len < tb->len ? tb : ta) <
+	            WHOLE_SHARE ||
+	    !adds_nothing(c, a, tb) || !adds_nothing(c, b, ta))
 		return;
 	f = checking_report(c, RULE, overturned->index, overturned->rationale,
 	                    "items %u and %u carry nearly the same rationale, "
@@ -153,9 +194,9 @@ void check_rationales_alike(struct checking *c)
 			if (!opposite(d, e))
 				continue;
 			if (!triples[i].items)
-				triples[i] = read_triples(c, d);
+				triples[i] = read_rationale(c, d);
 			if (!triples[j].items)
-				triples[j] = read_triples(c, e);
+				triples[j] = read_rationale(c, e);
 			compare(c, e, d, &triples[j], &triples[i]);
 		}
 	}

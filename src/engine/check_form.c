@@ -16,6 +16,13 @@ static void check_layout(struct checking *c)
 		                STR_ARG(l->incomplete_because));
 		return;
 	}
+	/* Decisions parsed elsewhere come without the letter's other parts. */
+	if (l->parsed_input) {
+		checking_verdict(c, STR("form/missing-section"), 0,
+		                 VERDICT_NOT_EVALUATED,
+		                 "the letter came as parsed decisions");
+		return;
+	}
 	for (size_t i = 0; i < l->missing_sections.len; i++)
 		checking_report(c, STR("form/missing-section"), 0, nowhere,
 		                "the section '%.*s' is missing",
