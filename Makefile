@@ -3,7 +3,11 @@
 #   make          build build/imrcheck; installs nothing
 #   make demo     install what is missing (Debian), build, check samples/
 #   make check    run all tests, under sanitizers too
-#   make help     the other targets
+#   make test     the tests of one VARIANT: release, san, debug, cover
+#   make check-update   write what the cases print now into them
+#   make accuracy       compare with the labelled letters, where they are
+#   make lint     layering, headers alone, cppcheck, man page, clang-tidy
+#   make format | format-check | install | uninstall | dist | clean | help
 
 VARIANT ?= release
 CC      ?= cc
@@ -37,19 +41,127 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla -Wformat=2
 DEPS     := yaml-0.1 libpcre2-8
+PACK     := $(B)/rules.pack
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
-             $(shell $(PKG_CONFIG) --cflags $(DEPS)) $(CFLAGS) -MMD -MP
-LIBS     = $(shell $(PKG_CONFIG) --libs $(DEPS))
+             -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
+DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
+DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null)
+TEST_LIBS  := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
-LIB_SOURCES := $(filter-out src/cli/main.c,$(wildcard src/*/*.c))
-LIB_OBJECTS := $(LIB_SOURCES:src/%.c=$(B)/%.o)
+RULES   := $(sort $(wildcard rules/*/*.yaml))
+OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(wildcard src/*/*.c))
+LIBRARY := $(filter-out $(B)/cli/main.o,$(OBJECTS))
+SUITES  := $(patsubst tests/test_%.c,%,$(sort $(wildcard tests/test_*.c)))
+TESTS   := $(SUITES:%=$(B)/tests/test_%.o) $(B)/tests/run.o
+PROGRAM := $(if $(filter release,$(VARIANT)),build,$(B))/imrcheck
 
 .PHONY: all
-all: $(LIB_OBJECTS)
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJECTS)
+	$(CC) $(MODE) $(LDFLAGS) $(OBJECTS) $(DEP_LIBS) -o $@
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c $< -o $@
 
--include $(LIB_OBJECTS:.o=.d)
+$(B)/tests/%.o: tests/%.c $(B)/suites.def
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -DIMRCHECK_PROGRAM='"$(PROGRAM)"' -I$(B) -c $< -o $@
+
+$(B)/run-tests: $(LIBRARY) $(TESTS)
+	$(CC) $(MODE) $(LDFLAGS) $^ $(DEP_LIBS) $(TEST_LIBS) -o $@
+
+# The rule files one after the other, each behind "LENGTH PATH".
+$(PACK): $(RULES) Makefile
+	@mkdir -p $(@D)
+	@for f in $(RULES); do \
+	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@
+
+$(B)/cli/packs.o: $(PACK)
+
+$(B)/suites.def: $(SUITES:%=tests/test_%.c) Makefile
+	@mkdir -p $(@D)
+	@for s in $(SUITES); do echo "SUITE($$s)"; done > $@
+
+-include $(OBJECTS:.o=.d) $(TESTS:.o=.d)
+
+# What a bare Debian lacks; nothing is installed when nothing is missing.
+.PHONY: setup
+setup:
+	@need=; have() { command -v "$$1" >/dev/null 2>&1; }; \
+	have $(CC) || need="$$need gcc libc6-dev"; \
+	have $(PKG_CONFIG) || need="$$need pkg-config"; \
+	for p in yaml-0.1=libyaml-dev libpcre2-8=libpcre2-dev check=check; do \
+	    $(PKG_CONFIG) --exists $${p%=*} 2>/dev/null || need="$$need $${p#*=}"; \
+	done; \
+	test -z "$$need" || { sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
+	    echo "installing:$$need"; $$sudo apt-get update -q && \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -q -y --no-install-recommends $$need; }
+
+.PHONY: demo
+demo: setup
+	@$(MAKE) --no-print-directory all
+	build/imrcheck --exit-zero samples/ || test $$? -eq 4
+
+.PHONY: test check check-update san accuracy
+test: $(PROGRAM) $(B)/run-tests
+	CK_FORK=no $(B)/run-tests
+
+check:
+	@$(MAKE) --no-print-directory VARIANT=san test
+	@$(MAKE) --no-print-directory VARIANT=release test
+
+san:
+	@$(MAKE) --no-print-directory VARIANT=san test
+
+# Writes what the cases print now into them: to be read as a diff.
+check-update: $(PROGRAM) $(B)/run-tests
+	UPDATE_CASES=1 CK_FORK=no $(B)/run-tests
+
+LETTERS := ../shared/letters
+accuracy: $(PROGRAM)
+	@if test -d $(LETTERS); then \
+	    $(PYTHON) $(LETTERS)/score.py $(PROGRAM) \
+	        $(LETTERS)/seeds/text $(LETTERS)/seeds/gold \
+	        $(LETTERS)/real/text $(LETTERS)/real/gold; \
+	else echo "no labelled letters at $(LETTERS): nothing measured"; fi
+
+.PHONY: lint format format-check
+HEADERS := $(wildcard include/*.h src/*/*.h)
+lint:
+	tests/layers.sh
+	@for h in $(HEADERS); do \
+	    $(CC) $(ALL_CFLAGS) -MF /dev/null -fsyntax-only -x c $$h || exit 1; done
+	@! command -v cppcheck >/dev/null || cppcheck --quiet --std=c11 \
+	    --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 -Isrc -Iinclude -DIMRCHECK_VERSION='""' \
+	    -DIMRCHECK_PACK='""' src
+	@! command -v mandoc >/dev/null || mandoc -Tlint -Wwarning src/imrcheck.1
+	@! command -v clang-tidy >/dev/null || clang-tidy --quiet \
+	    --checks='-*,bugprone-*,-bugprone-easily-swappable-parameters' \
+	    $(wildcard src/*/*.c) -- $(ALL_CFLAGS)
+
+format:
+	clang-format -i $(HEADERS) $(wildcard src/*/*.c tests/*.c)
+format-check:
+	clang-format --dry-run --Werror $(HEADERS) $(wildcard src/*/*.c tests/*.c)
+
+.PHONY: install uninstall dist clean help
+install: all
+	install -D -m 755 build/imrcheck $(DESTDIR)$(PREFIX)/bin/imrcheck
+	install -D -m 644 src/imrcheck.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/imrcheck.1
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/imrcheck \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/imrcheck.1
+dist:
+	@mkdir -p build
+	git archive --prefix=imrcheck-$(VERSION)/ HEAD | \
+	    gzip -9n > build/imrcheck-$(VERSION).tar.gz
+clean:
+	rm -rf build
+help:
+	@sed -n 's/^#   make/make/p' Makefile

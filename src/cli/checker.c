@@ -233,28 +233,6 @@ static void keep_selected(struct imr *imr)
 	v->list.len = kept;
 }
 
-/* Gives every finding a name that no other of the report has. */
-static void identify(struct imr *imr)
-{
-	const struct letter *l = &imr->letter;
-	struct str text = l->source->text, id = l->case_number;
-
-	if (!id.len && imr->findings.list.len)
-		id = findings_letter_name(&imr->letter_arena, text);
-	for (size_t i = 0; i < imr->findings.list.len; i++) {
-		struct finding *f = &imr->findings.list.items[i];
-		struct str request = { 0 };
-		uint32_t ordinal = 0;
-
-		if (f->decision && f->decision <= l->decisions.len)
-			request = l->decisions.items[f->decision - 1]
-			                  .request.text;
-		do
-			finding_fingerprint(f, id, request, text, ordinal++);
-		while (!prints_add(&imr->prints, f->fingerprint));
-	}
-}
-
 void checker_evaluate(struct imr *imr)
 {
 	struct checking c = {
@@ -267,7 +245,8 @@ void checker_evaluate(struct imr *imr)
 
 	check_letter(&c);
 	keep_selected(imr);
-	findings_sort(&imr->findings);
 	imr->prints.arena = &imr->perm;
-	identify(imr);
+	for (size_t i = 0; i < imr->findings.list.len; i++)
+		prints_make_unique(&imr->prints,
+		                   imr->findings.list.items[i].fingerprint);
 }

@@ -1,9 +1,11 @@
-/* prints.c -- a set of fingerprints: open addressing, never more than half full. */
+/* prints.c -- a set of fingerprints: open addressing, at most half full. */
 #include "cli/prints.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define FIRST_SLOTS 1024
+#define PRINT_DIGITS 32
 
 static char *find(const struct prints *p, const char *fingerprint)
 {
@@ -29,7 +31,7 @@ static void grow(struct prints *p)
 	}
 }
 
-bool prints_add(struct prints *p, const char *fingerprint)
+static bool add(struct prints *p, const char *fingerprint)
 {
 	char *slot;
 
@@ -41,4 +43,16 @@ bool prints_add(struct prints *p, const char *fingerprint)
 	strcpy(slot, fingerprint);
 	p->len++;
 	return true;
+}
+
+void prints_make_unique(struct prints *p, char *fingerprint)
+{
+	while (!add(p, fingerprint)) {
+		struct str old = str_c(fingerprint);
+		uint64_t a = str_hash(old, STR_HASH_SEED);
+		uint64_t b = str_hash(old, a);
+
+		snprintf(fingerprint, PRINT_DIGITS + 1, "%016llx%016llx",
+		         (unsigned long long)a, (unsigned long long)b);
+	}
 }

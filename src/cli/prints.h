@@ -12,7 +12,11 @@ struct prints {
 	size_t cap; /* a power of two, or 0 */
 };
 
-/* False when it is in the set already. */
-bool prints_add(struct prints *p, const char *fingerprint);
+/*
+ * Adds a fingerprint of 32 hexadecimal digits. One that is in the set already
+ * (the same letter was given twice) is exchanged for one that is not, always
+ * for the same.
+ */
+void prints_make_unique(struct prints *p, char *fingerprint);
 
 #endif

@@ -53,22 +53,6 @@ struct verdicts {
 	VEC(struct verdict) list;
 };
 
-/* By place, then rule; the same findings always in the same order. */
-void findings_sort(struct findings *f);
-
-/* What names a letter without a case number: a hash of its words. */
-struct str findings_letter_name(struct arena *a, struct str text);
-
-/*
- * What a finding is known by from one report to the next: a hash of what
- * names the letter (its case number, else the name above), the rule, the request
- * and the passages, as letters and figures only; so it survives re-wrapping.
- * The ordinal tells apart those that have all this in common.
- */
-void finding_fingerprint(struct finding *f, struct str letter,
-                         struct str request, struct str text,
-                         uint32_t ordinal);
-
 const char *severity_name(enum severity s);
 const char *confidence_name(enum confidence c);
 const char *verdict_name(enum verdict_value v);

@@ -64,6 +64,15 @@ static struct span trimmed(struct str text, struct span line, uint32_t keep)
 	return line;
 }
 
+static struct span rest_of(struct str text, uint32_t from, uint32_t end)
+{
+	struct span rest = { from < end ? from : end, end };
+
+	while (rest.start < end && is_space(text.ptr[rest.start]))
+		rest.start++;
+	return rest;
+}
+
 void snippet_read(struct snippet *out, struct arena *a,
                   const struct source *source, struct span at)
 {
@@ -96,7 +105,5 @@ void snippet_read(struct snippet *out, struct arena *a,
 	out->mark = first;
 	out->width = last > first ? last - first : 1;
 	out->number = source_place(source, at.start).line;
-	out->last = at.end > at.start
-	                    ? source_place(source, at.end - 1).line
-	                    : out->number;
+	out->rest = rest_of(text, line.end, at.end);
 }

@@ -8,6 +8,9 @@
 /* Longer lines are shown in part, around the marked passage. */
 #define SNIPPET_COLUMNS 96
 
+/* A passage over more lines is shown in part. */
+#define SNIPPET_LINES 4
+
 /*
  * The line is safe to print. Columns count from 0, as shown. width is at
  * least 1; mark and width together are at most SNIPPET_COLUMNS and some for
@@ -18,7 +21,7 @@ struct snippet {
 	size_t mark;
 	size_t width;
 	uint32_t number;
-	uint32_t last; /* the line on which the span ends */
+	struct span rest; /* of the span, from the next line with words on it */
 };
 
 void snippet_read(struct snippet *out, struct arena *a,

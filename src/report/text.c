@@ -69,18 +69,14 @@ static void gutter(const struct report *r, struct buf *out, size_t margin,
 	painted(r, out, PAINT_GUTTER, str_c(mark));
 }
 
-/* The line, and the marks under it. */
-static void passage(const struct report *r, struct buf *out,
-                    const struct report_letter *l, struct span at,
-                    enum paint p, size_t margin)
+/* One line, and the marks under it; returns what of the span comes after. */
+static struct span marked_line(const struct report *r, struct buf *out,
+                               const struct source *source, struct span at,
+                               enum paint p, size_t margin)
 {
 	struct snippet s;
 
-	if (span_empty(at)) /* about the letter, not about a passage of it */
-		return;
-	snippet_read(&s, out->arena, l->letter->source, at);
-	gutter(r, out, margin + 1, "|");
-	buf_char(out, '\n');
+	snippet_read(&s, out->arena, source, at);
 	paint(r, out, PAINT_GUTTER);
 	buf_printf(out, "%*u |", (int)margin, s.number);
 	paint(r, out, PAINT_OFF);
@@ -91,21 +87,44 @@ static void passage(const struct report *r, struct buf *out,
 	buf_fill(out, ' ', s.mark + 1);
 	paint(r, out, p);
 	buf_fill(out, '^', s.width);
-	if (s.last > s.number)
-		buf_printf(out, " goes on to line %u", s.last);
 	paint(r, out, PAINT_OFF);
+	return s.rest;
+}
+
+static void passage(const struct report *r, struct buf *out,
+                    const struct report_letter *l, struct span at,
+                    enum paint p, size_t margin)
+{
+	const struct source *source = l->letter->source;
+
+	if (span_empty(at)) /* about the letter, not about a passage of it */
+		return;
+	gutter(r, out, margin + 1, "|");
 	buf_char(out, '\n');
+	for (int lines = 1; lines <= SNIPPET_LINES && !span_empty(at);
+	     lines++) {
+		at = marked_line(r, out, source, at, p, margin);
+		if (lines == SNIPPET_LINES && !span_empty(at))
+			buf_printf(out, " goes on to line %u",
+			           source_place(source, at.end - 1).line);
+		buf_char(out, '\n');
+	}
+}
+
+static uint32_t last_line(const struct source *s, struct span at)
+{
+	return source_place(s, at.end > at.start ? at.end - 1 : at.start).line;
 }
 
 /* Space for the line numbers of all passages of a finding. */
 static size_t margin_of(const struct report_letter *l, const struct finding *f)
 {
 	const struct source *s = l->letter->source;
-	uint32_t last = source_place(s, f->span.start).line;
+	uint32_t last = last_line(s, f->span);
 
 	for (size_t i = 0; i < f->related.len; i++) {
-		uint32_t line =
-			source_place(s, f->related.items[i].span.start).line;
+		uint32_t line = last_line(s, f->related.items[i].span);
+
 		if (line > last)
 			last = line;
 	}

@@ -65,7 +65,7 @@ struct builder {
 	size_t n;
 	struct arena *scratch;
 	VEC(struct cell) cells;
-	size_t first_free; /* no free cell before this one */
+	size_t first_free; /* none is looked for before this one */
 	struct matcher *m;
 };
 
@@ -93,25 +93,38 @@ static void ensure_cell(struct builder *b, size_t at)
 		VEC_PUSH(b->scratch, &b->cells);
 }
 
+/*
+ * Cells that were tried and found taken are not tried again once nearly all of
+ * a stretch is taken: a few cells are lost, and building stays linear (the way
+ * of Darts).
+ */
+#define STRETCH_FULL(taken, tried) ((taken) * 20 >= (tried) * 19)
+
 /* A base where the cells of all symbols are free. */
 static size_t find_base(struct builder *b, const unsigned *symbols, size_t n)
 {
-	while (b->first_free < b->cells.len &&
-	       b->cells.items[b->first_free].check)
-		b->first_free++;
-	for (size_t at = b->first_free;; at++) {
+	size_t first = b->first_free, taken = 0;
+
+	for (size_t at = first;; at++) {
 		size_t base, i;
 
 		if (at <= symbols[0])
 			continue;
 		base = at - symbols[0];
 		ensure_cell(b, base + SYMBOLS);
-		for (i = 0; i < n; i++) {
+		if (b->cells.items[at].check) {
+			taken++;
+			continue;
+		}
+		for (i = 1; i < n; i++) {
 			if (b->cells.items[base + symbols[i]].check)
 				break;
 		}
-		if (i == n)
-			return base;
+		if (i < n)
+			continue;
+		if (STRETCH_FULL(taken, at - first + 1))
+			b->first_free = at;
+		return base;
 	}
 }
 
