@@ -467,17 +467,27 @@ static bool only_marks(const struct reader *r, uint32_t start, uint32_t end)
 	return skip(r, start, STR(" ,;:.-/(\"'")) >= end;
 }
 
+/* "Low Back Chapter", but not "Chapter 12". */
+static bool is_tail(const struct reader *r, const struct word *w)
+{
+	return r->open && !r->marked && w->start >= r->text_from &&
+	       only_marks(r, r->text_from, w->start) &&
+	       !is_digit(char_at(r, skip(r, w->end, STR(" "))));
+}
+
 /* Behind a bracket that belongs to the name: "(Acute & Chronic)". */
 static uint32_t skip_tail_bracket(const struct reader *r, const struct word *w)
 {
 	uint32_t at = skip(r, w->end, STR(" "));
-	size_t close = str_find_char(r->fold->text, at, ')');
+	uint32_t close = at;
 
-	if (char_at(r, at) != '(' || close >= r->end)
+	while (close < r->end && char_at(r, close) != ')')
+		close++;
+	if (char_at(r, at) != '(' || close == r->end)
 		return w->end;
 	for (w++; w < r->words.items + r->words.len && w->end <= close; w++) {
 		if (means(r, w, CITATION_BRACKET_TAIL))
-			return (uint32_t)close + 1;
+			return close + 1;
 	}
 	return at;
 }
@@ -489,9 +499,8 @@ static void name_chapter(struct reader *r, const struct word *w, int chapter)
 
 	if (!year)
 		after = skip_tail_bracket(r, w);
-
 	c->known = (uint16_t)(chapter + 1);
-	c->chapter = printed(r, w->start, w->end);
+	c->chapter = printed(r, w->start, year ? w->end : after);
 	c->year = (int16_t)year;
 	c->at.end = r->fold->map[after];
 	r->text_from = after;
@@ -567,7 +576,8 @@ static void read_other_chapter(struct reader *r, size_t i)
 	}
 	/* A topic may be called like a chapter that is for no region. */
 	if (c->source != SOURCE_ODG || source != SOURCE_ODG ||
-	    (c->chapter.len && !named->regions.len) || !preceded_as_chapter(r, w) || !followed_as_chapter(r, i))
+	    (c->chapter.len && !named->regions.len) ||
+	    !preceded_as_chapter(r, w) || !followed_as_chapter(r, i))
 		return;
 	if (c->chapter.len)
 		open(r, w->start, w->end, SOURCE_ODG);
@@ -695,8 +705,7 @@ static void read_word(struct reader *r, size_t i)
 		r->fresh = false;
 		break;
 	case CITATION_CHAPTER_TAIL:
-		if (r->open && !r->marked && w->start >= r->text_from &&
-		    only_marks(r, r->text_from, w->start))
+		if (is_tail(r, w))
 			r->text_from = w->end;
 		break;
 	case CITATION_SOURCE:

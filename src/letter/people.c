@@ -166,23 +166,20 @@ static void read_age(const struct range *r, struct patient *p)
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
 		uint32_t end = skip_back(r, h->start, STR(" -"));
-		int age;
+		int age = number_before(r, end, &start);
 
-		if (h->index != PERSON_AGE_AFTER)
-			continue;
-		age = number_before(r, end, &start);
-		set_age(r, p, age, start, h->end);
+		if (h->index == PERSON_AGE_AFTER)
+			set_age(r, p, age, start, h->end);
 	}
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
 		uint32_t at = skip(r, h->end, STR(" :")), end = at;
+		int age;
 
 		while (is_alnum(char_at(r, end)))
 			end++;
-		if (h->index == PERSON_AGE_BEFORE && is_digit(char_at(r, at))) {
-			int age = number_before(r, end, &start);
-
+		age = number_before(r, end, &start);
+		if (h->index == PERSON_AGE_BEFORE && is_digit(char_at(r, at)))
 			set_age(r, p, age, h->start, end);
-		}
 	}
 }
 
