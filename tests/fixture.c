@@ -1,12 +1,16 @@
 /* fixture.c -- what tests of reading share. */
 #include "fixture.h"
 
+#include <assert.h>
 #include <check.h>
+#include <glob.h>
 #include <stdio.h>
+
+#include "letter/read.h"
 
 /* No rule file is larger. */
 #define FILE_MAX ((size_t)1 << 20)
-#define FILES_MAX 40
+#define FILES_MAX 120
 
 struct arena *fixture_arena(void)
 {
@@ -16,13 +20,13 @@ struct arena *fixture_arena(void)
 	return &a;
 }
 
-static struct str file_text(struct arena *a, const char *path)
+struct str fixture_file(struct arena *a, const char *path)
 {
 	FILE *f = fopen(path, "rb");
 	char *bytes = ARENA_ARRAY(a, char, FILE_MAX);
 	struct str text = { bytes, 0 };
 
-	ck_assert_msg(f != NULL, "%s cannot be read", path);
+	assert(f); /* not ck_assert: cases are also read before tests run */
 	text.len = fread(bytes, 1, FILE_MAX, f);
 	fclose(f);
 	return text;
@@ -44,7 +48,7 @@ const struct ruleset *fixture_rules(const char *const *files)
 	for (; files[n]; n++) {
 		ck_assert_uint_lt(n, FILES_MAX);
 		list[n].path = str_c(files[n]);
-		list[n].text = file_text(&scratch, files[n]);
+		list[n].text = fixture_file(&scratch, files[n]);
 	}
 	rules = ruleset_load(&perm, &scratch, &d, list, n);
 	if (!rules) {
@@ -68,5 +72,41 @@ struct letter *fixture_letter(struct arena *a, const struct ruleset *rules,
 	l->fold = f;
 	l->patient.age = -1;
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
+	return l;
+}
+
+const struct ruleset *fixture_all_rules(void)
+{
+	static const char *files[FILES_MAX + 1];
+	static glob_t found;
+
+	if (!files[0]) {
+		ck_assert_int_eq(glob("rules/*/*.yaml", 0, NULL, &found), 0);
+		ck_assert_int_le(glob("rules/*/*/*.yaml", GLOB_APPEND, NULL,
+		                      &found),
+		                 GLOB_NOMATCH);
+		ck_assert_uint_le(found.gl_pathc, FILES_MAX);
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			files[i] = found.gl_pathv[i];
+	}
+	return fixture_rules(files);
+}
+
+struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
+                            struct str text)
+{
+	static struct regex_cache *regexes;
+	static const struct ruleset *used;
+	struct source *s = ARENA_NEW(a, struct source);
+	struct letter *l = ARENA_NEW(a, struct letter);
+
+	if (used != rules) {
+		regex_cache_free(regexes);
+		regexes = regex_cache_new(rules->patterns.list.len);
+		used = rules;
+	}
+	ck_assert_ptr_nonnull(regexes);
+	source_read(s, a, "letter.txt", text);
+	letter_read(l, s, rules, regexes, a);
 	return l;
 }

@@ -15,6 +15,16 @@ struct arena *fixture_arena(void);
  */
 const struct ruleset *fixture_rules(const char *const *files);
 
+/* A file of the repository; the test fails when it cannot be read. */
+struct str fixture_file(struct arena *a, const char *path);
+
+/* All rules of the repository, loaded once. */
+const struct ruleset *fixture_all_rules(void);
+
+/* A letter read from a whole letter's text. */
+struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
+                            struct str text);
+
 /* A letter that is only a text: source, fold and hits; no summary, no items. */
 struct letter *fixture_letter(struct arena *a, const struct ruleset *rules,
                               const char *text);

@@ -177,15 +177,21 @@ static bool comma_between(const struct fold *f, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* A guideline or utilization review says it, not the reviewer. */
+/* A guideline, utilization review, the provider or the patient says it. */
 static bool is_retold(const struct candidate *c)
 {
 	const struct hit *guideline = last_cue(c, CUE_GUIDELINE_SAYS);
 	const struct hit *review = last_cue(c, CUE_REVIEW_SAYS);
+	const struct hit *provider = last_cue(c, CUE_PROVIDER_SAYS);
+	const struct hit *patient = last_cue(c, CUE_PATIENT_SAYS);
 	const struct hit *advice = last_cue(c, CUE_ADVICE);
 	const struct hit *request = last_cue(c, CUE_REQUEST);
 
 	if (review && !break_between(c, review->end, c->hit->start))
+		return true;
+	if (provider && !break_between(c, provider->end, c->hit->start))
+		return true;
+	if (patient && !break_between(c, patient->end, c->hit->start))
 		return true;
 	if (advice && advice->end <= c->hit->start &&
 	    !break_between(c, advice->end, c->hit->start))
@@ -238,25 +244,37 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 	return false;
 }
 
-/* "would be medically necessary if ...": said on a condition. */
+static bool starts_with_any(struct str text, const struct str *words,
+                            size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_starts(text, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "would be necessary if ...", "If ..., it is necessary": on a condition. */
 static bool is_conditional(const struct fold *f, const struct candidate *c)
 {
-	static const struct str openings[] = {
+	static const struct str before[] = {
+		STR_INIT("if "), STR_INIT("once "), STR_INIT("unless "),
+		STR_INIT("should the "), STR_INIT("provided that "),
+	};
+	static const struct str after[] = {
 		STR_INIT("if "), STR_INIT("once "), STR_INIT("provided "),
 		STR_INIT("only if "), STR_INIT("when "), STR_INIT("prior to "),
 	};
-	struct str after;
 	uint32_t at = c->hit->end;
 
 	while (at < c->sentence->end &&
 	       str_has_char(STR(" ,"), f->text.ptr[at]))
 		at++;
-	after = fold_text(f, at, c->sentence->end);
-	for (size_t i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
-		if (str_starts(after, openings[i]))
-			return true;
-	}
-	return false;
+	return starts_with_any(fold_text(f, at, c->sentence->end), after,
+	                       sizeof(after) / sizeof(*after)) ||
+	       starts_with_any(fold_text(f, c->sentence->start,
+	                                 c->sentence->end),
+	                       before, sizeof(before) / sizeof(*before));
 }
 
 static bool is_denial(const struct hit *h)
@@ -284,8 +302,9 @@ static bool is_denied(const struct fold *f, const struct candidate *c)
 	return false;
 }
 
-/* The request, or a treatment or drug, stands before it as its subject. */
-static bool has_subject(const struct candidate *c)
+/* The request, a treatment, a drug or a word of the item's own heading stands
+ * before it as its subject. */
+static bool has_subject(struct reader *r, const struct candidate *c)
 {
 	const struct hit *guideline = last_cue(c, CUE_GUIDELINE_SAYS);
 	uint32_t from = guideline ? guideline->end : c->sentence->start;
@@ -301,7 +320,7 @@ static bool has_subject(const struct candidate *c)
 		    h->kind == TERM_DRUG)
 			return true;
 	}
-	return false;
+	return subject_of(r, c->decision->index - 1, from, c->hit->start).own;
 }
 
 static enum conclusion turned(enum conclusion c)
@@ -312,16 +331,16 @@ static enum conclusion turned(enum conclusion c)
 }
 
 /* What the candidate says; CONCLUSION_NONE when it does not count. */
-static enum conclusion meaning(const struct fold *f,
-                               const struct candidate *c)
+static enum conclusion meaning(struct reader *r, const struct candidate *c)
 {
+	const struct fold *f = r->letter->fold;
 	enum conclusion means = (enum conclusion)c->form->means;
 	const struct hit *cue, *request;
 	enum polarity polarity;
 	bool denied;
 
 	if (is_retold(c) || is_subordinate(f, c) ||
-	    (c->form->needs_request && !has_subject(c)))
+	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	denied = is_denied(f, c);
 	polarity = polarity_read(f, &c->decision->hits, c->sentence,
@@ -358,7 +377,8 @@ static void add_statement(struct reader *r, struct decision *d,
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
 	subject = subject_of(r, d->index - 1, start, c->hit->start);
-	s->named = request || subject.own || c->form->complete;
+	s->asked = request || c->form->complete;
+	s->named = s->asked || subject.own;
 	s->other_item = subject.other;
 	s->about_other = subject.other >= 0;
 }
@@ -377,7 +397,7 @@ static void find_statements(struct reader *r, struct decision *d)
 				continue;
 			c.form = &r->rules->language.conclusions
 			                  .items[c.hit->index];
-			means = meaning(r->letter->fold, &c);
+			means = meaning(r, &c);
 			if (means != CONCLUSION_NONE)
 				add_statement(r, d, &c, means);
 		}
@@ -418,7 +438,7 @@ static const struct statement *contradicted(const struct decision *d,
                                             const struct statement *last)
 {
 	for (const struct statement *s = d->statements.items; s < last; s++) {
-		if (s->firm && s->named && !s->about_other && last->named &&
+		if (s->firm && s->asked && !s->about_other && last->named &&
 		    s->sentence.start != last->sentence.start &&
 		    opposite(s->conclusion, last->conclusion))
 			return s;

@@ -133,7 +133,8 @@ struct statement {
 	struct span sentence;
 	uint8_t conclusion;   /* enum conclusion */
 	bool firm;            /* of the kind that ends a review */
-	bool named;           /* the request is its subject, in words */
+	bool named;           /* the item is its subject, in words */
+	bool asked;           /* "the request", "medical necessity": no doubt */
 	bool about_other;     /* decides another item of the letter */
 	int32_t other_item;   /* its index, or -1 */
 };

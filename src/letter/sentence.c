@@ -303,6 +303,7 @@ static enum voice voice_of_cue(unsigned cue)
 	case CUE_REVIEW_SAYS:
 		return VOICE_UTILIZATION_REVIEW;
 	case CUE_RECORD_SAYS:
+	case CUE_PROVIDER_SAYS:
 		return VOICE_RECORD;
 	case CUE_PATIENT_SAYS:
 		return VOICE_PATIENT;

@@ -23,6 +23,7 @@ static const char *const cue_words[] = {
 	[CUE_GUIDELINE_SAYS] = "guideline-says",
 	[CUE_REVIEW_SAYS] = "review-says",
 	[CUE_RECORD_SAYS] = "record-says",
+	[CUE_PROVIDER_SAYS] = "provider-says",
 	[CUE_PATIENT_SAYS] = "patient-says",
 	[CUE_REQUEST] = "request",
 	[CUE_REVIEWER_SAYS] = "reviewer-says",

@@ -25,6 +25,7 @@ enum cue {
 	CUE_GUIDELINE_SAYS,      /* a guideline is quoted from here on */
 	CUE_REVIEW_SAYS,         /* utilization review is retold from here on */
 	CUE_RECORD_SAYS,         /* the records speak */
+	CUE_PROVIDER_SAYS,       /* the treating provider speaks */
 	CUE_PATIENT_SAYS,        /* the patient speaks */
 	CUE_REQUEST,             /* "the request", "this treatment" */
 	CUE_REVIEWER_SAYS,       /* "in this case", "I": the reviewer speaks */

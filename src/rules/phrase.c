@@ -35,6 +35,7 @@ struct parser {
 	size_t n;
 };
 
+#define WORD_END "(?![a-z0-9])"
 #define NUMBER_WORDS \
 	"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|" \
 	"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|" \
@@ -337,6 +338,9 @@ static void regex_piece(struct buf *b, const struct piece *piece, bool first)
 			buf_str(b, n++ ? STR("|") : STR(""));
 			buf_str(b, str_c(lead));
 			regex_text(b, piece->choices[i]);
+			if (piece->open_end &&
+			    !str_ends(piece->choices[i], STR("*")))
+				buf_str(b, STR(WORD_END));
 		}
 		buf_str(b, empty ? STR(")?") : STR(")"));
 		break;
@@ -357,7 +361,7 @@ static struct str phrase_regex(struct parser *p, bool anchored)
 	for (size_t i = 0; i < p->n; i++)
 		regex_piece(&b, &p->pieces[i], i == 0);
 	if (!p->pieces[p->n - 1].open_end)
-		buf_str(&b, STR("(?![a-z0-9])"));
+		buf_str(&b, STR(WORD_END));
 	return buf_text(&b);
 }
 
