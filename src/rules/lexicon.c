@@ -45,6 +45,7 @@ static const char *const roles[] = {
 	[UNIT_ORIGINAL] = "original",
 	[UNIT_REMAINING] = "remaining",
 	[UNIT_GRANTED] = "granted",
+	[UNIT_NOTHING] = "nothing",
 	[UNIT_TAIL] = "tail",
 };
 static const struct names role_names = NAMES(roles);
@@ -54,8 +55,6 @@ static const char *const whens[] = { "device", "sessions" };
 static const struct names when_names = NAMES(whens);
 static const char *const measures[] = { "percent", "concentration" };
 static const struct names measure_names = NAMES(measures);
-static const char *const names_part[] = { "yes", "no" };
-static const struct names names_part_names = NAMES(names_part);
 
 /* Rows whose YAML says more than the row keeps. */
 struct raw_part {
@@ -87,7 +86,7 @@ static const struct field drug_fields[] = {
 	ROW(drug_row, "acetaminophen", FIELD_TEXTS,  acetaminophen, false, NULL),
 	ROW(drug_row, "category",      FIELD_ENUM,   category,      false, &category_names),
 	ROW(drug_row, "compounded",    FIELD_YES_NO, compounded,    false, NULL),
-	ROW(drug_row, "misspelt",      FIELD_YES_NO, misspelt,      false, NULL),
+	ROW(drug_row, "means",         FIELD_TEXT,   means,         false, NULL),
 	ROW(drug_row, "brand",         FIELD_YES_NO, brand,         false, NULL),
 	ROW(drug_row, "upper",         FIELD_YES_NO, upper,         false, NULL),
 	ROW(drug_row, "confidence",    FIELD_TEXT,   confidence,    false, NULL),
@@ -100,7 +99,6 @@ static const struct field treatment_fields[] = {
 	ROW(treatment_row, "upper",      FIELD_YES_NO, upper,      false, NULL),
 	ROW(treatment_row, "generic",    FIELD_YES_NO, generic,    false, NULL),
 	ROW(treatment_row, "prefix",     FIELD_YES_NO, prefix,     false, NULL),
-	ROW(treatment_row, "names-part", FIELD_ENUM,   names_part, false, &names_part_names),
 	ROW(treatment_row, "confidence", FIELD_TEXT,   confidence, false, NULL),
 };
 static const struct field part_fields[] = {
@@ -110,6 +108,7 @@ static const struct field part_fields[] = {
 	ROW(raw_part, "side",        FIELD_ENUM,   row.side,        false, &side_names),
 	ROW(raw_part, "upper",       FIELD_YES_NO, row.upper,       false, NULL),
 	ROW(raw_part, "before-part", FIELD_YES_NO, row.before_part, false, NULL),
+	ROW(raw_part, "no-part",     FIELD_YES_NO, row.no_part,     false, NULL),
 	ROW(raw_part, "weak",        FIELD_YES_NO, row.weak,        false, NULL),
 };
 static const struct field unit_fields[] = {
@@ -118,6 +117,7 @@ static const struct field unit_fields[] = {
 	ROW(raw_unit, "unit",  FIELD_TEXT,   row.unit,  false, NULL),
 	ROW(raw_unit, "times", FIELD_NUMBER, row.times, false, NULL),
 	ROW(raw_unit, "weeks", FIELD_NUMBER, row.weeks, false, NULL),
+	ROW(raw_unit, "days",  FIELD_NUMBER, row.days,  false, NULL),
 };
 static const struct field acetaminophen_fields[] = {
 	ROW(acetaminophen_row, "name",          FIELD_TEXT,   name,          true,  NULL),
@@ -234,10 +234,10 @@ void lexicon_load_parts(struct loader *ld, const struct node *list)
 
 		if (!READ(ld, node, part_fields, "body part", &raw))
 			continue;
-		if (!raw.row.region.len && !raw.row.side)
+		if (!raw.row.region.len && !raw.row.side && !raw.row.no_part)
 			LOADER_COMPLAIN(ld, DIAG_MISSING_KEY, node,
-			                "a body part needs a 'region' or a "
-			                "'side'");
+			                "a body part needs a 'region', a "
+			                "'side' or 'no-part'");
 		add_says(ld, raw.says, TERM_PART, lex->parts.len,
 		         raw.row.upper);
 		*VEC_PUSH(ld->perm, &lex->parts) = raw.row;
@@ -461,7 +461,7 @@ void lexicon_finish(struct loader *ld)
 	struct words words = { 0 };
 
 	for (size_t i = 0; i < lex->drugs.len; i++) {
-		if (!lex->drugs.items[i].misspelt)
+		if (!lex->drugs.items[i].means.len)
 			add_words(ld, &words, lex->drugs.items[i].name);
 	}
 	for (size_t i = 0; i < lex->treatments.len; i++)

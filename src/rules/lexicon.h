@@ -23,7 +23,7 @@ struct drug_row {
 	struct texts acetaminophen; /* mg in one unit */
 	uint8_t category;         /* enum category of a request for it; 0: medication */
 	bool compounded;          /* made by compounding only */
-	bool misspelt;
+	struct str means;         /* of a misspelling: how it is spelt right */
 	bool brand;
 	bool upper;
 	struct str confidence;    /* "U": doubtful; empty: well known */
@@ -38,18 +38,17 @@ struct treatment_row {
 	bool upper;
 	bool generic;          /* in headings only, when nothing else is there */
 	bool prefix;           /* says nothing: the rest decides */
-	uint8_t names_part;    /* a body part in it is treated: NAMES_PART_* */
 	struct str confidence;
 };
-enum { NAMES_PART_YES, NAMES_PART_NO };
 
 /* A body part or a side; hits of TERM_PART carry its index. */
 struct part_row {
-	struct str region; /* empty: a side only */
+	struct str region; /* empty: a side, or no part */
 	struct str name;   /* empty: as printed */
 	uint8_t side;      /* enum laterality; 0: none */
 	bool upper;
 	bool before_part;  /* a side only when a part follows at once */
+	bool no_part;      /* words that only look like a part */
 	bool weak;         /* counts when no plainer part stands there */
 };
 
@@ -80,6 +79,7 @@ enum unit_role {
 	UNIT_ORIGINAL,
 	UNIT_REMAINING,
 	UNIT_GRANTED,
+	UNIT_NOTHING,
 	UNIT_TAIL,
 };
 
@@ -88,7 +88,8 @@ struct unit_row {
 	uint8_t role;    /* enum unit_role */
 	struct str unit; /* "mg" */
 	double times;    /* a rate: how often in its period; "twice": 2 */
-	double weeks;    /* length of the period */
+	double weeks;    /* length of the period, for visits */
+	double days;     /* the same, for supplies */
 };
 
 /* Acetaminophen in one unit of a product. */

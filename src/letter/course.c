@@ -1,0 +1,432 @@
+/*
+ * course.c -- how often and for how long: frequency, duration, visits, sites.
+ *
+ * A number of visits that is printed wins; else it is how often in a week times
+ * how many weeks. A range counts by its upper bound.
+ */
+#include "letter/heading.h"
+
+/* Words between a number and what it counts: "12 manual acupuncture visits". */
+#define BETWEEN_MAX 6
+/* More visits than this in one request are a slip or a date. */
+#define VISITS_MAX 400.0
+
+struct course {
+	struct heading *h;
+	struct request *r;
+	double product; /* visits that frequency and duration make */
+	double often;   /* times a week that await a duration; 0: none */
+	bool bare;      /* "2 x": the period is the duration's own */
+	uint32_t often_start, often_end;
+	uint32_t long_start, long_end;
+};
+
+static bool times_sign(const struct heading *h, size_t i)
+{
+	return token_says(h, i, STR("x")) || token_says(h, i, STR("times")) ||
+	       token_says(h, i, STR("time")) || token_says(h, i, STR("*"));
+}
+
+static bool per_sign(const struct heading *h, size_t i)
+{
+	static const struct str words[] = {
+		STR_INIT("a"), STR_INIT("an"), STR_INIT("per"), STR_INIT("each"),
+		STR_INIT("every"), STR_INIT("/"), STR_INIT("in"),
+		STR_INIT("weekly"),
+	};
+
+	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
+		if (token_says(h, i, words[j]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_period(const struct heading *h, size_t i)
+{
+	return token_is(token_at(h, i), UNIT_PERIOD);
+}
+
+static bool is_rate(const struct heading *h, size_t i)
+{
+	const struct token *t = token_at(h, i);
+
+	return token_is(t, UNIT_RATE) && !t->used;
+}
+
+/* A count, or "once", "twice". */
+static struct count times_read(const struct heading *h, size_t i)
+{
+	const struct token *t = token_at(h, i);
+	struct count c = count_read(h, i);
+
+	if (!c.ok && token_is(t, UNIT_TIMES) && !t->used) {
+		c.ok = true;
+		c.value = t->unit->times;
+		c.next = i + 1;
+	}
+	return c;
+}
+
+/* What may stand between "2" and "per week": "times", "visits", "days". */
+static size_t skip_noun(const struct heading *h, size_t i)
+{
+	while (times_sign(h, i) || token_is(token_at(h, i), UNIT_VISIT) ||
+	       token_says(h, i, STR("(")) || token_says(h, i, STR(")")) ||
+	       token_says(h, i, STR("-")) ||
+	       (is_period(h, i) && token_at(h, i)->unit->days == 1 &&
+	        (per_sign(h, i + 1) || is_rate(h, i + 1))))
+		i++;
+	return i;
+}
+
+static void widen(uint32_t *start, uint32_t *end, const struct token *first,
+                  const struct token *last)
+{
+	if (*end == 0 || first->start < *start)
+		*start = first->start;
+	if (last->end > *end)
+		*end = last->end;
+}
+
+static void set_often(struct course *c, double often, size_t from, size_t to)
+{
+	c->often = often;
+	c->bare = false;
+	widen(&c->often_start, &c->often_end, token_at(c->h, from),
+	      token_at(c->h, to - 1));
+	tokens_use(c->h, from, to);
+}
+
+/* "12 hours per day": how much each time, not how often. */
+static size_t skip_intensity(struct course *c, size_t i, struct count n)
+{
+	const struct token *t = token_at(c->h, n.next);
+	size_t at = n.next + 1;
+
+	if (!token_is(t, UNIT_PERIOD) || t->unit->days > 0)
+		return 0;
+	if (is_rate(c->h, at))
+		at++;
+	else if (per_sign(c->h, at) && is_period(c->h, at + 1))
+		at += 2;
+	tokens_use(c->h, i, at);
+	return at;
+}
+
+/* "2 times a week", "2x/week", "twice weekly", "3 visits per month". */
+static size_t read_often(struct course *c, size_t i, struct count n)
+{
+	size_t at = skip_noun(c->h, n.next);
+	const struct token *t = token_at(c->h, at);
+
+	if (is_rate(c->h, at) && t->unit->weeks > 0) {
+		set_often(c, n.value * t->unit->times / t->unit->weeks, i,
+		          at + 1);
+		return at + 1;
+	}
+	if (per_sign(c->h, at))
+		at++;
+	else if (!times_sign(c->h, at - 1))
+		return 0;
+	t = token_at(c->h, at);
+	if (!is_period(c->h, at) || t->unit->weeks <= 0)
+		return 0;
+	set_often(c, n.value / t->unit->weeks, i, at + 1);
+	return at + 1;
+}
+
+/* "q6h", "every 2 weeks", "every other week" is a rate. */
+static size_t read_every(struct course *c, size_t i)
+{
+	struct count n;
+	size_t at;
+
+	if (!token_says(c->h, i, STR("every")) && !token_says(c->h, i, STR("q")))
+		return 0;
+	n = count_read(c->h, i + 1);
+	at = n.ok ? n.next : i + 1;
+	at += token_says(c->h, at, STR("-"));
+	if (!is_period(c->h, at))
+		return 0;
+	if (token_at(c->h, at)->unit->weeks > 0) {
+		set_often(c, 1 / ((n.ok ? n.value : 1) *
+		                  token_at(c->h, at)->unit->weeks), i, at + 1);
+	} else {
+		widen(&c->often_start, &c->often_end, token_at(c->h, i),
+		      token_at(c->h, at));
+		tokens_use(c->h, i, at + 1);
+	}
+	return at + 1;
+}
+
+/* "6 weeks", after "for", "x" or nothing; ends what `often` began. */
+static size_t read_long(struct course *c, size_t i, struct count n)
+{
+	size_t at = n.next + token_says(c->h, n.next, STR("-"));
+	const struct token *t = token_at(c->h, at);
+
+	if (!token_is(t, UNIT_PERIOD) || t->unit->days <= 0)
+		return 0;
+	if (c->often > 0)
+		c->product += n.value * (c->bare ? c->often
+		                                 : c->often * t->unit->weeks);
+	c->often = 0;
+	widen(&c->long_start, &c->long_end, token_at(c->h, i), t);
+	tokens_use(c->h, i, at + 1);
+	return at + 1;
+}
+
+/* "2 x 8", "1 times 8", "2 x 6 weeks". */
+static size_t read_product(struct course *c, size_t i, struct count n)
+{
+	struct count m = times_sign(c->h, n.next) ? count_read(c->h, n.next + 1)
+	                                          : (struct count){ 0 };
+
+	if (!m.ok || token_is(token_at(c->h, m.next), UNIT_STRENGTH))
+		return 0;
+	widen(&c->often_start, &c->often_end, token_at(c->h, i),
+	      token_at(c->h, m.next - 1));
+	if (is_period(c->h, m.next)) {
+		tokens_use(c->h, i, n.next);
+		c->often = n.value;
+		c->bare = true;
+		return n.next + 1;
+	}
+	c->product += n.value * m.value;
+	tokens_use(c->h, i, m.next);
+	return m.next;
+}
+
+/* "#60 per month" is a quantity, no frequency of taking it. */
+static bool is_medication(const struct request *r)
+{
+	return r->category == CATEGORY_MEDICATION ||
+	       r->category == CATEGORY_COMPOUNDED_TOPICAL;
+}
+
+static size_t read_rate(struct course *c, size_t i)
+{
+	const struct token *t = token_at(c->h, i);
+
+	if (!is_rate(c->h, i) || t->in_name ||
+	    (t->unit->weeks > 1 && is_medication(c->r)))
+		return 0;
+	if (t->unit->weeks > 0) {
+		set_often(c, t->unit->times / t->unit->weeks, i, i + 1);
+	} else {
+		widen(&c->often_start, &c->often_end, t, t);
+		tokens_use(c->h, i, i + 1);
+	}
+	return i + 1;
+}
+
+static void read_course(struct course *c)
+{
+	for (size_t i = 0; i < c->h->tokens.len;) {
+		struct count n = times_read(c->h, i);
+		size_t next = 0;
+
+		if (n.ok) {
+			next = skip_intensity(c, i, n);
+			if (!next)
+				next = read_often(c, i, n);
+			if (!next)
+				next = read_product(c, i, n);
+			if (!next)
+				next = read_long(c, i, n);
+		}
+		if (!next)
+			next = read_every(c, i);
+		if (!next)
+			next = read_rate(c, i);
+		i = next ? next : i + 1;
+	}
+	if (c->often_end)
+		c->r->frequency = heading_text(c->h, c->often_start,
+		                               c->often_end);
+	if (c->long_end && !c->r->duration.len)
+		c->r->duration = heading_text(c->h, c->long_start, c->long_end);
+}
+
+/* -- what a number counts */
+
+/* A number, a few words without a comma, and a word of the role. */
+static double counted(struct heading *h, enum unit_role role)
+{
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		struct count n = count_read(h, i);
+		size_t at = n.next;
+
+		if (!n.ok)
+			continue;
+		while (at < n.next + BETWEEN_MAX &&
+		       !token_is(token_at(h, at), role) &&
+		       token_at(h, at)->kind == TOKEN_WORD &&
+		       !token_is(token_at(h, at), UNIT_PERIOD) &&
+		       !token_is(token_at(h, at), UNIT_PRESCRIPTION))
+			at++;
+		if (!token_is(token_at(h, at), role))
+			continue;
+		tokens_use(h, i, n.next);
+		return n.value;
+	}
+	return NOT_STATED;
+}
+
+/* "sessions x 6", "visits: 12", "sessions, #8", "visits (12)". */
+static double counted_after(struct heading *h, enum unit_role role)
+{
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		size_t at = i + 1;
+		struct count n;
+
+		if (!token_is(token_at(h, i), role))
+			continue;
+		while (times_sign(h, at) || token_says(h, at, STR(":")) ||
+		       token_says(h, at, STR(",")) || token_says(h, at, STR("(")) ||
+		       token_says(h, at, STR("-")) || token_says(h, at, STR("=")))
+			at++;
+		n = count_read(h, at);
+		if (!n.ok || is_period(h, n.next))
+			continue;
+		tokens_use(h, at, n.next);
+		return n.value;
+	}
+	return NOT_STATED;
+}
+
+/* "x 12", "times 12" with nothing before it. */
+static double times_left(struct heading *h)
+{
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		struct count n = { 0 };
+
+		if (times_sign(h, i))
+			n = count_read(h, i + 1);
+		else if (count_read(h, i).ok)
+			n = count_read(h, i);
+		if (!n.ok || token_is(token_at(h, n.next), UNIT_PERIOD))
+			continue;
+		/* "12x" with nothing after it */
+		if (!times_sign(h, i) && !times_sign(h, n.next))
+			continue;
+		tokens_use(h, i, n.next);
+		return n.value;
+	}
+	return NOT_STATED;
+}
+
+static bool is_whole(const struct token *t)
+{
+	return t->value == (double)(long)t->value;
+}
+
+/* A number that ends the heading, ", 2" or "(2)", or that begins it. */
+static double number_at_end(struct heading *h)
+{
+	size_t last = h->tokens.len;
+
+	while (last && (token_says(h, last - 1, STR(")")) ||
+	                token_says(h, last - 1, STR("."))))
+		last--;
+	if (last > 1 && is_whole(token_at(h, last - 1)) &&
+	    count_read(h, last - 1).ok)
+		return token_at(h, last - 1)->value;
+	return NOT_STATED;
+}
+
+static double number_at_start(const struct heading *h)
+{
+	size_t i = 0;
+	struct count n;
+
+	while (token_says(h, i, STR("(")) ||
+	       token_is(token_at(h, i), UNIT_RETROSPECTIVE) ||
+	       token_says(h, i, STR(":")))
+		i++;
+	n = count_read(h, i);
+	while (n.ok && token_says(h, n.next, STR(")")))
+		n.next++;
+	if (!n.ok || !is_whole(token_at(h, n.next - 1)) ||
+	    token_at(h, n.next)->kind != TOKEN_WORD ||
+	    token_is(token_at(h, n.next), UNIT_NOTHING) ||
+	    token_is(token_at(h, n.next), UNIT_PERIOD) ||
+	    token_is(token_at(h, n.next), UNIT_PRESCRIPTION) ||
+	    token_is(token_at(h, n.next), UNIT_STRENGTH) ||
+	    token_is(token_at(h, n.next), UNIT_AMOUNT))
+		return NOT_STATED;
+	return n.value;
+}
+
+static double any_number(struct heading *h)
+{
+	double n = times_left(h);
+
+	if (n < 0)
+		n = number_at_end(h);
+	return n < 0 ? number_at_start(h) : n;
+}
+
+static void read_visits(struct course *c, bool visiting)
+{
+	struct request *r = c->r;
+
+	r->visits = counted(c->h, UNIT_VISIT);
+	if (r->visits < 0)
+		r->visits = counted_after(c->h, UNIT_VISIT);
+	if (r->visits < 0 && c->product > 0 && !r->drugs.len)
+		r->visits = (double)(long)(c->product + 0.5);
+	if (r->visits < 0 && c->product > 0 && visiting)
+		r->visits = (double)(long)(c->product + 0.5);
+	if (visiting && r->visits < 0 && r->quantity >= 0 && !r->drugs.len) {
+		r->visits = r->quantity;
+		r->quantity = NOT_STATED;
+	}
+	if (visiting && r->visits < 0)
+		r->visits = any_number(c->h);
+	if (r->visits > VISITS_MAX)
+		r->visits = NOT_STATED;
+}
+
+static void read_sites(struct course *c, bool counts_sites)
+{
+	struct request *r = c->r;
+
+	r->sites = counted(c->h, UNIT_SITE);
+	if (!counts_sites)
+		return;
+	if (r->sites < 0)
+		r->sites = counted(c->h, UNIT_INJECTION);
+	if (r->sites < 0 && r->quantity >= 0) {
+		r->sites = r->quantity;
+		r->quantity = NOT_STATED;
+	}
+	if (r->sites < 0)
+		r->sites = any_number(c->h);
+}
+
+/* "three injections", "injections x 3". */
+static double injections_counted(struct heading *h)
+{
+	double n = counted(h, UNIT_INJECTION);
+
+	return n < 0 ? counted_after(h, UNIT_INJECTION) : n;
+}
+
+void course_read(struct heading *h, struct request *r, uint8_t counts)
+{
+	struct course c = { .h = h, .r = r };
+
+	read_course(&c);
+	if (!is_medication(r))
+		read_visits(&c, counts == COUNTS_VISITS);
+	if (r->category == CATEGORY_INJECTION)
+		read_sites(&c, counts == COUNTS_SITES);
+	if (r->category == CATEGORY_INJECTION && r->quantity < 0 &&
+	    r->sites < 0)
+		r->quantity = injections_counted(h);
+	if (r->quantity < 0 && counts == COUNTS_QUANTITY && r->visits < 0 &&
+	    r->sites < 0)
+		r->quantity = any_number(h);
+}
