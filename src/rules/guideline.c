@@ -16,8 +16,8 @@ static const struct names source_names = NAMES(source_words);
 /* Parallel to enum citation_word, as far as it has keys. */
 static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
-	"part-of-mtus", "sections", "pages",      "chapter-tail",
-	"bracket-tail", "whole-sections",
+	"part-of-mtus", "not-part-of-mtus", "sections", "pages",
+	"chapter-tail", "bracket-tail", "whole-sections", "silent",
 };
 static const struct names words = NAMES(word_keys);
 
@@ -30,7 +30,7 @@ static void add_terms(struct loader *ld, const struct node *phrases,
 
 	t->word = (uint8_t)word;
 	t->of = (uint16_t)of;
-	loader_phrases(ld, phrases, TERM_GUIDELINE, index, 0);
+	loader_names(ld, phrases, TERM_GUIDELINE, index);
 }
 
 void guideline_load_words(struct loader *ld, const struct node *map)
@@ -191,4 +191,61 @@ void guideline_load_chapters(struct loader *ld, const struct node *list)
 {
 	for (size_t i = 0; i < list->items.len; i++)
 		load_chapter(ld, list->items.items[i]);
+}
+
+/* -- topics */
+
+struct raw_topic {
+	struct topic t;
+	const struct node *names;
+	const struct node *pages;
+};
+
+/* clang-format off */
+static const struct field topic_fields[] = {
+	ROW(raw_topic, "topic",      FIELD_TEXT,  t.name,       true,  NULL),
+	ROW(raw_topic, "names",      FIELD_NODE,  names,        true,  NULL),
+	ROW(raw_topic, "treatments", FIELD_TEXTS, t.treatments, false, NULL),
+	ROW(raw_topic, "classes",    FIELD_TEXTS, t.classes,    false, NULL),
+	ROW(raw_topic, "route",      FIELD_TEXT,  t.route,      false, NULL),
+	ROW(raw_topic, "pages",      FIELD_NODE,  pages,        false, NULL),
+};
+/* clang-format on */
+
+static void read_pages(struct loader *ld, const struct node *list,
+                       struct pages *out)
+{
+	out->items = ARENA_ARRAY(ld->perm, uint16_t, list->items.len + 1);
+	for (size_t i = 0; i < list->items.len; i++) {
+		const struct node *node = list->items.items[i];
+		size_t used;
+		uint32_t page = str_number(node->text, &used);
+
+		if (!used || used != node->text.len || page > UINT16_MAX) {
+			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
+			                "'%.*s' is no page number",
+			                STR_ARG(node->text));
+			continue;
+		}
+		out->items[out->len++] = (uint16_t)page;
+	}
+}
+
+void guideline_load_topics(struct loader *ld, const struct node *list)
+{
+	struct guidelines *g = &ld->set->guidelines;
+
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_topic raw = { 0 };
+
+		if (!fields_read(ld->perm, ld->diags, list->items.items[i],
+		                 topic_fields,
+		                 sizeof(topic_fields) / sizeof(*topic_fields),
+		                 "topic", &raw))
+			continue;
+		if (raw.pages)
+			read_pages(ld, raw.pages, &raw.t.pages);
+		add_terms(ld, raw.names, CITATION_TOPIC, g->topics.len);
+		*VEC_PUSH(ld->perm, &g->topics) = raw.t;
+	}
 }

@@ -6,8 +6,8 @@
 #include "rules/loader.h"
 
 /*
- * What a hit of TERM_GUIDELINE says in a citation line. The first of them up
- * to CITATION_WHOLE_SECTION are the keys of "citation-words".
+ * What a hit of TERM_GUIDELINE says. The first of them up to CITATION_SILENT
+ * are the keys of "citation-words".
  */
 enum citation_word {
 	CITATION_MTUS,          /* "Decision based on MTUS": what follows is */
@@ -15,14 +15,17 @@ enum citation_word {
 	CITATION_NONE_CITED,    /* "did not cite any medical evidence" */
 	CITATION_OUTSIDE_MTUS,  /* "recommendation(s) outside of the MTUS" */
 	CITATION_PART_OF_MTUS,  /* "which is part of the MTUS" */
+	CITATION_NOT_PART,      /* "which is not part of the MTUS" */
 	CITATION_SECTIONS,      /* "Section(s):" */
 	CITATION_PAGES,         /* "Page(s):" */
 	CITATION_CHAPTER_TAIL,  /* "chapter", behind its name */
 	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
+	CITATION_SILENT,        /* of a rationale: "does not address" */
 	CITATION_SOURCE,        /* of: index into sources */
 	CITATION_CHAPTER,       /* of: index into chapters */
 	CITATION_HOUSED,        /* of: the chapter that holds this topic */
+	CITATION_TOPIC,         /* of: index into topics */
 };
 
 struct citation_term {
@@ -58,15 +61,31 @@ struct chapter {
 	VEC(struct edition) editions;
 };
 
+struct pages {
+	uint16_t *items;
+	size_t len;
+};
+
+/* What a section is about, in whichever chapter it stands. */
+struct topic {
+	struct str name;
+	struct texts treatments; /* categories it may be cited for; none: all */
+	struct texts classes;    /* drug classes; none: all */
+	struct str route;        /* "topical": not for tablets; else empty */
+	struct pages pages;      /* of the 2009 chronic pain chapter */
+};
+
 struct guidelines {
 	VEC(struct citation_term) terms;
 	VEC(struct citation_source) sources;
 	VEC(struct chapter) chapters;
+	VEC(struct topic) topics;
 };
 
 void guideline_load_words(struct loader *ld, const struct node *map);
 void guideline_load_sources(struct loader *ld, const struct node *list);
 void guideline_load_chapters(struct loader *ld, const struct node *list);
+void guideline_load_topics(struct loader *ld, const struct node *list);
 
 /* NULL when there is no such chapter. */
 const struct chapter *guideline_chapter(const struct guidelines *g,
