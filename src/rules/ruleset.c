@@ -32,6 +32,7 @@ static const struct section sections[] = {
 	{ STR_INIT("layout"),       layout_load },
 	{ STR_INIT("mme"),          lexicon_load_mme },
 	{ STR_INIT("real-words"),   lexicon_load_real_words },
+	{ STR_INIT("section-topics"), guideline_load_topics },
 	{ STR_INIT("strength-limits"), lexicon_load_limits },
 	{ STR_INIT("treatment-readings"), lexicon_load_readings },
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
