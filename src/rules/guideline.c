@@ -105,6 +105,7 @@ static const struct field chapter_fields[] = {
 	ROW(raw_chapter, "name",       FIELD_TEXT,  c.name,       true,  NULL),
 	ROW(raw_chapter, "names",      FIELD_NODE,  names,        true,  NULL),
 	ROW(raw_chapter, "number",     FIELD_COUNT, c.number,     false, NULL),
+	ROW(raw_chapter, "whole",      FIELD_YES_NO, c.whole,     false, NULL),
 	ROW(raw_chapter, "regions",    FIELD_TEXTS, c.regions,    false, NULL),
 	ROW(raw_chapter, "treatments", FIELD_TEXTS, c.treatments, false, NULL),
 	ROW(raw_chapter, "housed",     FIELD_NODE,  housed,       false, NULL),
@@ -248,4 +249,34 @@ void guideline_load_topics(struct loader *ld, const struct node *list)
 		add_terms(ld, raw.names, CITATION_TOPIC, g->topics.len);
 		*VEC_PUSH(ld->perm, &g->topics) = raw.t;
 	}
+}
+
+/* -- coverage */
+
+struct raw_coverage {
+	struct coverage c;
+	const struct node *general_pages;
+};
+
+/* clang-format off */
+static const struct field coverage_fields[] = {
+	ROW(raw_coverage, "region-strict",  FIELD_TEXTS, c.region_strict,  true, NULL),
+	ROW(raw_coverage, "region-bound",   FIELD_TEXTS, c.region_bound,   true, NULL),
+	ROW(raw_coverage, "covers",         FIELD_TEXTS, c.covers,         true, NULL),
+	ROW(raw_coverage, "covers-always",  FIELD_TEXTS, c.covers_always,  true, NULL),
+	ROW(raw_coverage, "covers-classes", FIELD_TEXTS, c.covers_classes, true, NULL),
+	ROW(raw_coverage, "general-pages",  FIELD_NODE,  general_pages,    true, NULL),
+};
+/* clang-format on */
+
+void guideline_load_coverage(struct loader *ld, const struct node *map)
+{
+	struct raw_coverage raw = { 0 };
+
+	if (!fields_read(ld->perm, ld->diags, map, coverage_fields,
+	                 sizeof(coverage_fields) / sizeof(*coverage_fields),
+	                 "coverage", &raw))
+		return;
+	read_pages(ld, raw.general_pages, &raw.c.general_pages);
+	ld->set->guidelines.coverage = raw.c;
 }

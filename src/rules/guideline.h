@@ -56,6 +56,7 @@ struct chapter {
 	struct str name;
 	uint8_t source;  /* enum guideline_source */
 	uint32_t number; /* of the ACOEM book; 0: none */
+	bool whole;      /* always cited without section and page */
 	struct texts regions;    /* of the lexicon; none: the whole body */
 	struct texts treatments; /* categories; none: all */
 	VEC(struct edition) editions;
@@ -75,17 +76,29 @@ struct topic {
 	struct pages pages;      /* of the 2009 chronic pain chapter */
 };
 
+/* Words of rules/guidelines/coverage.yaml: categories, drug classes. */
+struct coverage {
+	struct texts region_strict;
+	struct texts region_bound;
+	struct texts covers;
+	struct texts covers_always;
+	struct texts covers_classes;
+	struct pages general_pages;
+};
+
 struct guidelines {
 	VEC(struct citation_term) terms;
 	VEC(struct citation_source) sources;
 	VEC(struct chapter) chapters;
 	VEC(struct topic) topics;
+	struct coverage coverage;
 };
 
 void guideline_load_words(struct loader *ld, const struct node *map);
 void guideline_load_sources(struct loader *ld, const struct node *list);
 void guideline_load_chapters(struct loader *ld, const struct node *list);
 void guideline_load_topics(struct loader *ld, const struct node *list);
+void guideline_load_coverage(struct loader *ld, const struct node *map);
 
 /* NULL when there is no such chapter. */
 const struct chapter *guideline_chapter(const struct guidelines *g,

@@ -21,6 +21,7 @@ static const struct section sections[] = {
 	{ STR_INIT("body-parts"),   lexicon_load_parts },
 	{ STR_INIT("chapters"),     guideline_load_chapters },
 	{ STR_INIT("checks"),       check_load },
+	{ STR_INIT("citation-coverage"), guideline_load_coverage },
 	{ STR_INIT("citation-sources"), guideline_load_sources },
 	{ STR_INIT("citation-words"), guideline_load_words },
 	{ STR_INIT("complete-requests"), lexicon_load_complete },
