@@ -11,6 +11,7 @@ static const char *const files[] = {
 	"rules/guidelines/names.yaml",
 	"rules/guidelines/mtus-chapters.yaml",
 	"rules/guidelines/odg-chapters.yaml",
+	"rules/guidelines/topics.yaml",
 	NULL,
 };
 
@@ -89,6 +90,11 @@ static const struct {
 	  "Guidelines (ODG), Pain Chapter.",
 	  "outside ODG 'Pain'" },
 	{ "The Claims Administrator based its decision on the MTUS.", "MTUS" },
+	{ "The Claims Administrator based its decision on the Chronic Pain "
+	  "Medical Treatment Guidelines, page 60, which is part of the MTUS, "
+	  "and on the Official Disability Guidelines (ODG), which is not part "
+	  "of the MTUS.",
+	  "MTUS 'Chronic Pain Medical Treatment Guidelines' {60} + ODG" },
 	/* No part of the MTUS. */
 	{ "The Expert Reviewer based their decision on recommendation(s) "
 	  "outside \nof the MTUS Guidelines. Decision based on Non- MTUS "

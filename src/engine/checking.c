@@ -196,6 +196,7 @@ static void (*const checks[])(struct checking *c) = {
 	check_form,
 	check_conclusions,
 	check_rationales_alike,
+	check_citations,
 };
 
 void check_letter(struct checking *c)

@@ -15,4 +15,8 @@ void check_conclusions(struct checking *c);
 /* consistency/same-rationale-different-outcome */
 void check_rationales_alike(struct checking *c);
 
+/* citation/wrong-guideline, none-cited, no-section, page-out-of-range,
+ * self-contradictory, not-in-force, mtus-covers-topic */
+void check_citations(struct checking *c);
+
 #endif

@@ -91,7 +91,8 @@ static bool of_line(const struct reader *r, uint32_t hit)
 	const struct hit *h = &r->letter->hits.list.items[hit];
 
 	return h->kind == TERM_GUIDELINE && h->end <= r->end &&
-	       term_of(r, hit)->word != CITATION_HOUSED;
+	       term_of(r, hit)->word <= CITATION_CHAPTER &&
+	       term_of(r, hit)->word != CITATION_SILENT;
 }
 
 /* Keeps of the hits in the line those that stand: leftmost, then longest. */
@@ -437,6 +438,7 @@ static void open(struct reader *r, uint32_t start, uint32_t text_from,
 		return;
 	c = VEC_PUSH(r->a, &r->out->list);
 	c->source = (uint8_t)source;
+	c->non_mtus = r->context == CONTEXT_OTHER;
 	c->at.start = r->fold->map[start];
 	c->at.end = r->fold->map[text_from];
 	r->open = true;
@@ -690,6 +692,10 @@ static void read_word(struct reader *r, size_t i)
 	case CITATION_PART_OF_MTUS:
 		read_part_of_mtus(r, w);
 		break;
+	case CITATION_NOT_PART:
+		close(r, w->start);
+		r->text_from = w->end;
+		break;
 	case CITATION_SECTIONS:
 		use_text(r, w->start);
 		r->marked = r->open;
@@ -716,7 +722,9 @@ static void read_word(struct reader *r, size_t i)
 		break;
 	case CITATION_BRACKET_TAIL:
 	case CITATION_WHOLE_SECTION:
+	case CITATION_SILENT:
 	case CITATION_HOUSED:
+	case CITATION_TOPIC:
 		break;
 	}
 }

@@ -96,6 +96,7 @@ struct citation {
 	struct str chapter; /* as printed; may be empty */
 	uint16_t known;     /* 1 + index into guidelines.chapters; 0: unknown */
 	int16_t year;       /* 0: not printed */
+	bool non_mtus;      /* cited as no part of the MTUS */
 	VEC(struct str) sections;
 	VEC(uint16_t) pages; /* every page of the ranges, as printed order */
 	struct span at;

@@ -16,8 +16,8 @@ static const struct names source_names = NAMES(source_words);
 /* Parallel to enum citation_word, as far as it has keys. */
 static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
-	"part-of-mtus", "sections", "pages",      "chapter-tail",
-	"bracket-tail", "whole-sections",
+	"part-of-mtus", "not-part-of-mtus", "sections", "pages",
+	"chapter-tail", "bracket-tail", "whole-sections", "silent",
 };
 static const struct names words = NAMES(word_keys);
 
@@ -30,7 +30,7 @@ static void add_terms(struct loader *ld, const struct node *phrases,
 
 	t->word = (uint8_t)word;
 	t->of = (uint16_t)of;
-	loader_phrases(ld, phrases, TERM_GUIDELINE, index, 0);
+	loader_names(ld, phrases, TERM_GUIDELINE, index);
 }
 
 void guideline_load_words(struct loader *ld, const struct node *map)
@@ -105,6 +105,7 @@ static const struct field chapter_fields[] = {
 	ROW(raw_chapter, "name",       FIELD_TEXT,  c.name,       true,  NULL),
 	ROW(raw_chapter, "names",      FIELD_NODE,  names,        true,  NULL),
 	ROW(raw_chapter, "number",     FIELD_COUNT, c.number,     false, NULL),
+	ROW(raw_chapter, "whole",      FIELD_YES_NO, c.whole,     false, NULL),
 	ROW(raw_chapter, "regions",    FIELD_TEXTS, c.regions,    false, NULL),
 	ROW(raw_chapter, "treatments", FIELD_TEXTS, c.treatments, false, NULL),
 	ROW(raw_chapter, "housed",     FIELD_NODE,  housed,       false, NULL),
@@ -191,4 +192,91 @@ void guideline_load_chapters(struct loader *ld, const struct node *list)
 {
 	for (size_t i = 0; i < list->items.len; i++)
 		load_chapter(ld, list->items.items[i]);
+}
+
+/* -- topics */
+
+struct raw_topic {
+	struct topic t;
+	const struct node *names;
+	const struct node *pages;
+};
+
+/* clang-format off */
+static const struct field topic_fields[] = {
+	ROW(raw_topic, "topic",      FIELD_TEXT,  t.name,       true,  NULL),
+	ROW(raw_topic, "names",      FIELD_NODE,  names,        true,  NULL),
+	ROW(raw_topic, "treatments", FIELD_TEXTS, t.treatments, false, NULL),
+	ROW(raw_topic, "classes",    FIELD_TEXTS, t.classes,    false, NULL),
+	ROW(raw_topic, "route",      FIELD_TEXT,  t.route,      false, NULL),
+	ROW(raw_topic, "pages",      FIELD_NODE,  pages,        false, NULL),
+};
+/* clang-format on */
+
+static void read_pages(struct loader *ld, const struct node *list,
+                       struct pages *out)
+{
+	out->items = ARENA_ARRAY(ld->perm, uint16_t, list->items.len + 1);
+	for (size_t i = 0; i < list->items.len; i++) {
+		const struct node *node = list->items.items[i];
+		size_t used;
+		uint32_t page = str_number(node->text, &used);
+
+		if (!used || used != node->text.len || page > UINT16_MAX) {
+			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
+			                "'%.*s' is no page number",
+			                STR_ARG(node->text));
+			continue;
+		}
+		out->items[out->len++] = (uint16_t)page;
+	}
+}
+
+void guideline_load_topics(struct loader *ld, const struct node *list)
+{
+	struct guidelines *g = &ld->set->guidelines;
+
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_topic raw = { 0 };
+
+		if (!fields_read(ld->perm, ld->diags, list->items.items[i],
+		                 topic_fields,
+		                 sizeof(topic_fields) / sizeof(*topic_fields),
+		                 "topic", &raw))
+			continue;
+		if (raw.pages)
+			read_pages(ld, raw.pages, &raw.t.pages);
+		add_terms(ld, raw.names, CITATION_TOPIC, g->topics.len);
+		*VEC_PUSH(ld->perm, &g->topics) = raw.t;
+	}
+}
+
+/* -- coverage */
+
+struct raw_coverage {
+	struct coverage c;
+	const struct node *general_pages;
+};
+
+/* clang-format off */
+static const struct field coverage_fields[] = {
+	ROW(raw_coverage, "region-strict",  FIELD_TEXTS, c.region_strict,  true, NULL),
+	ROW(raw_coverage, "region-bound",   FIELD_TEXTS, c.region_bound,   true, NULL),
+	ROW(raw_coverage, "covers",         FIELD_TEXTS, c.covers,         true, NULL),
+	ROW(raw_coverage, "covers-always",  FIELD_TEXTS, c.covers_always,  true, NULL),
+	ROW(raw_coverage, "covers-classes", FIELD_TEXTS, c.covers_classes, true, NULL),
+	ROW(raw_coverage, "general-pages",  FIELD_NODE,  general_pages,    true, NULL),
+};
+/* clang-format on */
+
+void guideline_load_coverage(struct loader *ld, const struct node *map)
+{
+	struct raw_coverage raw = { 0 };
+
+	if (!fields_read(ld->perm, ld->diags, map, coverage_fields,
+	                 sizeof(coverage_fields) / sizeof(*coverage_fields),
+	                 "coverage", &raw))
+		return;
+	read_pages(ld, raw.general_pages, &raw.c.general_pages);
+	ld->set->guidelines.coverage = raw.c;
 }

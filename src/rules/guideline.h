@@ -6,8 +6,8 @@
 #include "rules/loader.h"
 
 /*
- * What a hit of TERM_GUIDELINE says in a citation line. The first of them up
- * to CITATION_WHOLE_SECTION are the keys of "citation-words".
+ * What a hit of TERM_GUIDELINE says. The first of them up to CITATION_SILENT
+ * are the keys of "citation-words".
  */
 enum citation_word {
 	CITATION_MTUS,          /* "Decision based on MTUS": what follows is */
@@ -15,14 +15,17 @@ enum citation_word {
 	CITATION_NONE_CITED,    /* "did not cite any medical evidence" */
 	CITATION_OUTSIDE_MTUS,  /* "recommendation(s) outside of the MTUS" */
 	CITATION_PART_OF_MTUS,  /* "which is part of the MTUS" */
+	CITATION_NOT_PART,      /* "which is not part of the MTUS" */
 	CITATION_SECTIONS,      /* "Section(s):" */
 	CITATION_PAGES,         /* "Page(s):" */
 	CITATION_CHAPTER_TAIL,  /* "chapter", behind its name */
 	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
+	CITATION_SILENT,        /* of a rationale: "does not address" */
 	CITATION_SOURCE,        /* of: index into sources */
 	CITATION_CHAPTER,       /* of: index into chapters */
 	CITATION_HOUSED,        /* of: the chapter that holds this topic */
+	CITATION_TOPIC,         /* of: index into topics */
 };
 
 struct citation_term {
@@ -53,20 +56,49 @@ struct chapter {
 	struct str name;
 	uint8_t source;  /* enum guideline_source */
 	uint32_t number; /* of the ACOEM book; 0: none */
+	bool whole;      /* always cited without section and page */
 	struct texts regions;    /* of the lexicon; none: the whole body */
 	struct texts treatments; /* categories; none: all */
 	VEC(struct edition) editions;
+};
+
+struct pages {
+	uint16_t *items;
+	size_t len;
+};
+
+/* What a section is about, in whichever chapter it stands. */
+struct topic {
+	struct str name;
+	struct texts treatments; /* categories it may be cited for; none: all */
+	struct texts classes;    /* drug classes; none: all */
+	struct str route;        /* "topical": not for tablets; else empty */
+	struct pages pages;      /* of the 2009 chronic pain chapter */
+};
+
+/* Words of rules/guidelines/coverage.yaml: categories, drug classes. */
+struct coverage {
+	struct texts region_strict;
+	struct texts region_bound;
+	struct texts covers;
+	struct texts covers_always;
+	struct texts covers_classes;
+	struct pages general_pages;
 };
 
 struct guidelines {
 	VEC(struct citation_term) terms;
 	VEC(struct citation_source) sources;
 	VEC(struct chapter) chapters;
+	VEC(struct topic) topics;
+	struct coverage coverage;
 };
 
 void guideline_load_words(struct loader *ld, const struct node *map);
 void guideline_load_sources(struct loader *ld, const struct node *list);
 void guideline_load_chapters(struct loader *ld, const struct node *list);
+void guideline_load_topics(struct loader *ld, const struct node *list);
+void guideline_load_coverage(struct loader *ld, const struct node *map);
 
 /* NULL when there is no such chapter. */
 const struct chapter *guideline_chapter(const struct guidelines *g,

@@ -39,3 +39,26 @@ bool loader_phrases(struct loader *ld, const struct node *phrases,
 	}
 	return good;
 }
+
+bool loader_names(struct loader *ld, const struct node *phrases,
+                  enum term_kind kind, uint32_t index)
+{
+	size_t patterns = ld->set->patterns.list.len;
+
+	if (phrases->kind == NODE_LIST) {
+		bool good = true;
+
+		for (size_t i = 0; i < phrases->items.len; i++)
+			good &= loader_names(ld, phrases->items.items[i], kind,
+			                     index);
+		return good;
+	}
+	if (!loader_phrases(ld, phrases, kind, index, 0))
+		return false;
+	if (ld->set->patterns.list.len == patterns)
+		return true;
+	LOADER_COMPLAIN(ld, DIAG_BAD_PATTERN, phrases,
+	                "'%.*s' stands for too many wordings (or has a gap): "
+	                "write it as several", STR_ARG(phrases->text));
+	return false;
+}

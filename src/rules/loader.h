@@ -32,4 +32,12 @@ bool loader_phrases(struct loader *ld, const struct node *phrases,
 bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
                    enum term_kind kind, uint32_t index, unsigned flags);
 
+/*
+ * The same for names, whose hits are used without being confirmed: a phrase
+ * that would become a pattern (a gap, a slot, too many wordings) is complained
+ * of.
+ */
+bool loader_names(struct loader *ld, const struct node *phrases,
+                  enum term_kind kind, uint32_t index);
+
 #endif

@@ -24,7 +24,7 @@ void person_load(struct loader *ld, const struct node *map)
 
 		if (names_read(ld->scratch, ld->diags, map->items.items[i],
 		               &words, "kind of words for people", &word))
-			loader_phrases(ld, map->items.items[i + 1],
-			               TERM_PERSON, word, 0);
+			loader_names(ld, map->items.items[i + 1], TERM_PERSON,
+			             word);
 	}
 }

@@ -1,0 +1,817 @@
+/*
+ * check_citation.c -- the two citation lines against the request, the date and
+ * themselves.
+ *
+ * When chapters and a letter disagree, silence is preferred: whatever is not
+ * known (a source without a chapter, a section that no table lists, a request
+ * without a body part) fits. Two weights: what the check's description says,
+ * and a note where auditors would differ.
+ */
+#include "engine/checks.h"
+
+#include "rules/lexicon.h"
+
+/* Utilization review and decision may stand on both sides of a change. */
+#define GRACE_DAYS 30
+
+/* One line of one item, and what it is checked against. */
+struct line {
+	struct checking *c;
+	const struct guidelines *guidelines;
+	const struct decision *d;
+	const struct citations *cited;
+	bool reviewer;
+};
+
+/* How a check ended for a line: the greater says more. */
+enum said { SAID_NOT_APPLICABLE, SAID_UNKNOWN, SAID_CONSISTENT, SAID_REPORTED };
+
+static const char *whose(const struct line *l)
+{
+	return l->reviewer ? "the reviewer's line"
+	                   : "the claims administrator's line";
+}
+
+static struct finding *report(const struct line *l, struct str rule,
+                              struct span at, bool note, struct str message)
+{
+	struct finding *f = checking_report(l->c, rule, l->d->index, at,
+	                                    "%s %.*s", whose(l),
+	                                    STR_ARG(message));
+
+	if (note)
+		f->severity = SEVERITY_NOTE;
+	return f;
+}
+
+static void relate_request(const struct line *l, struct finding *f)
+{
+	if (!span_empty(l->d->request.span))
+		checking_relate(l->c, f, l->d->request.span,
+		                "the request stands here");
+}
+
+static const struct chapter *chapter_of(const struct line *l,
+                                        const struct citation *cited)
+{
+	if (!cited->known)
+		return NULL;
+	return &l->guidelines->chapters.items[cited->known - 1];
+}
+
+static struct str category(const struct line *l)
+{
+	return str_c(category_name((enum category)l->d->request.category));
+}
+
+/* -- the words of a passage */
+
+static const struct citation_term *term_of(const struct line *l,
+                                           const struct hit *h)
+{
+	return &l->guidelines->terms.items[h->index];
+}
+
+/*
+ * The next guideline word of one kind inside the span, from hit *i on; NULL
+ * when there is none. *i is then behind it.
+ */
+static const struct hit *next_word(const struct line *l, struct span at,
+                                   enum citation_word word, size_t *i)
+{
+	const struct letter *letter = l->c->letter;
+	uint32_t start = fold_offset(letter->fold, at.start);
+	uint32_t end = fold_offset(letter->fold, at.end);
+
+	for (; *i < letter->hits.list.len; (*i)++) {
+		const struct hit *h = &letter->hits.list.items[*i];
+
+		if (h->start >= end)
+			return NULL;
+		if (h->start < start || h->end > end ||
+		    h->kind != TERM_GUIDELINE || term_of(l, h)->word != word)
+			continue;
+		(*i)++;
+		return h;
+	}
+	return NULL;
+}
+
+static bool says(const struct line *l, struct span at, enum citation_word word)
+{
+	size_t i = 0;
+
+	return next_word(l, at, word, &i) != NULL;
+}
+
+/* True when the rationale names a chapter with this index + 1. */
+static bool rationale_names(const struct line *l, uint16_t known)
+{
+	const struct hit *h;
+
+	for (size_t i = 0;
+	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
+		if (term_of(l, h)->of + 1 == known)
+			return true;
+	}
+	return false;
+}
+
+/* -- citation/none-cited */
+
+static bool about_another_item(const struct decision *d)
+{
+	for (size_t i = 0; i < d->statements.len; i++) {
+		if (d->statements.items[i].about_other)
+			return true;
+	}
+	return false;
+}
+
+static enum said check_none(const struct line *l)
+{
+	const struct request *r = &l->d->request;
+	bool nothing = l->cited->outside_mtus && !l->cited->list.len;
+	bool falls = r->category == CATEGORY_SURGICAL_ANCILLARY ||
+	             r->surgical_prefix || about_another_item(l->d);
+	bool named = says(l, l->d->rationale, CITATION_SOURCE) ||
+	             says(l, l->d->rationale, CITATION_CHAPTER);
+
+	if (!l->cited->none_cited && !nothing)
+		return l->cited->list.len ? SAID_CONSISTENT : SAID_UNKNOWN;
+	report(l, STR("citation/none-cited"), l->cited->span,
+	       !l->reviewer || falls || named,
+	       nothing ? STR("turns away from the MTUS and names no other source")
+	               : STR("cites no guideline and no evidence"));
+	return SAID_REPORTED;
+}
+
+/* -- citation/self-contradictory */
+
+/* "Non-MTUS Citation MTUS: ..." says so itself. */
+static bool calls_itself_mtus(const struct line *l, const struct citation *cited)
+{
+	struct span at = cited->at;
+
+	return cited->non_mtus && says(l, at, CITATION_SOURCE) &&
+	       cited->source == SOURCE_MTUS;
+}
+
+static enum said check_contradiction(const struct line *l)
+{
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct citation *cited = &l->cited->list.items[i];
+		struct finding *f;
+
+		if (cited->source != SOURCE_MTUS ||
+		    !(calls_itself_mtus(l, cited) ||
+		      (l->cited->outside_mtus && !cited->non_mtus)))
+			continue;
+		f = report(l, STR("citation/self-contradictory"), cited->at,
+		           false,
+		           STR("cites the MTUS as a source outside the MTUS"));
+		if (l->cited->outside_mtus)
+			checking_relate(l->c, f, l->cited->outside_mtus_span,
+			                "but says here that it turns away "
+			                "from the MTUS");
+		return SAID_REPORTED;
+	}
+	return l->cited->list.len ? SAID_CONSISTENT : SAID_NOT_APPLICABLE;
+}
+
+/* -- citation/not-in-force */
+
+/* The utilization review's day, else the decision's; unknown: neither. */
+static struct date review_date(const struct letter *letter)
+{
+	if (date_known(letter->header.ur_denied.date))
+		return letter->header.ur_denied.date;
+	return letter->header.decided.date;
+}
+
+/* The edition of the year printed; without a year, only ACOEM's present one. */
+static const struct edition *edition_cited(const struct chapter *chapter,
+                                           int year)
+{
+	for (size_t i = 0; i < chapter->editions.len; i++) {
+		const struct edition *e = &chapter->editions.items[i];
+
+		if (year ? e->year == (uint32_t)year : !e->year)
+			return e;
+	}
+	return NULL;
+}
+
+static bool is_later(struct date a, struct date b, int days)
+{
+	return date_known(a) && date_days(a) - date_days(b) > days;
+}
+
+static const char *month_name(int month)
+{
+	static const char *const names[] = {
+		"January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December"
+	};
+
+	return names[month - 1];
+}
+
+static struct str date_text(struct arena *a, struct date d)
+{
+	return arena_printf(a, "%s %d, %d", month_name(d.month), d.day, d.year);
+}
+
+static enum said edition_fits(const struct line *l,
+                              const struct citation *cited)
+{
+	const struct chapter *chapter = chapter_of(l, cited);
+	struct date day = review_date(l->c->letter);
+	const struct edition *e;
+	struct arena *a = l->c->arena;
+	struct str when, name;
+	bool early;
+
+	if (!chapter || cited->source != SOURCE_MTUS)
+		return SAID_NOT_APPLICABLE;
+	e = edition_cited(chapter, cited->year);
+	if (!e || !date_known(day))
+		return SAID_UNKNOWN;
+	early = is_later(e->from, day, GRACE_DAYS);
+	if (!early && (!date_known(e->until) ||
+	               date_days(day) - date_days(e->until) <= GRACE_DAYS ||
+	               says(l, l->d->rationale, CITATION_SILENT)))
+		return SAID_CONSISTENT;
+	when = date_text(a, early ? e->from : e->until);
+	name = cited->year ? arena_printf(a, "%.*s of %d",
+	                                  STR_ARG(cited->chapter), cited->year)
+	                   : cited->chapter;
+	report(l, STR("citation/not-in-force"), cited->at,
+	       !early && !l->reviewer,
+	       arena_printf(a, "cites %.*s, in force %s %.*s, for a review of "
+	                    "%.*s", STR_ARG(name), early ? "from" : "until",
+	                    STR_ARG(when), STR_ARG(date_text(a, day))));
+	return SAID_REPORTED;
+}
+
+/* -- citation/page-out-of-range */
+
+/*
+ * The edition whose pages are meant: that of the year printed, else the one in
+ * force; without dates, page numbers speak for the one that is known by pages.
+ */
+static const struct edition *edition_of_pages(const struct line *l,
+                                              const struct citation *cited)
+{
+	const struct chapter *chapter = chapter_of(l, cited);
+	struct date day = review_date(l->c->letter);
+
+	for (size_t i = 0; i < chapter->editions.len; i++) {
+		const struct edition *e = &chapter->editions.items[i];
+
+		if (cited->year ? e->year == (uint32_t)cited->year
+		    : date_known(day) ? !is_later(e->from, day, -1) &&
+		                        (!date_known(e->until) ||
+		                         date_days(e->until) >= date_days(day))
+		                      : e->first_page > 0)
+			return e;
+	}
+	return NULL;
+}
+
+/* Another chapter of the same book that has the page; NULL: none. */
+static const struct chapter *owner_of(const struct line *l, uint32_t page)
+{
+	for (size_t i = 0; i < l->guidelines->chapters.len; i++) {
+		const struct chapter *c = &l->guidelines->chapters.items[i];
+
+		if (c->number && c->editions.items[0].first_page > 1 &&
+		    page >= c->editions.items[0].first_page &&
+		    page <= c->editions.items[0].last_page)
+			return c;
+	}
+	return NULL;
+}
+
+/* A section that is but a number is a page in the wrong box. */
+static uint32_t page_of_section(struct str section)
+{
+	size_t used;
+	uint32_t page = str_number(section, &used);
+
+	return used && used == section.len ? page : 0;
+}
+
+static uint32_t page_outside(const struct citation *cited,
+                             const struct edition *e)
+{
+	for (size_t i = 0; i < cited->pages.len; i++) {
+		uint32_t page = cited->pages.items[i];
+
+		if (page < e->first_page || page > e->last_page)
+			return page;
+	}
+	for (size_t i = 0; i < cited->sections.len; i++) {
+		uint32_t page = page_of_section(cited->sections.items[i]);
+
+		if (page && (page < e->first_page || page > e->last_page))
+			return page;
+	}
+	return 0;
+}
+
+/* The topic that a section's words name; NULL when no table lists it. */
+static const struct topic *topic_of(const struct line *l, struct str section)
+{
+	struct fold f = { 0 };
+	struct hits hits = { 0 };
+	const struct topic *found = NULL;
+	uint32_t longest = 0;
+
+	fold_read(&f, l->c->arena, section);
+	match_scan(l->c->rules->matcher, &f, 0, (uint32_t)f.text.len,
+	           l->c->arena, &hits);
+	for (size_t i = 0; i < hits.list.len; i++) {
+		const struct hit *h = &hits.list.items[i];
+
+		if (h->kind != TERM_GUIDELINE ||
+		    term_of(l, h)->word != CITATION_TOPIC ||
+		    h->end - h->start <= longest)
+			continue;
+		longest = h->end - h->start;
+		found = &l->guidelines->topics.items[term_of(l, h)->of];
+	}
+	return found;
+}
+
+static bool has_page(const struct pages *pages, uint32_t page, uint32_t near)
+{
+	for (size_t i = 0; i < pages->len; i++) {
+		if (pages->items[i] + near >= page &&
+		    pages->items[i] <= page + near)
+			return true;
+	}
+	return false;
+}
+
+/* True unless each topic's pages are known and none of those is cited. */
+static bool topics_have_pages(const struct line *l,
+                              const struct citation *cited)
+{
+	if (!cited->pages.len || !cited->sections.len)
+		return true;
+	for (size_t i = 0; i < cited->sections.len; i++) {
+		const struct topic *t = topic_of(l, cited->sections.items[i]);
+
+		if (!t || !t->pages.len)
+			return true;
+		for (size_t j = 0; j < cited->pages.len; j++) {
+			uint32_t page = cited->pages.items[j];
+
+			if (has_page(&t->pages, page, 1) ||
+			    has_page(&l->guidelines->coverage.general_pages,
+			             page, 0))
+				return true;
+		}
+	}
+	return false;
+}
+
+static enum said pages_fit(const struct line *l, const struct citation *cited)
+{
+	const struct chapter *chapter = chapter_of(l, cited), *owner;
+	const struct edition *e;
+	struct arena *a = l->c->arena;
+	uint32_t page;
+	struct str text;
+
+	if (!chapter || cited->source != SOURCE_MTUS)
+		return SAID_NOT_APPLICABLE;
+	e = edition_of_pages(l, cited);
+	if (!e || !e->first_page)
+		return SAID_UNKNOWN;
+	page = page_outside(cited, e);
+	owner = page ? owner_of(l, page) : NULL;
+	if (page) {
+		text = arena_printf(a, "cites page %u of %.*s, which has the "
+		                    "pages %u to %u", page,
+		                    STR_ARG(cited->chapter), e->first_page,
+		                    e->last_page);
+		if (owner)
+			text = arena_printf(a, "%.*s; page %u belongs to %.*s",
+			                    STR_ARG(text), page,
+			                    STR_ARG(owner->name));
+		report(l, STR("citation/page-out-of-range"), cited->at,
+		       !owner && !e->verified, text);
+		return SAID_REPORTED;
+	}
+	if (chapter->number || topics_have_pages(l, cited))
+		return SAID_CONSISTENT;
+	report(l, STR("citation/page-out-of-range"), cited->at, true,
+	       arena_printf(a, "cites page %u for %.*s, which does not stand "
+	                    "there", cited->pages.items[0],
+	                    STR_ARG(cited->sections.items[0])));
+	return SAID_REPORTED;
+}
+
+/* -- citation/no-section */
+
+static enum said section_stands(const struct line *l,
+                                const struct citation *cited)
+{
+	const struct chapter *chapter = chapter_of(l, cited);
+
+	if (!l->reviewer || !chapter || cited->source != SOURCE_MTUS ||
+	    chapter->whole)
+		return SAID_NOT_APPLICABLE;
+	if (cited->sections.len || cited->pages.len)
+		return SAID_CONSISTENT;
+	report(l, STR("citation/no-section"), cited->at, false,
+	       arena_printf(l->c->arena, "cites %.*s without section or page",
+	                    STR_ARG(cited->chapter)));
+	return SAID_REPORTED;
+}
+
+static enum said each_citation(const struct line *l,
+                               enum said (*check)(const struct line *,
+                                                  const struct citation *))
+{
+	enum said most = SAID_NOT_APPLICABLE;
+
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		enum said said = check(l, &l->cited->list.items[i]);
+
+		if (said > most)
+			most = said;
+	}
+	return most;
+}
+
+static enum said check_edition(const struct line *l)
+{
+	return each_citation(l, edition_fits);
+}
+
+static enum said check_pages(const struct line *l)
+{
+	return each_citation(l, pages_fit);
+}
+
+static enum said check_sections(const struct line *l)
+{
+	return each_citation(l, section_stands);
+}
+
+/* -- citation/wrong-guideline: the part of the body */
+
+static bool covers_part(const struct chapter *chapter,
+                        const struct request *request)
+{
+	for (size_t i = 0; i < request->parts.len; i++) {
+		struct str region = request->parts.items[i].region;
+
+		if (!region.len || texts_have(&chapter->regions, region))
+			return true;
+	}
+	return !request->parts.len;
+}
+
+/* The ODG keeps some topics in one chapter for every part of the body. */
+static bool houses_topic(const struct line *l, const struct citation *cited)
+{
+	const struct hit *h;
+
+	for (size_t i = 0; (h = next_word(l, cited->at, CITATION_HOUSED, &i));) {
+		if (term_of(l, h)->of + 1 == cited->known)
+			return true;
+	}
+	return false;
+}
+
+enum fit { FIT_WRONG, FIT_GENERAL, FIT_RIGHT };
+
+static enum fit region_fit(const struct line *l, const struct citation *cited)
+{
+	const struct chapter *chapter = chapter_of(l, cited);
+
+	if (!chapter || !chapter->regions.len)
+		return FIT_GENERAL;
+	if (covers_part(chapter, &l->d->request) || houses_topic(l, cited))
+		return FIT_RIGHT;
+	return FIT_WRONG;
+}
+
+/* True when some chapter of the MTUS is about the request's parts. */
+static bool mtus_has_region(const struct line *l)
+{
+	for (size_t i = 0; i < l->guidelines->chapters.len; i++) {
+		const struct chapter *c = &l->guidelines->chapters.items[i];
+
+		if (c->source == SOURCE_MTUS && c->regions.len &&
+		    covers_part(c, &l->d->request))
+			return true;
+	}
+	return false;
+}
+
+static enum said check_region(const struct line *l)
+{
+	const struct coverage *coverage = &l->guidelines->coverage;
+	const struct citation *wrong = NULL;
+	bool general = false, noted;
+	struct finding *f;
+
+	if (!l->d->request.parts.len ||
+	    !texts_have(&coverage->region_bound, category(l)))
+		return SAID_NOT_APPLICABLE;
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct citation *cited = &l->cited->list.items[i];
+		enum fit fit = region_fit(l, cited);
+
+		if (fit == FIT_RIGHT)
+			return SAID_CONSISTENT;
+		general |= fit == FIT_GENERAL;
+		if (fit == FIT_WRONG && !wrong)
+			wrong = cited;
+	}
+	if (!wrong)
+		return SAID_UNKNOWN;
+	noted = !mtus_has_region(l);
+	if (general && !texts_have(&coverage->region_strict, category(l)))
+		return SAID_CONSISTENT;
+	f = report(l, STR("citation/wrong-guideline"), wrong->at, noted,
+	           arena_printf(l->c->arena,
+	                        "cites %.*s, which does not cover the %.*s",
+	                        STR_ARG(wrong->chapter),
+	                        STR_ARG(l->d->request.parts.items[0].name)));
+	relate_request(l, f);
+	return SAID_REPORTED;
+}
+
+/* -- citation/wrong-guideline: the kind of treatment and drug */
+
+static bool has_class(const struct topic *t, const struct request *r)
+{
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		const struct drug *drug = &r->drugs.items[i];
+		const char *name =
+			drug_class_name((enum drug_class)drug->drug_class);
+
+		if (!drug->known || texts_have(&t->classes, str_c(name)))
+			return true;
+	}
+	return !r->drugs.len;
+}
+
+static bool all_oral(const struct request *r)
+{
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		if (!str_eq(r->drugs.items[i].route, STR("oral")) ||
+		    r->drugs.items[i].drug_class == DRUG_TOPICAL)
+			return false;
+	}
+	return r->drugs.len > 0;
+}
+
+static bool topic_fits(const struct line *l, const struct topic *t)
+{
+	const struct request *r = &l->d->request;
+
+	if (t->treatments.len && !texts_have(&t->treatments, category(l)))
+		return false;
+	if (r->category != CATEGORY_MEDICATION)
+		return true;
+	if (t->classes.len && !has_class(t, r))
+		return false;
+	return !t->route.len || !all_oral(r);
+}
+
+/* True when every section of the citation is known to be about other things. */
+static bool sections_misfit(const struct line *l, const struct citation *cited)
+{
+	if (cited->source != SOURCE_MTUS || !cited->sections.len)
+		return false;
+	for (size_t i = 0; i < cited->sections.len; i++) {
+		const struct topic *t = topic_of(l, cited->sections.items[i]);
+
+		if (!t || topic_fits(l, t))
+			return false;
+	}
+	return true;
+}
+
+static enum said check_topics(const struct line *l)
+{
+	const struct citations *cited = l->cited;
+	struct finding *f;
+
+	if (l->d->request.category == CATEGORY_OTHER || !cited->list.len)
+		return SAID_NOT_APPLICABLE;
+	for (size_t i = 0; i < cited->list.len; i++) {
+		if (!sections_misfit(l, &cited->list.items[i]))
+			return SAID_CONSISTENT;
+	}
+	f = report(l, STR("citation/wrong-guideline"), cited->list.items[0].at,
+	           false,
+	           arena_printf(l->c->arena, "cites %.*s, which is not about "
+	                        "what is requested",
+	                        STR_ARG(cited->list.items[0].sections.items[0])));
+	relate_request(l, f);
+	return SAID_REPORTED;
+}
+
+/* -- citation/wrong-guideline: what the rationale relies on */
+
+static bool line_names(const struct line *l, uint16_t known)
+{
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct citation *cited = &l->cited->list.items[i];
+
+		if (!cited->known || cited->known == known)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A guideline for this very treatment that the rationale names and the line,
+ * which names others, does not: an acupuncture rationale under another
+ * chapter.
+ */
+static enum said check_rationale(const struct line *l)
+{
+	struct finding *f;
+	const struct hit *h;
+
+	if (!l->reviewer || !l->cited->list.len)
+		return SAID_NOT_APPLICABLE;
+	for (size_t i = 0;
+	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
+		uint16_t known = (uint16_t)(term_of(l, h)->of + 1);
+		const struct chapter *c =
+			&l->guidelines->chapters.items[known - 1];
+
+		if (!c->treatments.len ||
+		    !str_eq(c->treatments.items[0], category(l)) ||
+		    l->d->request.category == CATEGORY_MEDICATION ||
+		    line_names(l, known))
+			continue;
+		f = report(l, STR("citation/wrong-guideline"),
+		           l->cited->list.items[0].at, false,
+		           arena_printf(l->c->arena,
+		                        "does not name %.*s, on which the "
+		                        "rationale relies", STR_ARG(c->name)));
+		checking_relate(l->c, f,
+		                fold_source(l->c->letter->fold, h->start,
+		                            h->end),
+		                "the rationale names it here");
+		return SAID_REPORTED;
+	}
+	return SAID_CONSISTENT;
+}
+
+static enum said check_guideline(const struct line *l)
+{
+	enum said said = check_region(l), next;
+
+	if (said == SAID_REPORTED)
+		return said;
+	next = check_topics(l);
+	if (next == SAID_REPORTED)
+		return next;
+	said = next > said ? next : said;
+	next = check_rationale(l);
+	return next > said ? next : said;
+}
+
+/* -- citation/mtus-covers-topic */
+
+static bool mtus_covers(const struct line *l)
+{
+	const struct coverage *coverage = &l->guidelines->coverage;
+	const struct request *r = &l->d->request;
+
+	if (texts_have(&coverage->covers_always, category(l)))
+		return true;
+	if (texts_have(&coverage->covers, category(l)))
+		return r->parts.len && mtus_has_region(l);
+	if (r->category != CATEGORY_MEDICATION || !r->drugs.len)
+		return false;
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		const struct drug *drug = &r->drugs.items[i];
+
+		if (!drug->known ||
+		    !texts_have(&coverage->covers_classes,
+		                str_c(drug_class_name((enum drug_class)
+		                                              drug->drug_class))))
+			return false;
+	}
+	return true;
+}
+
+/* The rationale says that the MTUS is silent, or goes into it anyway. */
+static bool rationale_explains(const struct line *l)
+{
+	const struct hit *h;
+
+	if (says(l, l->d->rationale, CITATION_SILENT))
+		return true;
+	for (size_t i = 0;
+	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
+		const struct citation_source *s =
+			&l->guidelines->sources.items[term_of(l, h)->of];
+
+		if (s->source == SOURCE_MTUS)
+			return true;
+	}
+	for (size_t i = 0; i < l->guidelines->chapters.len; i++) {
+		if (l->guidelines->chapters.items[i].source == SOURCE_MTUS &&
+		    rationale_names(l, (uint16_t)(i + 1)))
+			return true;
+	}
+	return false;
+}
+
+static enum said check_sequence(const struct line *l)
+{
+	struct finding *f;
+
+	if (!l->reviewer || !l->cited->list.len)
+		return SAID_NOT_APPLICABLE;
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		if (l->cited->list.items[i].source == SOURCE_MTUS)
+			return SAID_CONSISTENT;
+	}
+	if (!mtus_covers(l) || rationale_explains(l))
+		return SAID_CONSISTENT;
+	f = report(l, STR("citation/mtus-covers-topic"),
+	           l->cited->list.items[0].at, false,
+	           STR("cites other sources only, though the MTUS covers what "
+	               "is requested"));
+	relate_request(l, f);
+	return SAID_REPORTED;
+}
+
+/* -- all of them, over both lines */
+
+static const struct {
+	struct str rule;
+	enum said (*check)(const struct line *l);
+} checks[] = {
+	{ STR_INIT("citation/wrong-guideline"),    check_guideline },
+	{ STR_INIT("citation/none-cited"),         check_none },
+	{ STR_INIT("citation/no-section"),         check_sections },
+	{ STR_INIT("citation/page-out-of-range"),  check_pages },
+	{ STR_INIT("citation/self-contradictory"), check_contradiction },
+	{ STR_INIT("citation/not-in-force"),       check_edition },
+	{ STR_INIT("citation/mtus-covers-topic"),  check_sequence },
+};
+
+static void note_verdict(struct checking *c, const struct decision *d,
+                         struct str rule, enum said said)
+{
+	switch (said) {
+	case SAID_NOT_APPLICABLE:
+		checking_verdict(c, rule, d->index, VERDICT_NOT_APPLICABLE,
+		                 "nothing of the kind is cited");
+		break;
+	case SAID_UNKNOWN:
+		checking_verdict(c, rule, d->index, VERDICT_UNKNOWN,
+		                 "what is cited is not in the tables, or a date "
+		                 "or a body part is not stated");
+		break;
+	case SAID_CONSISTENT:
+		checking_verdict(c, rule, d->index, VERDICT_CONSISTENT,
+		                 "the citation lines are in order");
+		break;
+	case SAID_REPORTED: /* with the finding */
+		break;
+	}
+}
+
+static void check_decision(struct checking *c, const struct decision *d)
+{
+	struct line lines[] = {
+		{ c, &c->rules->guidelines, d, &d->claims, false },
+		{ c, &c->rules->guidelines, d, &d->reviewer, true },
+	};
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
+		enum said most = SAID_NOT_APPLICABLE;
+
+		for (size_t j = 0; j < 2; j++) {
+			enum said said = SAID_NOT_APPLICABLE;
+
+			if (!span_empty(lines[j].cited->span))
+				said = checks[i].check(&lines[j]);
+			most = said > most ? said : most;
+		}
+		note_verdict(c, d, checks[i].rule, most);
+	}
+}
+
+void check_citations(struct checking *c)
+{
+	for (size_t i = 0; i < c->letter->decisions.len; i++)
+		check_decision(c, &c->letter->decisions.items[i]);
+}
