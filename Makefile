@@ -53,8 +53,7 @@ RULES   := $(sort $(wildcard rules/*/*.yaml))
 OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(wildcard src/*/*.c))
 LIBRARY := $(filter-out $(B)/cli/main.o,$(OBJECTS))
 SUITES  := $(patsubst tests/test_%.c,%,$(sort $(wildcard tests/test_*.c)))
-TESTS   := $(SUITES:%=$(B)/tests/test_%.o) $(B)/tests/fixture.o \
-           $(B)/tests/run.o
+TESTS   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/*.c))
 PROGRAM := $(if $(filter release,$(VARIANT)),build,$(B))/imrcheck
 
 .PHONY: all

@@ -43,6 +43,16 @@ static size_t columns(struct arena *a, struct str text, uint32_t from,
 	return column;
 }
 
+/* The first beginning of a word in a range; its start when there is none. */
+static uint32_t next_word(struct str text, uint32_t start, uint32_t end)
+{
+	for (uint32_t at = start; at + 1 < end; at++) {
+		if (is_space(text.ptr[at]) && !is_space(text.ptr[at + 1]))
+			return at + 1;
+	}
+	return start;
+}
+
 /* Where the shown part begins: the line's start when the mark fits then. */
 static uint32_t shown_from(struct arena *a, struct str text, struct span line,
                            struct span mark)
@@ -53,7 +63,8 @@ static uint32_t shown_from(struct arena *a, struct str text, struct span line,
 	if (mark.start - line.start <= BYTES_MAX &&
 	    columns(a, text, line.start, mark.start) <= BEFORE)
 		return line.start;
-	return back(text, mark.start, line.start, BEFORE);
+	return next_word(text, back(text, mark.start, line.start, BEFORE),
+	                 mark.start);
 }
 
 static struct span trimmed(struct str text, struct span line, uint32_t keep)
