@@ -142,6 +142,35 @@ static void read_values(struct queue *q, uint32_t start, uint32_t end)
 	}
 }
 
+static bool is_label(const struct hit *h, const struct layouts *layouts,
+                     const struct layout *layout)
+{
+	const struct layout_term *t;
+
+	if (h->kind != TERM_LABEL)
+		return false;
+	t = &layouts->terms.items[h->index];
+	return !t->in_item && &layouts->list.items[t->layout] == layout;
+}
+
+/* True for "Application" at the head of "Application Received:". */
+static bool heads_longer(const struct letter *l, size_t which,
+                         const struct layouts *layouts,
+                         const struct layout *layout)
+{
+	const struct hit *h = &l->hits.list.items[which];
+
+	for (size_t i = which + 1; i < l->hits.list.len; i++) {
+		const struct hit *next = &l->hits.list.items[i];
+
+		if (next->start != h->start)
+			return false;
+		if (next->end > h->end && is_label(next, layouts, layout))
+			return true;
+	}
+	return false;
+}
+
 void header_read(struct letter *l, const struct ruleset *rules,
                  const struct layout *layout, uint32_t end)
 {
@@ -153,13 +182,13 @@ void header_read(struct letter *l, const struct ruleset *rules,
 		const struct hit *h = &l->hits.list.items[i];
 		const struct layout_term *t;
 
-		if (h->kind != TERM_LABEL)
+		if (!is_label(h, layouts, layout))
 			continue;
 		t = &layouts->terms.items[h->index];
-		if (t->in_item || &layouts->list.items[t->layout] != layout)
-			continue;
 		if (h->start >= end)
 			break;
+		if (heads_longer(l, i, layouts, layout))
+			continue;
 		if (at < h->start)
 			read_values(&q, at, h->start);
 		if (q.n < sizeof(q.waiting))

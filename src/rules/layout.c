@@ -97,16 +97,17 @@ static struct layout_term *add_term(struct loader *ld, struct str text)
 	return t;
 }
 
-/* A heading stands at the beginning of a line, and so does a label; only the
- * labels of an item that end with a colon are told without that. */
+/* A heading begins a line. So does a label, unless it ends with a colon or
+ * opens an item or a sentence of a notice. */
 static unsigned flags_of(enum term_kind kind, struct layout_term like,
                          struct str text)
 {
-	if (kind == TERM_HEADING || !like.in_item)
+	if (kind == TERM_HEADING)
 		return TERM_LINE;
-	if (like.label == ITEM_OPENING || str_ends(text, STR(":")))
+	if (str_ends(text, STR(":")) || like.anywhere ||
+	    (like.in_item && like.label == ITEM_OPENING))
 		return 0;
-	return like.anywhere ? 0 : TERM_LINE;
+	return like.in_item ? TERM_LINE : 0;
 }
 
 static void add_wordings(struct loader *ld, const struct node *wordings,
