@@ -64,9 +64,10 @@ size_t display_char(struct buf *b, struct str s, size_t at, size_t column,
 {
 	uint32_t cp = utf8_decode(s, at, len);
 
-	if (!*len) {
+	if (!*len) { /* a byte that is no UTF-8: of a file's name, say */
 		*len = 1;
-		return escape(b, (unsigned char)s.ptr[at]);
+		buf_printf(b, "\\x%02x", (unsigned char)s.ptr[at]);
+		return 4;
 	}
 	if (cp == '\t') {
 		size_t blanks = TAB_STOP - column % TAB_STOP;
