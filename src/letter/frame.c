@@ -129,13 +129,14 @@ static void learn_gaps(struct reader *r)
 	r->padded_gaps = padded >= 3;
 }
 
-static bool ends_sentence(const struct fold *f, uint32_t at)
+/* What stands before `at`, but for quotes and brackets, is one of `ends`. */
+static bool ends_with(const struct fold *f, uint32_t at, struct str ends)
 {
 	while (at > 0 && (f->text.ptr[at - 1] == ' ' ||
 	                  f->text.ptr[at - 1] == '"' ||
 	                  f->text.ptr[at - 1] == ')'))
 		at--;
-	return at > 0 && str_has_char(STR(".:!?"), f->text.ptr[at - 1]);
+	return at > 0 && str_has_char(ends, f->text.ptr[at - 1]);
 }
 
 /* True when a new paragraph begins after this gap. */
@@ -149,7 +150,7 @@ static bool ends_paragraph(const struct reader *r, const struct fold_gap *g)
 		return true;
 	if (r->padded_gaps)
 		return false;
-	return ends_sentence(f, g->at) ||
+	return ends_with(f, g->at, STR(".:!?")) ||
 	       (!g->form_feed && g->at < f->text.len &&
 	        !is_lower(f->source.ptr[f->map[g->at]]));
 }
@@ -198,7 +199,7 @@ static uint32_t line_after_sentence(const struct reader *r, uint32_t low,
 	for (size_t i = f->gaps.len; i > 0; i--) {
 		uint32_t at = f->gaps.items[i - 1].at;
 
-		if (at >= end || !ends_sentence(f, at))
+		if (at >= end || !ends_with(f, at, STR(".!?")))
 			continue;
 		if (at <= low)
 			break;
