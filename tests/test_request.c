@@ -127,6 +127,7 @@ static struct str as_line(struct arena *a, const struct request *r)
 	buf_str(&b, r->purchase ? STR("; purchase") : STR(""));
 	buf_str(&b, r->surgical_prefix ? STR("; surgical prefix") : STR(""));
 	put_text(&b, "typo for", r->typo_meant);
+	buf_str(&b, span_empty(r->unsold) ? STR("") : STR("; strength unsold"));
 	put_missing(&b, r);
 	return buf_text(&b);
 }
@@ -241,6 +242,7 @@ START_TEST(spans_lie_in_the_heading)
 
 	r = read_request(a, rows[_i].request, &l);
 	ck_assert(within(r.disputed, r.span));
+	ck_assert(span_empty(r.unsold) || within(r.unsold, r.span));
 	ck_assert(span_empty(r.typo) || within(r.typo, r.span));
 	for (size_t i = 0; i < r.drugs.len; i++) {
 		ck_assert(within(r.drugs.items[i].at, r.span));
