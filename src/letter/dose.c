@@ -20,6 +20,7 @@ struct strength {
 	struct str units[STRENGTH_PARTS_MAX]; /* empty: as the last */
 	size_t n;
 	struct str unit; /* of the last */
+	double per_ml;   /* "120 mg in 1 cc"; 0: by no volume */
 	bool amount; /* "30 ml": a strength only when nothing else is */
 };
 
@@ -206,18 +207,23 @@ static bool is_measure(const struct heading *h, size_t i)
 	return token_is(t, UNIT_STRENGTH) || token_is(t, UNIT_AMOUNT);
 }
 
-/* "/5ml", "/ml", "/24hr" after a strength. */
-static size_t skip_per(const struct heading *h, size_t i)
+/* "/5ml", "/ml", "in 1 cc", "/24hr" after a strength. */
+static size_t skip_per(const struct heading *h, size_t i, double *per_ml)
 {
-	size_t at = i + 1;
+	bool slash = token_says(h, i, STR("/"));
+	bool numbered = is_number(h, i + 1);
+	size_t at = i + 1 + numbered;
+	const struct token *t = token_at(h, at);
 
-	if (!token_says(h, i, STR("/")))
+	if (!slash && !(token_says(h, i, STR("in")) && numbered) &&
+	    !token_says(h, i, STR("per")))
 		return i;
-	at += is_number(h, at);
-	if (token_is(token_at(h, at), UNIT_AMOUNT) ||
-	    token_is(token_at(h, at), UNIT_PERIOD))
-		return at + 1;
-	return i;
+	if (token_is(t, UNIT_AMOUNT) && str_eq(t->unit->unit, STR("ml")))
+		*per_ml = numbered ? token_at(h, i + 1)->value : 1;
+	else if (!slash || (!token_is(t, UNIT_AMOUNT) &&
+	                    !token_is(t, UNIT_PERIOD)))
+		return i;
+	return at + 1;
 }
 
 /* What a number before it counts something else than a strength. */
@@ -262,7 +268,7 @@ static struct strength strength_at(const struct heading *h, size_t i,
 				s.amount = token_is(t, UNIT_AMOUNT);
 			s.unit = t->unit->unit;
 			s.units[s.n - 1] = s.unit;
-			at = skip_per(h, at + 1);
+			at = skip_per(h, at + 1, &s.per_ml);
 		}
 		s.to = at;
 		if (!separates(h, at) || !is_number(h, at + 1))
@@ -292,6 +298,48 @@ static bool is_combined(const struct heading *h, uint32_t at)
 	const struct name *n = drug_before(h, at);
 
 	return n && n->drug->ingredients.len > 1;
+}
+
+/* The strength in percent of a cream, or 0. */
+static double percent_of(const struct component *c)
+{
+	if (str_eq(c->unit, STR("%")))
+		return c->strength;
+	/* 10 mg in one gram is one percent. */
+	return str_eq(c->unit, STR("mg/g")) ? c->strength / 10 : 0;
+}
+
+static bool beyond_limit(const struct lexicon *lex, const struct component *c)
+{
+	double percent = lexicon_limit(lex, c->ingredient, LIMIT_PERCENT);
+	double per_ml = lexicon_limit(lex, c->ingredient, LIMIT_CONCENTRATION);
+
+	return (percent > 0 && percent_of(c) > percent) ||
+	       (per_ml > 0 && str_eq(c->unit, STR("mg/ml")) &&
+	        c->strength > per_ml);
+}
+
+/* True when no product has the strengths printed for a drug. */
+static bool is_unsold(const struct lexicon *lex, const struct drug *d)
+{
+	struct str ingredients[STRENGTH_PARTS_MAX];
+	double strengths[STRENGTH_PARTS_MAX];
+	size_t n = d->components.len;
+
+	for (size_t i = 0; i < n; i++) {
+		if (beyond_limit(lex, &d->components.items[i]))
+			return true;
+	}
+	/* A single ingredient comes in too many strengths to know them all. */
+	if (n < 2 || n > STRENGTH_PARTS_MAX || d->drug_class == DRUG_TOPICAL)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		ingredients[i] = d->components.items[i].ingredient;
+		strengths[i] = d->components.items[i].strength;
+		if (strengths[i] <= 0)
+			return false;
+	}
+	return lexicon_sold(lex, ingredients, strengths, n) == SOLD_NO;
 }
 
 /* "10/325" of a list like "5/325". */
@@ -484,6 +532,11 @@ static void add_components(struct arena *a, struct drug *d,
 			c->strength = s->values[i];
 			c->unit = s->units[i].len ? s->units[i] : s->unit;
 		}
+		if (s && i < s->n && s->per_ml > 0 &&
+		    str_eq(c->unit, STR("mg"))) {
+			c->strength /= s->per_ml;
+			c->unit = STR("mg/ml");
+		}
 	}
 }
 
@@ -603,6 +656,9 @@ static void read_drug(struct heading *h, struct request *r, size_t i,
 	add_drug(h, r, n, row, context, s);
 	if (s)
 		note_strength(h, r, s);
+	if (s && is_unsold(h->lex, &r->drugs.items[r->drugs.len - 1]))
+		r->unsold = heading_span(h, token_at(h, s->from)->start,
+		                         token_at(h, s->to - 1)->end);
 }
 
 /* "12 mcg/hr & 25 mcg/hr": what no drug took is its second strength. */

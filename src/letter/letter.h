@@ -79,6 +79,8 @@ struct request {
 	bool rental;
 	bool purchase;
 	unsigned missing;     /* enum missing */
+	/* A strength that no product with the drug's ingredients has. */
+	struct span unsold;
 	/* A word that is one edit away from the lexicon term it was read as. */
 	struct span typo;
 	struct str typo_meant;

@@ -25,29 +25,9 @@ struct span heading_span(const struct heading *h, uint32_t start, uint32_t end)
 	return fold_source(h->fold, start, end);
 }
 
-static struct str one_line(struct arena *a, struct str s)
-{
-	char *out = ARENA_ARRAY(a, char, s.len + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (!is_space(s.ptr[i]))
-			out[n++] = s.ptr[i];
-		else if (n && out[n - 1] != ' ')
-			out[n++] = ' ';
-	}
-	return str_trim((struct str){ out, n });
-}
-
-static struct str source_line_of(const struct fold *f, struct arena *a,
-                                 struct span at)
-{
-	return one_line(a, str_sub(f->source, at.start, at.end));
-}
-
 struct str heading_text(const struct heading *h, uint32_t start, uint32_t end)
 {
-	return source_line_of(h->fold, h->arena, heading_span(h, start, end));
+	return letter_line(h->letter, h->arena, heading_span(h, start, end));
 }
 
 /* -- names: the longest at each place */
@@ -178,6 +158,7 @@ static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
 		if (hit->end - hit->start > end - start
 		            ? letters_in(term) >= TYPO_LETTERS_MIN
 		            : printed.len >= TYPO_LETTERS_MIN &&
+		                      letters_in(term) >= TYPO_LETTERS_MIN &&
 		                      !lexicon_real_word(h->lex, printed))
 			return true;
 	}
@@ -189,7 +170,8 @@ static struct heading respelt(const struct heading *h, uint32_t start,
                               uint32_t end, struct str word,
                               const struct matcher *matcher)
 {
-	struct heading new = { .lex = h->lex, .arena = h->arena };
+	struct heading new = { .letter = h->letter, .lex = h->lex,
+	                       .arena = h->arena };
 	struct fold *f = ARENA_NEW(h->arena, struct fold);
 	struct hits *hits = ARENA_NEW(h->arena, struct hits);
 	size_t head = start - h->start, tail = h->end - end;
@@ -202,6 +184,8 @@ static struct heading respelt(const struct heading *h, uint32_t start,
 
 		if (i >= head + word.len)
 			old = end + (i - head - word.len);
+		else if (i + 1 == head + word.len)
+			old = end - 1;
 		else if (i >= head && i - head < end - start)
 			old = start + (i - head);
 		else if (i >= head)
@@ -697,8 +681,9 @@ static struct heading heading_of(const struct letter *letter,
                                  const struct ruleset *rules, struct arena *a,
                                  struct span at)
 {
-	struct heading h = { .fold = letter->fold, .lex = &rules->lexicon,
-	                     .arena = a, .start = at.start, .end = at.end };
+	struct heading h = { .letter = letter, .fold = letter->fold,
+	                     .lex = &rules->lexicon, .arena = a,
+	                     .start = at.start, .end = at.end };
 	size_t first = first_hit(&letter->hits, at.start);
 	size_t last = first_hit(&letter->hits, at.end);
 
@@ -789,39 +774,14 @@ static struct portions find_portions(const struct heading *h)
 	return p;
 }
 
-/* True when some product has this strength; also when none is known. */
-static bool sold(const struct lexicon *lex, const struct drug *d)
-{
-	bool listed = false;
-
-	for (size_t i = 0; i < lex->drugs.len; i++) {
-		const struct drug_row *row = &lex->drugs.items[i];
-
-		if (row->ingredients.len != d->components.len ||
-		    !texts_have(&row->ingredients,
-		                d->components.items[0].ingredient))
-			continue;
-		for (size_t j = 0; j < row->strengths.len; j++) {
-			size_t used;
-
-			listed = true;
-			if (str_decimal(row->strengths.items[j], &used) ==
-			    d->components.items[0].strength)
-				return true;
-		}
-	}
-	return !listed;
-}
-
 /* A slip in the portion's strength ("30.5" for "320.5"): the original's holds. */
-static void mend_strength(const struct lexicon *lex, struct request *r,
-                          const struct request *original)
+static void mend_strength(struct request *r, const struct request *original)
 {
-	if (r->drugs.len != 1 || original->drugs.len != 1 ||
-	    r->drugs.items[0].components.len < 2 ||
+	if (span_empty(r->unsold) || !span_empty(original->unsold) ||
+	    r->drugs.len != 1 || original->drugs.len != 1 ||
 	    original->drugs.items[0].components.len !=
 	            r->drugs.items[0].components.len ||
-	    sold(lex, &r->drugs.items[0]) || !sold(lex, &original->drugs.items[0]))
+	    !original->strength.len)
 		return;
 	r->strength = original->strength;
 	r->drugs = original->drugs;
@@ -869,6 +829,8 @@ static void lend(struct request *r, const struct request *original)
 	r->retrospective |= original->retrospective;
 	if (!date_known(r->service_date))
 		r->service_date = original->service_date;
+	if (span_empty(r->unsold))
+		r->unsold = original->unsold;
 	if (span_empty(r->typo)) {
 		r->typo = original->typo;
 		r->typo_meant = original->typo_meant;
@@ -897,7 +859,7 @@ void request_read(const struct letter *letter, struct decision *decision,
 
 	memset(r, 0, sizeof(*r));
 	r->span = at;
-	r->text = source_line_of(letter->fold, a, at);
+	r->text = letter_line(letter, a, at);
 	if (all.end - all.start > HEADING_BYTES_MAX)
 		all.end = all.start + HEADING_BYTES_MAX;
 	h = heading_of(letter, rules, a, all);
@@ -909,8 +871,8 @@ void request_read(const struct letter *letter, struct decision *decision,
 		struct heading first = heading_of(letter, rules, a, p.original);
 
 		read_portion(&first, &original, rules->matcher);
+		mend_strength(r, &original);
 		lend(r, &original);
-		mend_strength(&rules->lexicon, r, &original);
 		set_missing(&portion, r);
 	}
 	r->surgical_prefix = has_prefix(&h);

@@ -411,6 +411,79 @@ const struct complete_row *lexicon_complete(const struct lexicon *lex,
 	return NULL;
 }
 
+/* -- strengths that are sold */
+
+#define INGREDIENTS_MAX 8
+
+static bool same_ingredients(const struct drug_row *row,
+                             const struct str *ingredients, size_t n)
+{
+	if (row->ingredients.len != n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!texts_have(&row->ingredients, ingredients[i]))
+			return false;
+	}
+	return true;
+}
+
+/* "10/325" against the strengths printed, each used once. */
+static bool same_strengths(struct str listed, const double *strengths, size_t n)
+{
+	struct str_pair cut = { .tail = listed, .ok = true };
+	bool used[INGREDIENTS_MAX] = { false };
+	size_t found = 0, parts = 0, bytes;
+
+	while (cut.ok) {
+		double value;
+
+		cut = str_cut(cut.tail, '/');
+		value = str_decimal(cut.head, &bytes);
+		parts++;
+		for (size_t i = 0; i < n; i++) {
+			if (used[i] || strengths[i] != value)
+				continue;
+			used[i] = true;
+			found++;
+			break;
+		}
+	}
+	return found == n && parts == n;
+}
+
+enum sold lexicon_sold(const struct lexicon *lex, const struct str *ingredients,
+                       const double *strengths, size_t n)
+{
+	enum sold sold = SOLD_UNKNOWN;
+
+	if (n > INGREDIENTS_MAX)
+		return SOLD_UNKNOWN;
+	for (size_t i = 0; i < lex->drugs.len; i++) {
+		const struct drug_row *row = &lex->drugs.items[i];
+
+		if (!row->strengths.len || !same_ingredients(row, ingredients, n))
+			continue;
+		sold = SOLD_NO;
+		for (size_t j = 0; j < row->strengths.len; j++) {
+			if (same_strengths(row->strengths.items[j], strengths, n))
+				return SOLD_YES;
+		}
+	}
+	return sold;
+}
+
+double lexicon_limit(const struct lexicon *lex, struct str ingredient,
+                     enum limit_measure measure)
+{
+	for (size_t i = 0; i < lex->limits.len; i++) {
+		const struct limit_row *row = &lex->limits.items[i];
+
+		if (row->measure == measure && str_eq(row->ingredient, ingredient))
+			return row->at_most;
+	}
+	return 0;
+}
+
 /* -- the vocabulary */
 
 static int by_key(struct str x, struct str y, char p, char q)

@@ -194,6 +194,16 @@ size_t lexicon_near(const struct lexicon *lex, struct str word,
 /* The first row that fits; NULL when none does. */
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind);
+/*
+ * Whether a product with exactly these ingredients is sold in these strengths
+ * (mg, mcg or whatever its unit is), in any order.
+ */
+enum sold { SOLD_UNKNOWN, SOLD_YES, SOLD_NO };
+enum sold lexicon_sold(const struct lexicon *lex, const struct str *ingredients,
+                       const double *strengths, size_t n);
+/* The greatest strength of an ingredient by a measure; 0: not known. */
+double lexicon_limit(const struct lexicon *lex, struct str ingredient,
+                     enum limit_measure measure);
 bool texts_have(const struct texts *texts, struct str word);
 
 #endif
