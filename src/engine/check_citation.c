@@ -104,6 +104,14 @@ static bool says(const struct line *l, struct span at, enum citation_word word)
 	return next_word(l, at, word, &i) != NULL;
 }
 
+/* A single word ("eye") names a chapter in a citation line only. */
+static bool is_full_name(const struct line *l, const struct hit *h)
+{
+	struct str name = fold_text(l->c->letter->fold, h->start, h->end);
+
+	return str_has_char(name, ' ');
+}
+
 /* True when the rationale names a chapter with this index + 1. */
 static bool rationale_names(const struct line *l, uint16_t known)
 {
@@ -111,7 +119,7 @@ static bool rationale_names(const struct line *l, uint16_t known)
 
 	for (size_t i = 0;
 	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
-		if (term_of(l, h)->of + 1 == known)
+		if (term_of(l, h)->of + 1 == known && is_full_name(l, h))
 			return true;
 	}
 	return false;
@@ -133,9 +141,9 @@ static enum said check_none(const struct line *l)
 	const struct request *r = &l->d->request;
 	bool nothing = l->cited->outside_mtus && !l->cited->list.len;
 	bool falls = r->category == CATEGORY_SURGICAL_ANCILLARY ||
-	             r->surgical_prefix || about_another_item(l->d);
-	bool named = says(l, l->d->rationale, CITATION_SOURCE) ||
-	             says(l, l->d->rationale, CITATION_CHAPTER);
+	             r->surgical_prefix || about_another_item(l->d) ||
+	             says(l, l->d->rationale, CITATION_FALLS);
+	bool named = says(l, l->d->rationale, CITATION_SOURCE);
 
 	if (!l->cited->none_cited && !nothing)
 		return l->cited->list.len ? SAID_CONSISTENT : SAID_UNKNOWN;
@@ -633,11 +641,50 @@ static bool line_names(const struct line *l, uint16_t known)
 	return false;
 }
 
+/* Bytes from a chapter's name to what the sentence says of it. */
+#define SILENT_NEAR 120
+
+/* "The Low Back Complaints chapter does not address this": no reliance. */
+static bool called_silent(const struct line *l, const struct hit *chapter)
+{
+	struct span at = fold_source(l->c->letter->fold, chapter->start,
+	                             chapter->end);
+
+	at.end += SILENT_NEAR;
+	if (at.end > l->d->rationale.end)
+		at.end = l->d->rationale.end;
+	return says(l, at, CITATION_SILENT);
+}
+
+static bool line_has_region_chapter(const struct line *l)
+{
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct citation *cited = &l->cited->list.items[i];
+		const struct chapter *c = chapter_of(l, cited);
+
+		if (cited->source == SOURCE_MTUS && (!c || c->regions.len))
+			return true;
+	}
+	return false;
+}
+
 /*
- * A guideline for this very treatment that the rationale names and the line,
- * which names others, does not: an acupuncture rationale under another
- * chapter.
+ * The rationale relies on this chapter when it is the one for the treatment
+ * (an acupuncture rationale under another chapter) or, where the line names no
+ * chapter of a part of the body, when it is one.
  */
+static bool relies_on(const struct line *l, const struct hit *h,
+                      const struct chapter *c)
+{
+	if (c->source != SOURCE_MTUS || !is_full_name(l, h) ||
+	    called_silent(l, h))
+		return false;
+	if (c->treatments.len)
+		return str_eq(c->treatments.items[0], category(l)) &&
+		       l->d->request.category != CATEGORY_MEDICATION;
+	return c->regions.len && c->number && !line_has_region_chapter(l);
+}
+
 static enum said check_rationale(const struct line *l)
 {
 	struct finding *f;
@@ -651,10 +698,7 @@ static enum said check_rationale(const struct line *l)
 		const struct chapter *c =
 			&l->guidelines->chapters.items[known - 1];
 
-		if (!c->treatments.len ||
-		    !str_eq(c->treatments.items[0], category(l)) ||
-		    l->d->request.category == CATEGORY_MEDICATION ||
-		    line_names(l, known))
+		if (!relies_on(l, h, c) || line_names(l, known))
 			continue;
 		f = report(l, STR("citation/wrong-guideline"),
 		           l->cited->list.items[0].at, false,

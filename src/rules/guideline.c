@@ -18,6 +18,7 @@ static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
 	"part-of-mtus", "not-part-of-mtus", "sections", "pages",
 	"chapter-tail", "bracket-tail", "whole-sections", "silent",
+	"falls-with-another",
 };
 static const struct names words = NAMES(word_keys);
 

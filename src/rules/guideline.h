@@ -6,7 +6,7 @@
 #include "rules/loader.h"
 
 /*
- * What a hit of TERM_GUIDELINE says. The first of them up to CITATION_SILENT
+ * What a hit of TERM_GUIDELINE says. The first of them up to CITATION_FALLS
  * are the keys of "citation-words".
  */
 enum citation_word {
@@ -22,6 +22,7 @@ enum citation_word {
 	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
 	CITATION_SILENT,        /* of a rationale: "does not address" */
+	CITATION_FALLS,         /* of a rationale: "the primary procedure" */
 	CITATION_SOURCE,        /* of: index into sources */
 	CITATION_CHAPTER,       /* of: index into chapters */
 	CITATION_HOUSED,        /* of: the chapter that holds this topic */
