@@ -130,6 +130,9 @@ accuracy: $(PROGRAM)
 	else echo "no labelled letters at $(LETTERS): nothing measured"; fi
 
 .PHONY: lint format format-check
+UNTIDY  := easily-swappable-parameters narrowing-conversions \
+           sizeof-expression branch-clone macro-parentheses \
+           implicit-widening-of-multiplication-result
 HEADERS := $(wildcard include/*.h src/*/*.h)
 lint:
 	tests/layers.sh
@@ -141,7 +144,8 @@ lint:
 	    -DIMRCHECK_PACK='""' src
 	@! command -v mandoc >/dev/null || mandoc -Tlint -Wwarning src/imrcheck.1
 	@! command -v clang-tidy >/dev/null || clang-tidy --quiet \
-	    --checks='-*,bugprone-*,-bugprone-easily-swappable-parameters' \
+	    --checks='-*,bugprone-*$(UNTIDY:%=,-bugprone-%)' \
+	    --warnings-as-errors='*' \
 	    $(wildcard src/*/*.c) -- $(ALL_CFLAGS)
 
 format:

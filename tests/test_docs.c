@@ -1,4 +1,6 @@
 /* test_docs.c -- that the texts about the program say what it does. */
+#include <stdlib.h>
+
 #include "support.h"
 #include "text/diag.h"
 
@@ -41,11 +43,48 @@ START_TEST(man_page_has_every_diagnostic)
 }
 END_TEST
 
+/* Standard output of a run of the program. */
+static struct str output_of(struct str arguments)
+{
+	struct str line = arena_printf(
+		test_arena(), "%s %.*s >build/readme-run 2>/dev/null",
+		IMRCHECK_PROGRAM, STR_ARG(arguments));
+	int status = system(line.ptr);
+
+	ck_assert_msg(status != -1, "%s", line.ptr);
+	return test_file("build/readme-run");
+}
+
+/* Every "$ build/imrcheck ..." of README prints what stands there. */
+START_TEST(runs_of_readme_are_true)
+{
+	struct str page = test_file("README.md");
+	struct str mark = STR("```\n$ build/imrcheck "), end = STR("```\n");
+	size_t at = 0, runs = 0;
+
+	while ((at = str_find(page, at, mark)) < page.len) {
+		size_t line = str_find_char(page, at + end.len, '\n');
+		size_t stop = str_find(page, line, end);
+		struct str arguments = str_sub(page, at + mark.len, line);
+		struct str shown = str_sub(page, line + 1, stop);
+		struct str found = output_of(arguments);
+
+		ck_assert_msg(str_eq(shown, found),
+		              "README shows another output of %.*s:\n%.*s",
+		              STR_ARG(arguments), STR_ARG(found));
+		runs++;
+		at = stop;
+	}
+	ck_assert_uint_ge(runs, 2);
+}
+END_TEST
+
 Suite *docs_suite(void)
 {
 	Suite *s = suite_create("docs");
 	TCase *tc = test_case(s, "docs");
 
 	tcase_add_test(tc, man_page_has_every_diagnostic);
+	tcase_add_test(tc, runs_of_readme_are_true);
 	return s;
 }

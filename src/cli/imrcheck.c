@@ -126,6 +126,15 @@ bool imr_run(struct imr *imr)
 	return false;
 }
 
+/* What was printed must have arrived; a stopped run leaves no last words. */
+static bool flush_reports(struct imr *imr, bool stopped)
+{
+	bool good = stopped || targets_end(&imr->targets, &imr->letter_arena,
+	                                   &imr->summary);
+
+	return targets_flush(&imr->targets) && good;
+}
+
 static bool close_reports(struct imr *imr, void *with)
 {
 	struct buf line = { .arena = &imr->letter_arena };
@@ -133,14 +142,11 @@ static bool close_reports(struct imr *imr, void *with)
 	               imr->rules_failed;
 
 	(void)with;
-	if (!stopped && !targets_end(&imr->targets, &imr->letter_arena,
-	                             &imr->summary))
-		stopped = imr->output_failed = true;
-	else if (!imr->output_failed && !targets_flush(&imr->targets))
-		stopped = imr->output_failed = true;
-	if (imr->targets.failed.len && !imr->error[0])
+	if (!imr->output_failed && !flush_reports(imr, stopped)) {
+		imr->output_failed = true;
 		return checker_fail(imr, "%.*s",
 		                    STR_ARG(imr->targets.failed));
+	}
 	if (stopped || imr->options.command != COMMAND_CHECK ||
 	    imr->options.quiet || targets_summary_on_stdout(&imr->targets))
 		return true;

@@ -9,13 +9,15 @@
 #include <assert.h>
 
 __asm__(".pushsection .rodata,\"a\"\n"
+        ".balign 8\n"
+        "built_in_bytes:\n"
+        ".quad 2f - 1f\n"
         "built_in_pack:\n"
-        ".incbin \"" IMRCHECK_PACK "\"\n"
-        "built_in_pack_end:\n"
-        ".byte 0\n"
+        "1: .incbin \"" IMRCHECK_PACK "\"\n"
+        "2: .byte 0\n"
         ".popsection\n");
+extern const uint64_t built_in_bytes __attribute__((visibility("hidden")));
 extern const char built_in_pack[] __attribute__((visibility("hidden")));
-extern const char built_in_pack_end[] __attribute__((visibility("hidden")));
 
 static struct str hash_text(struct arena *a, uint64_t hash)
 {
@@ -33,8 +35,7 @@ static void add_pack(struct packs *p, struct arena *a, struct str name,
 
 void packs_add_built_in(struct packs *p, struct arena *a)
 {
-	struct str rest = { built_in_pack,
-	                    (size_t)(built_in_pack_end - built_in_pack) };
+	struct str rest = { built_in_pack, (size_t)built_in_bytes };
 
 	add_pack(p, a, STR("built-in"), str_hash(rest, STR_HASH_SEED));
 	while (rest.len) {
