@@ -233,6 +233,11 @@ static void keep_selected(struct imr *imr)
 	v->list.len = kept;
 }
 
+bool checker_wants_verdicts(const struct imr *imr)
+{
+	return imr->options.why || targets_want_verdicts(&imr->targets);
+}
+
 void checker_evaluate(struct imr *imr)
 {
 	struct checking c = {
@@ -240,7 +245,8 @@ void checker_evaluate(struct imr *imr)
 		.rules = imr->rules,
 		.arena = &imr->letter_arena,
 		.findings = &imr->findings,
-		.verdicts = imr->options.why ? &imr->verdicts : NULL,
+		.verdicts = checker_wants_verdicts(imr) ? &imr->verdicts
+		                                        : NULL,
 	};
 
 	check_letter(&c);

@@ -84,6 +84,9 @@ struct bytes {
  */
 bool checker_read(struct imr *imr, const struct bytes *bytes);
 
+/* True when an option or a report asks what rules made of decisions. */
+bool checker_wants_verdicts(const struct imr *imr);
+
 /* Evaluates the letter that was read: imr->findings, imr->verdicts. */
 void checker_evaluate(struct imr *imr);
 

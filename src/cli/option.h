@@ -45,6 +45,7 @@ struct options {
 	bool exit_zero;
 	bool quiet;
 	bool why;
+	bool redact;
 	bool ndjson;
 	unsigned jobs;
 	enum when color;

@@ -50,7 +50,8 @@ static struct report_letter what_was_read(const struct imr *imr, bool readable)
 	struct report_letter l = {
 		.path = imr->path,
 		.findings = &imr->findings,
-		.verdicts = imr->options.why ? &imr->verdicts : NULL,
+		.verdicts = checker_wants_verdicts(imr) ? &imr->verdicts
+		                                        : NULL,
 		.status = LETTER_INCOMPLETE,
 		.because = imr->because,
 	};
@@ -324,8 +325,8 @@ static bool check(struct imr *imr)
 	if (!checker_load(imr) || !find_inputs(imr))
 		return false;
 	if (!targets_open(t, &imr->options) ||
-	    !targets_begin(t, &imr->letter_arena, imr->packs.list.items,
-	                   imr->packs.list.len)) {
+	    !targets_begin(t, &imr->letter_arena, &imr->rules->checks,
+	                   imr->packs.list.items, imr->packs.list.len)) {
 		imr->output_failed = true;
 		return checker_fail(imr, "%.*s", STR_ARG(t->failed));
 	}

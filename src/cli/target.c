@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report/redact.h"
+
 static bool is_set(const char *variable)
 {
 	const char *value = getenv(variable);
@@ -53,6 +55,8 @@ static bool open_one(struct targets *t, const struct options *o,
 	one->report.format = format;
 	one->report.why = o->why;
 	one->report.quiet = o->quiet;
+	one->report.fail_level = options_fail_level(o);
+	one->report.arena = t->arena;
 	one->report.color = to_stdout ? target_color(o->color)
 	                              : o->color == WHEN_ALWAYS;
 	return one->file ? true : fail(t, name, strerror(errno));
@@ -68,6 +72,7 @@ bool targets_open(struct targets *t, const struct options *o)
 	                                               : &report_text;
 	bool on_stdout = true;
 
+	t->redact = o->redact;
 	for (size_t i = 0; i < o->outputs.len; i++)
 		on_stdout &= o->outputs.items[i].format != NULL;
 	if (on_stdout && !open_one(t, o, format, STR("-")))
@@ -91,15 +96,18 @@ bool targets_write(struct targets *t, FILE *file, const char *path,
 }
 
 bool targets_begin(struct targets *t, struct arena *scratch,
+                   const struct checks *checks,
                    const struct report_pack *packs, size_t n_packs)
 {
 	bool good = true;
 
+	t->checks = checks;
 	for (size_t i = 0; i < t->list.len; i++) {
 		struct target *one = &t->list.items[i];
 		struct buf b = { .arena = scratch };
 
 		one->begun = true;
+		one->report.checks = checks;
 		one->report.packs = packs;
 		one->report.n_packs = n_packs;
 		if (one->report.format->begin)
@@ -112,8 +120,13 @@ bool targets_begin(struct targets *t, struct arena *scratch,
 bool targets_letter(struct targets *t, struct arena *scratch,
                     const struct report_letter *l)
 {
+	struct report_letter redacted;
 	bool good = true;
 
+	if (t->redact) {
+		redact_letter(&redacted, l, t->checks, scratch);
+		l = &redacted;
+	}
 	for (size_t i = 0; i < t->list.len; i++) {
 		struct target *one = &t->list.items[i];
 		struct buf b = { .arena = scratch };
@@ -157,6 +170,17 @@ bool targets_flush(struct targets *t)
 	if (!fflush(stdout))
 		return true;
 	return fail(t, "stdout", strerror(errno));
+}
+
+bool targets_want_verdicts(const struct targets *t)
+{
+	for (size_t i = 0; i < t->list.len; i++) {
+		const struct report *r = &t->list.items[i].report;
+
+		if (r->why || r->format->verdicts)
+			return true;
+	}
+	return false;
 }
 
 bool targets_summary_on_stdout(const struct targets *t)

@@ -18,6 +18,8 @@ struct target {
 struct targets {
 	struct arena *arena; /* of the run */
 	VEC(struct target) list;
+	const struct checks *checks; /* of the rules, from targets_begin on */
+	bool redact;
 	struct str failed; /* "report.json: No space left on device" */
 };
 
@@ -32,6 +34,7 @@ bool targets_open(struct targets *t, const struct options *o);
 
 /* Each of these writes to every target; false once one could not be written. */
 bool targets_begin(struct targets *t, struct arena *scratch,
+                   const struct checks *checks,
                    const struct report_pack *packs, size_t n_packs);
 bool targets_letter(struct targets *t, struct arena *scratch,
                     const struct report_letter *l);
@@ -42,6 +45,9 @@ bool targets_write(struct targets *t, FILE *file, const char *path,
                    struct str text);
 /* Makes sure that all of stdout was written. */
 bool targets_flush(struct targets *t);
+
+/* True when a report shows what every rule made of every decision. */
+bool targets_want_verdicts(const struct targets *t);
 
 /* True when stdout carries text that a person reads to its last line. */
 bool targets_summary_on_stdout(const struct targets *t);

@@ -51,7 +51,6 @@ static void verdict(struct buf *out, const struct report_letter *l,
 static void write_letter(struct report *r, struct buf *out,
                          const struct report_letter *l)
 {
-	(void)r;
 	for (size_t i = 0; l->letter && i < l->findings->list.len; i++)
 		finding(out, l, &l->findings->list.items[i]);
 	if (l->status == LETTER_INCOMPLETE) {
@@ -60,7 +59,9 @@ static void write_letter(struct report *r, struct buf *out,
 		display_text(out, l->because);
 		buf_char(out, '\n');
 	}
-	for (size_t i = 0; l->verdicts && i < l->verdicts->list.len; i++)
+	if (!r->why || !l->verdicts)
+		return;
+	for (size_t i = 0; i < l->verdicts->list.len; i++)
 		verdict(out, l, &l->verdicts->list.items[i]);
 }
 

@@ -8,6 +8,12 @@ static const struct report_format *const formats[] = {
 	&report_compact,
 	&report_json,
 	&report_ndjson,
+	&report_csv,
+	&report_sarif,
+	&report_junit,
+	&report_gitlab,
+	&report_github,
+	&report_markdown,
 };
 
 size_t report_formats(void)

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "engine/finding.h"
 #include "letter/letter.h"
+#include "rules/check.h"
 
 /* A letter that could not be checked, or not all of it. */
 struct skipped {
@@ -26,15 +27,22 @@ struct report_pack {
 	struct str hash;
 };
 
-/* What a writer is told before the first letter. */
+/* What a writer is told before the first letter, and what it keeps. */
 struct report {
 	const struct report_format *format;
 	const struct report_pack *packs;
 	size_t n_packs;
+	const struct checks *checks; /* what the rules say; NULL: not known */
+	enum severity fail_level;    /* the lowest that fails the run */
 	bool color;
 	bool why;
 	bool quiet;
 	size_t letters; /* written so far; counted by the writer's caller */
+
+	struct arena *arena;   /* of the run: for what a writer keeps */
+	size_t findings;       /* written so far, by writers that count them */
+	struct totals *totals; /* report/totals.h, of writers that sum up */
+	struct excerpt *excerpt; /* the first findings, of the job summary */
 };
 
 /* One letter, as it was checked. letter is NULL when it was not readable. */
@@ -42,18 +50,22 @@ struct report_letter {
 	struct str path;
 	const struct letter *letter;
 	const struct findings *findings;
-	const struct verdicts *verdicts; /* NULL without --why */
+	const struct verdicts *verdicts; /* NULL when nobody asked */
 	enum letter_status status;
 	struct str because; /* why it is incomplete; empty when checked */
+	bool redacted;      /* nothing of the letter's text may be shown */
 };
 
 /*
- * A writer appends to a buffer; begin and end may be NULL. machine: nothing
- * but the format may stand in the output, so the summary goes elsewhere.
+ * A writer appends to a buffer; begin and end may be NULL. Letters come in the
+ * order of the inputs, one at a time, whatever the number of jobs. machine:
+ * nothing but the format may stand in the output, so the summary goes
+ * elsewhere. verdicts: it shows them without --why.
  */
 struct report_format {
 	const char *name;
 	bool machine;
+	bool verdicts;
 	void (*begin)(struct report *r, struct buf *out);
 	void (*letter)(struct report *r, struct buf *out,
 	               const struct report_letter *l);
@@ -71,6 +83,7 @@ void report_summary_line(struct buf *out, const struct report_summary *s);
 
 /* The writers; one file each. */
 extern const struct report_format report_text, report_compact, report_json,
-	report_ndjson;
+	report_ndjson, report_csv, report_sarif, report_junit, report_gitlab,
+	report_github, report_markdown;
 
 #endif

@@ -78,7 +78,8 @@ static void write_verdicts(struct json *j, const struct verdicts *v)
 	json_list_end(j);
 }
 
-static void write_letter(struct buf *out, const struct report_letter *l)
+static void write_letter(const struct report *r, struct buf *out,
+                         const struct report_letter *l)
 {
 	const struct letter *letter = l->letter;
 	struct json j = { .out = out };
@@ -98,7 +99,7 @@ static void write_letter(struct buf *out, const struct report_letter *l)
 	for (size_t i = 0; letter && i < l->findings->list.len; i++)
 		write_finding(&j, letter->source, &l->findings->list.items[i]);
 	json_list_end(&j);
-	if (l->verdicts)
+	if (r->why && l->verdicts)
 		write_verdicts(&j, l->verdicts);
 	json_object_end(&j);
 }
@@ -133,7 +134,7 @@ static void letter_of_document(struct report *r, struct buf *out,
                                const struct report_letter *l)
 {
 	buf_str(out, r->letters ? STR(",\n") : STR("\n"));
-	write_letter(out, l);
+	write_letter(r, out, l);
 }
 
 static void end_document(struct report *r, struct buf *out,
@@ -179,8 +180,7 @@ const struct report_format report_json = {
 static void letter_on_a_line(struct report *r, struct buf *out,
                              const struct report_letter *l)
 {
-	(void)r;
-	write_letter(out, l);
+	write_letter(r, out, l);
 	buf_char(out, '\n');
 }
 

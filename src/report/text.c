@@ -97,7 +97,8 @@ static void passage(const struct report *r, struct buf *out,
 {
 	const struct source *source = l->letter->source;
 
-	if (span_empty(at)) /* about the letter, not about a passage of it */
+	/* About the letter, not about a passage; or not to be shown. */
+	if (span_empty(at) || l->redacted)
 		return;
 	gutter(r, out, margin + 1, "|");
 	buf_char(out, '\n');
@@ -151,7 +152,8 @@ static void item_remark(const struct report *r, struct buf *out,
 	const struct letter *letter = l->letter;
 	struct str text;
 
-	if (!f->decision || f->decision > letter->decisions.len)
+	if (!f->decision || f->decision > letter->decisions.len ||
+	    l->redacted)
 		return;
 	text = letter->decisions.items[f->decision - 1].request.text;
 	remark(r, out, margin, "item",
@@ -236,7 +238,7 @@ static void write_letter(struct report *r, struct buf *out,
 		finding(r, out, l, &l->findings->list.items[i]);
 	if (l->status == LETTER_INCOMPLETE)
 		incomplete(r, out, l);
-	if (l->verdicts)
+	if (r->why && l->verdicts)
 		verdicts(r, out, l);
 }
 

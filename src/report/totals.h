@@ -1,0 +1,48 @@
+/* totals.h -- what a report counts over all letters. */
+#ifndef IMR_TOTALS_H
+#define IMR_TOTALS_H
+
+#include "report/report.h"
+#include "rules/words.h"
+
+#define SEVERITIES (SEVERITY_ERROR + 1)
+#define OUTCOMES (OUTCOME_MODIFIED + 1)
+#define CATEGORIES (CATEGORY_TRANSPORT + 1)
+#define VERDICTS (VERDICT_NOT_EVALUATED + 1)
+
+/* What one rule found, and what it said of the decisions it was asked for. */
+struct rule_total {
+	struct str rule;
+	size_t findings[SEVERITIES];
+	size_t verdicts[VERDICTS];
+};
+
+struct category_total {
+	size_t outcomes[OUTCOMES];
+	size_t findings[SEVERITIES];
+};
+
+/*
+ * Counters only: memory grows with the number of rules, not with that of the
+ * letters. Rules are in the order of their names. Zero is empty.
+ */
+struct totals {
+	size_t with_findings; /* letters */
+	size_t incomplete;    /* letters */
+	size_t outcomes[OUTCOMES];
+	struct category_total categories[CATEGORIES];
+	VEC(struct rule_total) rules;
+};
+
+void totals_add(struct totals *t, struct arena *a,
+                const struct report_letter *l);
+
+size_t rule_total_findings(const struct rule_total *r);
+/* The rules with findings, most first; rules of equal number by name. */
+struct ranking {
+	VEC(const struct rule_total *) list;
+};
+void totals_rank(const struct totals *t, struct arena *a,
+                 struct ranking *out);
+
+#endif
