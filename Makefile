@@ -6,6 +6,7 @@
 #   make test     the tests of one VARIANT: release, san, debug, cover
 #   make check-update   write what the cases print now into them
 #   make accuracy       compare with the labelled letters, where they are
+#   make bench          measure speed and memory over generated letters
 #   make lint     layering, headers alone, cppcheck, man page, clang-tidy
 #   make format | format-check | install | uninstall | dist | clean | help
 
@@ -128,6 +129,15 @@ accuracy: $(PROGRAM)
 	        $(LETTERS)/seeds/text $(LETTERS)/seeds/gold \
 	        $(LETTERS)/real/text $(LETTERS)/real/gold; \
 	else echo "no labelled letters at $(LETTERS): nothing measured"; fi
+
+# BENCH=100000 as well takes a gigabyte below build/ and some minutes.
+.PHONY: bench
+BENCH := 1000 10000
+bench: $(PROGRAM)
+	@mkdir -p build/bench
+	@$(CC) -O2 tests/bench/empty.c -o build/bench/empty
+	@$(PYTHON) tests/bench/bench.py $(PROGRAM) build/bench/empty samples \
+	    build/bench $(BENCH)
 
 .PHONY: lint format format-check
 UNTIDY  := easily-swappable-parameters narrowing-conversions \
