@@ -50,7 +50,7 @@ DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
 DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null)
 TEST_LIBS  := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
-RULES   := $(sort $(wildcard rules/*/*.yaml))
+RULES   := $(sort $(shell find rules -name '*.yaml'))
 OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(wildcard src/*/*.c))
 LIBRARY := $(filter-out $(B)/cli/main.o,$(OBJECTS))
 SUITES  := $(patsubst tests/test_%.c,%,$(sort $(wildcard tests/test_*.c)))
@@ -74,8 +74,14 @@ $(B)/tests/%.o: tests/%.c $(B)/suites.def
 $(B)/run-tests: $(LIBRARY) $(TESTS)
 	$(CC) $(MODE) $(LDFLAGS) $^ $(DEP_LIBS) $(TEST_LIBS) -o $@
 
+# A rule file that goes away changes the pack too.
+.PHONY: FORCE
+$(B)/rules.list: FORCE
+	@mkdir -p $(@D)
+	@echo $(RULES) | cmp -s - $@ || echo $(RULES) > $@
+
 # The rule files one after the other, each behind "LENGTH PATH".
-$(PACK): $(RULES) Makefile
+$(PACK): $(RULES) $(B)/rules.list Makefile
 	@mkdir -p $(@D)
 	@for f in $(RULES); do \
 	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@

@@ -886,7 +886,7 @@ static bool is_topical(const struct request *r)
 	return r->drugs.len && r->drugs.items[0].drug_class == DRUG_TOPICAL;
 }
 
-void quantity_read(struct heading *h, struct request *r)
+void amounts_read(struct heading *h, struct request *r)
 {
 	read_refills(h, r);
 	read_supply(h, r);

@@ -93,7 +93,7 @@ void body_read(struct heading *h, struct request *r);
 
 /* dose.c: drugs with strengths; quantity, refills, supply. */
 void drugs_read(struct heading *h, struct request *r);
-void quantity_read(struct heading *h, struct request *r);
+void amounts_read(struct heading *h, struct request *r);
 
 /* course.c: frequency, duration, visits, sites. */
 void course_read(struct heading *h, struct request *r, uint8_t counts);

@@ -648,7 +648,7 @@ static void read_portion(struct heading *h, struct request *r,
 	set_category(h, r);
 	read_flags(h, r);
 	read_dates(h, r);
-	quantity_read(h, r);
+	amounts_read(h, r);
 	course_read(h, r, counts_of(h, r));
 	other_reading(h, r);
 	implied_part(h, r);
