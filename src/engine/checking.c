@@ -194,6 +194,7 @@ static int by_place(const void *a, const void *b)
 
 static void (*const checks[])(struct checking *c) = {
 	check_form,
+	check_requests,
 	check_conclusions,
 	check_rationales_alike,
 	check_citations,

@@ -19,4 +19,8 @@ void check_rationales_alike(struct checking *c);
  * self-contradictory, not-in-force, mtus-covers-topic */
 void check_citations(struct checking *c);
 
+/* request/missing-*, form/heading-typo, wrong-label, unit-error,
+ * consistency/duplicate-item */
+void check_requests(struct checking *c);
+
 #endif

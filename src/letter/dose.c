@@ -326,10 +326,8 @@ static bool is_unsold(const struct lexicon *lex, const struct drug *d)
 	double strengths[STRENGTH_PARTS_MAX];
 	size_t n = d->components.len;
 
-	for (size_t i = 0; i < n; i++) {
-		if (beyond_limit(lex, &d->components.items[i]))
-			return true;
-	}
+	if (n == 1 && beyond_limit(lex, &d->components.items[0]))
+		return true;
 	/* A single ingredient comes in too many strengths to know them all. */
 	if (n < 2 || n > STRENGTH_PARTS_MAX || d->drug_class == DRUG_TOPICAL)
 		return false;
@@ -520,9 +518,27 @@ static void merge_names(struct heading *h, bool topical)
 	h->drugs.len = n;
 }
 
+/*
+ * Whether the order of the ingredients is the order in which strengths are
+ * printed: not for house names of creams, whose lists are in any order.
+ */
+static bool in_order(const struct drug_row *row, const struct strength *s)
+{
+	size_t n = row->ingredients.len;
+
+	if (n == 1)
+		return true;
+	if (row->drug_class == DRUG_TOPICAL)
+		return s->n == n && str_has_char(row->name, '/');
+	return s->n == 1 || s->n == n;
+}
+
 static void add_components(struct arena *a, struct drug *d,
                            const struct drug_row *row, const struct strength *s)
 {
+	d->strength_stated = s != NULL;
+	if (s && !in_order(row, s))
+		s = NULL;
 	for (size_t i = 0; i < row->ingredients.len; i++) {
 		struct component *c = VEC_PUSH(a, &d->components);
 
@@ -692,6 +708,7 @@ static void share_strength(struct request *r, const struct strengths *all)
 			return;
 		c->strength = s->values[i];
 		c->unit = s->units[i].len ? s->units[i] : s->unit;
+		r->drugs.items[i].strength_stated = true;
 	}
 }
 
@@ -734,6 +751,7 @@ static void unknown_drugs(struct heading *h, struct request *r,
 		c->ingredient = fold_text(h->fold, t->start, t->end);
 		c->strength = s->values[0];
 		c->unit = s->unit;
+		d->strength_stated = true;
 		note_strength(h, r, s);
 	}
 }

@@ -42,6 +42,7 @@ struct drug {
 	uint8_t drug_class; /* enum drug_class */
 	struct str route;
 	VEC(struct component) components;
+	bool strength_stated; /* even where it is not clear of what */
 	bool known; /* false: looks like a drug, stands in no lexicon */
 };
 

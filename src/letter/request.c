@@ -512,9 +512,7 @@ static void implied_part(struct heading *h, struct request *r)
 static bool lacks_strength(const struct request *r)
 {
 	for (size_t i = 0; i < r->drugs.len; i++) {
-		const struct drug *d = &r->drugs.items[i];
-
-		if (!d->components.len || d->components.items[0].strength <= 0)
+		if (!r->drugs.items[i].strength_stated)
 			return true;
 	}
 	return !r->strength.len;
