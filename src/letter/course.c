@@ -80,13 +80,18 @@ static size_t skip_noun(const struct heading *h, size_t i)
 	return i;
 }
 
+/* " x " may stand between two parts of one statement. */
+#define PARTS_APART_MAX 3
+
+/* What follows at once belongs to it ("bid prn"); what follows later does not. */
 static void widen(uint32_t *start, uint32_t *end, const struct token *first,
                   const struct token *last)
 {
-	if (*end == 0 || first->start < *start)
+	if (*end == 0)
 		*start = first->start;
-	if (last->end > *end)
-		*end = last->end;
+	else if (first->start > *end + PARTS_APART_MAX)
+		return;
+	*end = last->end;
 }
 
 static void set_often(struct course *c, double often, size_t from, size_t to)
@@ -110,6 +115,9 @@ static size_t skip_intensity(struct course *c, size_t i, struct count n)
 		at++;
 	else if (per_sign(c->h, at) && is_period(c->h, at + 1))
 		at += 2;
+	if (at > n.next + 1)
+		widen(&c->often_start, &c->often_end, token_at(c->h, i),
+		      token_at(c->h, at - 1));
 	tokens_use(c->h, i, at);
 	return at;
 }
@@ -120,6 +128,9 @@ static size_t read_often(struct course *c, size_t i, struct count n)
 	size_t at = skip_noun(c->h, n.next);
 	const struct token *t = token_at(c->h, at);
 
+	/* "one twice daily" takes one each time. */
+	if (is_rate(c->h, at) && t->unit->times > 1)
+		return 0;
 	if (is_rate(c->h, at) && t->unit->weeks > 0) {
 		set_often(c, n.value * t->unit->times / t->unit->weeks, i,
 		          at + 1);
@@ -368,6 +379,22 @@ static double any_number(struct heading *h)
 	return n < 0 ? number_at_start(h) : n;
 }
 
+/* Things are not visited, unless their words may mean sessions. */
+static bool may_be_visited(const struct course *c)
+{
+	const struct lexicon *lex = c->h->lex;
+
+	for (size_t i = 0; i < lex->readings.len; i++) {
+		if (lex->readings.items[i].when == WHEN_SESSIONS &&
+		    texts_have(&lex->readings.items[i].kinds, c->r->kind))
+			return true;
+	}
+	return c->r->category != CATEGORY_DME &&
+	       c->r->category != CATEGORY_IMAGING &&
+	       c->r->category != CATEGORY_LABORATORY &&
+	       c->r->category != CATEGORY_DRUG_TESTING;
+}
+
 static void read_visits(struct course *c, bool visiting)
 {
 	struct request *r = c->r;
@@ -375,14 +402,13 @@ static void read_visits(struct course *c, bool visiting)
 	r->visits = counted(c->h, UNIT_VISIT);
 	if (r->visits < 0)
 		r->visits = counted_after(c->h, UNIT_VISIT);
-	if (r->visits < 0 && c->product > 0 && !r->drugs.len)
-		r->visits = (double)(long)(c->product + 0.5);
-	if (r->visits < 0 && c->product > 0 && visiting)
-		r->visits = (double)(long)(c->product + 0.5);
-	if (visiting && r->visits < 0 && r->quantity >= 0 && !r->drugs.len) {
+	if (visiting && r->visits < 0 && r->quantity >= 0 && !r->drugs.len)
 		r->visits = r->quantity;
+	if (visiting && !r->drugs.len)
 		r->quantity = NOT_STATED;
-	}
+	if (r->visits < 0 && c->product > 0 &&
+	    (visiting || (!r->drugs.len && may_be_visited(c))))
+		r->visits = (double)(long)(c->product + 0.5);
 	if (visiting && r->visits < 0)
 		r->visits = any_number(c->h);
 	if (r->visits > VISITS_MAX)

@@ -275,9 +275,7 @@ static struct strength strength_at(const struct heading *h, size_t i,
 			break;
 		at++;
 	}
-	if (!s.unit.len && combined && s.n > 1)
-		s.unit = STR("mg");
-	else if (!s.unit.len)
+	if (!s.unit.len && !(combined && s.n > 1))
 		s.to = 0;
 	return s;
 }
@@ -298,6 +296,15 @@ static bool is_combined(const struct heading *h, uint32_t at)
 	const struct name *n = drug_before(h, at);
 
 	return n && n->drug->ingredients.len > 1;
+}
+
+static bool covers(const struct drug_row *big, const struct drug_row *small)
+{
+	for (size_t i = 0; i < small->ingredients.len; i++) {
+		if (!texts_have(&big->ingredients, small->ingredients.items[i]))
+			return false;
+	}
+	return true;
 }
 
 /* The strength in percent of a cream, or 0. */
@@ -360,14 +367,63 @@ static bool is_listed(const struct drug_row *row, const struct strength *s)
 	return false;
 }
 
+/* "Hydrocodone 10/325" is the combination, though only one name is printed. */
+static const struct drug_row *combination(const struct heading *h,
+                                          const struct drug_row *row,
+                                          const struct strength *s)
+{
+	if (row->ingredients.len != 1 || s->n != 2 ||
+	    row->drug_class == DRUG_TOPICAL)
+		return row;
+	for (size_t i = 0; i < h->lex->drugs.len; i++) {
+		const struct drug_row *other = &h->lex->drugs.items[i];
+
+		if (other->ingredients.len == 2 && covers(other, row) &&
+		    is_listed(other, s))
+			return other;
+	}
+	return row;
+}
+
+static bool is_combination(const struct heading *h, const struct strength *s)
+{
+	const struct name *n = drug_before(h, token_at(h, s->from)->start);
+
+	return n && (is_listed(n->drug, s) ||
+	             combination(h, n->drug, s) != n->drug);
+}
+
 /* "10/325" without a unit: a strength when the drug has it, or is written so. */
 static bool is_plain_strength(const struct heading *h, const struct strength *s)
 {
 	const struct name *n = drug_before(h, token_at(h, s->from)->start);
 
-	return n && (is_listed(n->drug, s) ||
-	             (token_says(h, s->from + 1, STR("/")) &&
-	              s->n == n->drug->ingredients.len));
+	return n && s->n > 1 &&
+	       (is_combination(h, s) ||
+	        (token_says(h, s->from + 1, STR("/")) &&
+	         s->n == n->drug->ingredients.len));
+}
+
+/* False for a bare combination, whose unit is only supposed. */
+static bool is_measured(const struct strength *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->units[i].len)
+			return true;
+	}
+	return false;
+}
+
+static struct strength plain_strength(const struct heading *h, size_t i)
+{
+	struct strength s = strength_at(h, i, true);
+
+	if (s.to && (is_measured(&s) || !is_plain_strength(h, &s)))
+		s.to = 0;
+	/* Combinations that are known are all of tablets. */
+	if (s.to && is_combination(h, &s))
+		s.unit = STR("mg");
+	return s;
 }
 
 /* "HCl ER" between a name and its strength. */
@@ -405,25 +461,14 @@ static struct strength bare_strength(const struct heading *h, size_t i)
 	return s;
 }
 
-/* False for a bare combination, whose unit is only supposed. */
-static bool is_measured(const struct strength *s)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->units[i].len)
-			return true;
-	}
-	return false;
-}
-
 static void find_strengths(struct heading *h, struct strengths *out)
 {
 	for (size_t i = 0; i < h->tokens.len;) {
 		const struct token *t = token_at(h, i);
 		struct strength s = strength_at(h, i, is_combined(h, t->start));
-		bool measured = s.to && is_measured(&s);
 
-		if (s.to && !measured && !is_plain_strength(h, &s))
-			s.to = 0;
+		if (!s.to || !is_measured(&s))
+			s = plain_strength(h, i);
 		if (!s.to)
 			s = bare_strength(h, i);
 		if (!s.to) {
@@ -436,15 +481,6 @@ static void find_strengths(struct heading *h, struct strengths *out)
 }
 
 /* -- drugs: merging names that mean one, giving each its strengths */
-
-static bool covers(const struct drug_row *big, const struct drug_row *small)
-{
-	for (size_t i = 0; i < small->ingredients.len; i++) {
-		if (!texts_have(&big->ingredients, small->ingredients.items[i]))
-			return false;
-	}
-	return true;
-}
 
 /* "Norco (hydrocodone/APAP": a second name of the same. */
 static bool same_drug(const struct heading *h, const struct name *a,
@@ -518,6 +554,24 @@ static void merge_names(struct heading *h, bool topical)
 	h->drugs.len = n;
 }
 
+/* Of a combination, the ingredient that comes in this strength: "Norco 325". */
+static size_t place_of(const struct drug_row *row, double value)
+{
+	size_t used;
+
+	for (size_t i = 0; i < row->strengths.len; i++) {
+		struct str_pair cut = { .tail = row->strengths.items[i],
+		                        .ok = true };
+
+		for (size_t n = 0; cut.ok; n++) {
+			cut = str_cut(cut.tail, '/');
+			if (str_decimal(cut.head, &used) == value)
+				return n;
+		}
+	}
+	return 0;
+}
+
 /*
  * Whether the order of the ingredients is the order in which strengths are
  * printed: not for house names of creams, whose lists are in any order.
@@ -543,17 +597,30 @@ static void add_components(struct arena *a, struct drug *d,
 		struct component *c = VEC_PUSH(a, &d->components);
 
 		c->ingredient = row->ingredients.items[i];
-		/* One number for several ingredients is the first one's. */
-		if (s && i < s->n) {
-			c->strength = s->values[i];
-			c->unit = s->units[i].len ? s->units[i] : s->unit;
-		}
-		if (s && i < s->n && s->per_ml > 0 &&
-		    str_eq(c->unit, STR("mg"))) {
+	}
+	for (size_t i = 0; s && i < s->n && i < row->ingredients.len; i++) {
+		size_t at = s->n == 1 ? place_of(row, s->values[0]) : i;
+		struct component *c;
+
+		if (at >= row->ingredients.len)
+			at = 0;
+		c = &d->components.items[at];
+		c->strength = s->values[i];
+		c->unit = s->units[i].len ? s->units[i] : s->unit;
+		if (s->per_ml > 0 && str_eq(c->unit, STR("mg"))) {
 			c->strength /= s->per_ml;
 			c->unit = STR("mg/ml");
 		}
 	}
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_digit(s.ptr[i]))
+			return true;
+	}
+	return false;
 }
 
 static void add_drug(struct heading *h, struct request *r, const struct name *n,
@@ -567,11 +634,14 @@ static void add_drug(struct heading *h, struct request *r, const struct name *n,
 	d->drug_class = row->drug_class;
 	d->route = row->route;
 	d->known = true;
-	if (context == CONTEXT_TOPICAL && row->drug_class != DRUG_TOPICAL) {
+	if (context == CONTEXT_TOPICAL && row->drug_class != DRUG_TOPICAL &&
+	    !str_eq(row->route, STR("topical"))) {
 		d->drug_class = DRUG_TOPICAL;
 		d->route = STR("topical");
 	}
 	add_components(h->arena, d, row, s);
+	/* "Tylenol #3": the number is the strength. */
+	d->strength_stated |= row->strengths.len == 1 && has_digit(row->name);
 }
 
 static bool oral(const struct drug_row *row)
@@ -630,24 +700,6 @@ static bool strengths_first(const struct heading *h,
 			       h->drugs.items[0].start;
 	}
 	return false;
-}
-
-/* "Hydrocodone 10/325" is the combination, though only one name is printed. */
-static const struct drug_row *combination(const struct heading *h,
-                                          const struct drug_row *row,
-                                          const struct strength *s)
-{
-	if (row->ingredients.len != 1 || s->n != 2 ||
-	    row->drug_class == DRUG_TOPICAL)
-		return row;
-	for (size_t i = 0; i < h->lex->drugs.len; i++) {
-		const struct drug_row *other = &h->lex->drugs.items[i];
-
-		if (other->ingredients.len == 2 && covers(other, row) &&
-		    is_listed(other, s))
-			return other;
-	}
-	return row;
 }
 
 static void read_drug(struct heading *h, struct request *r, size_t i,
@@ -829,6 +881,53 @@ static void read_refills(struct heading *h, struct request *r)
 	}
 }
 
+static void set_supply(struct heading *h, struct request *r, double days,
+                       size_t from, size_t to)
+{
+	r->days_supply = days;
+	tokens_use(h, from, to);
+}
+
+/* Where "days" of "days supply" ends. */
+static uint32_t first_word_end(const struct heading *h, size_t i)
+{
+	uint32_t at = token_at(h, i)->start;
+
+	while (at < token_at(h, i)->end && is_lower(h->fold->text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* "day supply: 30", and "30 day supply", where "day supply" is one unit. */
+static bool read_supplied(struct heading *h, struct request *r, size_t i)
+{
+	size_t at = i + 1;
+	struct count c;
+
+	if (!token_is(token_at(h, i), UNIT_SUPPLIED))
+		return false;
+	while (token_says(h, at, STR(":")) || token_says(h, at, STR("of")))
+		at++;
+	c = count_read(h, at);
+	if (i && !(c.ok && at > i + 1)) {
+		size_t back = i - 1;
+		struct count before;
+
+		back -= back && token_says(h, back, STR("-"));
+		before = count_read(h, back);
+		if (before.ok) {
+			r->duration = heading_text(h, token_at(h, back)->start,
+			                           first_word_end(h, i));
+			set_supply(h, r, before.value, back, i + 1);
+			return true;
+		}
+	}
+	if (!c.ok)
+		return false;
+	set_supply(h, r, c.value, i, c.next);
+	return true;
+}
+
 static void read_supply(struct heading *h, struct request *r)
 {
 	for (size_t i = 0; i < h->tokens.len; i++) {
@@ -836,6 +935,8 @@ static void read_supply(struct heading *h, struct request *r)
 		size_t at = c.next;
 		const struct token *period;
 
+		if (read_supplied(h, r, i))
+			return;
 		if (!c.ok)
 			continue;
 		at += token_says(h, at, STR("-"));
@@ -848,9 +949,8 @@ static void read_supply(struct heading *h, struct request *r)
 			at++;
 		if (!token_is(token_at(h, at), UNIT_SUPPLY))
 			continue;
-		r->days_supply = c.value * period->unit->days;
 		r->duration = heading_text(h, token_at(h, i)->start, period->end);
-		tokens_use(h, i, at + 1);
+		set_supply(h, r, c.value * period->unit->days, i, at + 1);
 		return;
 	}
 }

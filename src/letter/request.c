@@ -99,6 +99,9 @@ static void drop_inner(struct heading *h)
 
 			keep &= !inside(&h->drugs.items[i], t) ||
 			        gives_drugs(t->treatment);
+			/* "CMC arthroplasty": a letter code is a joint here. */
+			keep &= !h->drugs.items[i].drug->upper ||
+			        t->treatment->category != CATEGORY_SURGERY;
 		}
 		if (keep)
 			h->drugs.items[n++] = h->drugs.items[i];
@@ -379,7 +382,7 @@ static bool sold_topical(const struct lexicon *lex, const struct drug_row *row)
 
 static bool is_compounded(const struct lexicon *lex, const struct drug_row *row)
 {
-	return row->compounded || (row->drug_class != DRUG_TOPICAL &&
+	return row->compounded || (!str_eq(row->route, STR("topical")) &&
 	                           !sold_topical(lex, row));
 }
 

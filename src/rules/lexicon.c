@@ -30,6 +30,7 @@ static const char *const roles[] = {
 	[UNIT_COUNT] = "count",
 	[UNIT_REFILL] = "refill",
 	[UNIT_SUPPLY] = "supply",
+	[UNIT_SUPPLIED] = "supplied",
 	[UNIT_SITE] = "site",
 	[UNIT_INJECTION] = "injection",
 	[UNIT_PRESCRIPTION] = "prescription",
