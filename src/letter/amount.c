@@ -78,13 +78,13 @@ static uint32_t unit_at(const struct heading *h, uint32_t at, uint32_t *end,
 {
 	uint32_t roles = 0;
 
-	for (size_t i = 0; i < h->n_hits; i++) {
+	for (size_t i = heading_hit(h, at); i < h->n_hits; i++) {
 		const struct hit *hit = &h->hits[i];
 		const struct unit_row *row;
 
 		if (hit->start > at)
 			break;
-		if (hit->start < at || hit->kind != TERM_UNIT ||
+		if (hit->kind != TERM_UNIT ||
 		    hit->end > h->end || hit->end < *end)
 			continue;
 		row = &h->lex->units.items[hit->index];

@@ -130,12 +130,12 @@ static const struct drug_row *choose_row(const struct heading *h,
 {
 	const struct drug_row *best = n->drug;
 
-	for (size_t i = 0; i < h->n_hits; i++) {
+	for (size_t i = heading_hit(h, n->start);
+	     i < h->n_hits && h->hits[i].start == n->start; i++) {
 		const struct hit *hit = &h->hits[i];
 		const struct drug_row *row;
 
-		if (hit->kind != TERM_DRUG || hit->start != n->start ||
-		    hit->end != n->end)
+		if (hit->kind != TERM_DRUG || hit->end != n->end)
 			continue;
 		row = &h->lex->drugs.items[hit->index];
 		if (row != best && better(row, best, near, context))
@@ -775,9 +775,9 @@ static bool may_be_drug(const struct heading *h, size_t i)
 	    word.len < UNKNOWN_DRUG_MIN ||
 	    lexicon_heading_word(h->lex, word))
 		return false;
-	for (size_t j = 0; j < h->n_hits; j++) {
-		if (h->hits[j].kind == TERM_PART &&
-		    h->hits[j].start <= t->start && h->hits[j].end >= t->end)
+	for (size_t j = heading_hit(h, t->start);
+	     j < h->n_hits && h->hits[j].start == t->start; j++) {
+		if (h->hits[j].kind == TERM_PART && h->hits[j].end >= t->end)
 			return false;
 	}
 	return true;

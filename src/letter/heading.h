@@ -66,6 +66,9 @@ struct span heading_span(const struct heading *h, uint32_t start, uint32_t end);
 /* The letter's words there, on one line with single spaces. */
 struct str heading_text(const struct heading *h, uint32_t start, uint32_t end);
 
+/* The first hit that begins at `at` or later; n_hits when there is none. */
+size_t heading_hit(const struct heading *h, uint32_t at);
+
 /* amount.c: tokens and numbers. */
 void tokens_read(struct heading *h);
 static inline bool token_is(const struct token *t, enum unit_role role)

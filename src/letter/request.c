@@ -14,9 +14,11 @@
 
 /* A heading with more misspelt words is garbled, not misspelt. */
 #define TYPOS_MAX 3
-/* Words that are tried, and readings of each. */
-#define TRIES_MAX 40
+/* Words that are tried, and readings of each: a heading has few strange words. */
+#define TRIES_MAX 20
 #define CANDIDATES_MAX 8
+/* What is read on both sides of a word: no term is longer. */
+#define AROUND_MAX 80
 /* One letter makes too many others of a shorter word. */
 #define TYPO_LETTERS_MIN 6
 
@@ -28,6 +30,21 @@ struct span heading_span(const struct heading *h, uint32_t start, uint32_t end)
 struct str heading_text(const struct heading *h, uint32_t start, uint32_t end)
 {
 	return letter_line(h->letter, h->arena, heading_span(h, start, end));
+}
+
+size_t heading_hit(const struct heading *h, uint32_t at)
+{
+	size_t low = 0, high = h->n_hits;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (h->hits[mid].start < at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
 }
 
 /* -- names: the longest at each place */
@@ -122,9 +139,15 @@ static void drop_inner(struct heading *h)
 
 /* -- one edit step */
 
+/* How far back a term that covers a word can begin. */
+static uint32_t before(const struct heading *h, uint32_t at)
+{
+	return at - h->start > AROUND_MAX ? at - AROUND_MAX : h->start;
+}
+
 static bool covered(const struct heading *h, uint32_t start, uint32_t end)
 {
-	for (size_t i = 0; i < h->n_hits; i++) {
+	for (size_t i = heading_hit(h, before(h, start)); i < h->n_hits; i++) {
 		const struct hit *hit = &h->hits[i];
 
 		if (hit->start > start)
@@ -168,48 +191,65 @@ static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
 	return false;
 }
 
-/* The heading with [start, end) spelt as `word`, scanned anew. */
-static struct heading respelt(const struct heading *h, uint32_t start,
-                              uint32_t end, struct str word,
-                              const struct matcher *matcher)
+/* A heading spelt anew, and the room for it: used again for every trial. */
+struct respelling {
+	struct heading heading;
+	struct fold fold;
+	struct hits hits;
+	char *text;
+	uint32_t *map;
+};
+
+static struct respelling *respelling_new(struct arena *a, size_t room)
 {
-	struct heading new = { .letter = h->letter, .lex = h->lex,
-	                       .arena = h->arena };
-	struct fold *f = ARENA_NEW(h->arena, struct fold);
-	struct hits *hits = ARENA_NEW(h->arena, struct hits);
-	size_t head = start - h->start, tail = h->end - end;
-	size_t len = head + word.len + tail;
-	char *text = ARENA_ARRAY(h->arena, char, len + 1);
-	uint32_t *map = ARENA_ARRAY(h->arena, uint32_t, len + 1);
+	struct respelling *r = ARENA_NEW(a, struct respelling);
 
-	for (size_t i = 0; i < len; i++) {
-		size_t old = i < head ? h->start + i : start;
+	r->text = ARENA_ARRAY(a, char, room);
+	r->map = ARENA_ARRAY(a, uint32_t, room);
+	return r;
+}
 
-		if (i >= head + word.len)
-			old = end + (i - head - word.len);
-		else if (i + 1 == head + word.len)
-			old = end - 1;
-		else if (i >= head && i - head < end - start)
-			old = start + (i - head);
-		else if (i >= head)
-			old = end - 1;
-		text[i] = i >= head && i < head + word.len
-		                  ? word.ptr[i - head]
-		                  : h->fold->text.ptr[old];
-		map[i] = h->fold->map[old];
+/* Where byte i of the new word comes from in the old one. */
+static uint32_t old_place(uint32_t start, uint32_t end, size_t i, size_t len)
+{
+	if (i + 1 == len || i >= end - start)
+		return end - 1;
+	return start + (uint32_t)i;
+}
+
+/* Spells [start, end) of what stands in `at` as `word`, and scans it. */
+static void respell(struct respelling *r, const struct heading *h,
+                    struct span at, struct span wrong, struct str word,
+                    const struct matcher *matcher)
+{
+	const struct fold *f = h->fold;
+	uint32_t n = 0;
+
+	for (uint32_t i = at.start; i < wrong.start; i++) {
+		r->text[n] = f->text.ptr[i];
+		r->map[n++] = f->map[i];
 	}
-	map[len] = h->fold->map[h->end];
-	f->text = (struct str){ text, len };
-	f->map = map;
-	f->source = h->fold->source;
-	match_scan(matcher, f, 0, (uint32_t)len, h->arena, hits);
-	new.fold = f;
-	new.end = (uint32_t)len;
-	new.hits = hits->list.items;
-	new.n_hits = hits->list.len;
-	new.typo = h->typo;
-	new.typo_meant = h->typo_meant;
-	return new;
+	for (size_t i = 0; i < word.len; i++) {
+		r->text[n] = word.ptr[i];
+		r->map[n++] = f->map[old_place(wrong.start, wrong.end, i,
+		                               word.len)];
+	}
+	for (uint32_t i = wrong.end; i < at.end; i++) {
+		r->text[n] = f->text.ptr[i];
+		r->map[n++] = f->map[i];
+	}
+	r->map[n] = f->map[at.end];
+	r->fold.text = (struct str){ r->text, n };
+	r->fold.map = r->map;
+	r->fold.source = f->source;
+	r->hits.list.len = 0;
+	match_scan(matcher, &r->fold, 0, n, h->arena, &r->hits);
+	r->heading = (struct heading){
+		.letter = h->letter, .fold = &r->fold, .lex = h->lex,
+		.arena = h->arena, .hits = r->hits.list.items,
+		.n_hits = r->hits.list.len, .end = n, .typo = h->typo,
+		.typo_meant = h->typo_meant,
+	};
 }
 
 /* "injection" for "injections" is another form, no slip. */
@@ -222,26 +262,42 @@ static bool inflected(struct str a, struct str b)
 	       str_ends(longer, STR("s"));
 }
 
-static bool correct_word(struct heading *h, const struct matcher *matcher,
-                         uint32_t start, uint32_t end)
+static bool is_meant(const struct heading *h, struct respelling *trial,
+                     struct span wrong, struct str word,
+                     const struct matcher *matcher)
 {
-	struct str printed = fold_text(h->fold, start, end);
-	struct str candidates[CANDIDATES_MAX];
-	size_t n = lexicon_near(h->lex, printed, candidates, CANDIDATES_MAX);
+	struct str printed = fold_text(h->fold, wrong.start, wrong.end);
+	struct span around = { before(h, wrong.start), wrong.end + AROUND_MAX };
+	uint32_t start = wrong.start - around.start;
+
+	if (around.end > h->end)
+		around.end = h->end;
+	respell(trial, h, around, wrong, word, matcher);
+	return makes_term(&trial->heading, start, start + (uint32_t)word.len,
+	                  printed);
+}
+
+static bool correct_word(struct heading *h, struct respelling *trial,
+                         const struct matcher *matcher, struct span wrong)
+{
+	struct str printed = fold_text(h->fold, wrong.start, wrong.end);
+	struct str words[CANDIDATES_MAX];
+	size_t n = lexicon_near(h->lex, printed, words, CANDIDATES_MAX);
+	struct span all = { h->start, h->end }, typo;
+	struct respelling *right;
 
 	for (size_t i = 0; i < n; i++) {
-		uint32_t stop = start - h->start + (uint32_t)candidates[i].len;
-		struct heading new = respelt(h, start, end, candidates[i],
-		                             matcher);
-
-		if (!makes_term(&new, start - h->start, stop, printed))
+		if (!is_meant(h, trial, wrong, words[i], matcher))
 			continue;
-		if (!inflected(printed, candidates[i]) &&
-		    span_empty(new.typo)) {
-			new.typo = heading_span(h, start, end);
-			new.typo_meant = candidates[i];
+		typo = heading_span(h, wrong.start, wrong.end);
+		right = respelling_new(h->arena,
+		                       h->end - h->start + words[i].len + 1);
+		respell(right, h, all, wrong, words[i], matcher);
+		*h = right->heading;
+		if (!inflected(printed, words[i]) && span_empty(h->typo)) {
+			h->typo = typo;
+			h->typo_meant = words[i];
 		}
-		*h = new;
 		return true;
 	}
 	return false;
@@ -260,22 +316,37 @@ static bool next_word(const struct heading *h, uint32_t *at, uint32_t *end)
 	return *at < h->end;
 }
 
-static bool correct_one(struct heading *h, const struct matcher *matcher)
+/* Longer ones are no words. */
+#define WORD_MAX 40
+
+static bool correct_one(struct heading *h, struct respelling *trial,
+                        const struct matcher *matcher)
 {
-	uint32_t at = h->start, end;
+	struct span wrong = { .start = h->start };
+	unsigned tries = 0;
 
-	for (unsigned tries = 0; tries < TRIES_MAX && next_word(h, &at, &end);
-	     at = end) {
-		struct str word = fold_text(h->fold, at, end);
+	while (tries < TRIES_MAX && next_word(h, &wrong.start, &wrong.end)) {
+		struct str word = fold_text(h->fold, wrong.start, wrong.end);
 
-		if (word.len < 4 || covered(h, at, end) ||
-		    lexicon_heading_word(h->lex, word))
-			continue;
-		tries++;
-		if (correct_word(h, matcher, at, end))
-			return true;
+		if (word.len >= 4 && word.len <= WORD_MAX &&
+		    !covered(h, wrong.start, wrong.end) &&
+		    !lexicon_heading_word(h->lex, word)) {
+			tries++;
+			if (correct_word(h, trial, matcher, wrong))
+				return true;
+		}
+		wrong.start = wrong.end;
 	}
 	return false;
+}
+
+static void correct(struct heading *h, const struct matcher *matcher)
+{
+	struct respelling *trial =
+		respelling_new(h->arena, 2 * AROUND_MAX + 2 * WORD_MAX + 2);
+
+	for (unsigned i = 0; i < TYPOS_MAX && correct_one(h, trial, matcher); i++)
+		continue;
 }
 
 static struct str letters_of(struct arena *a, struct str s)
@@ -635,8 +706,7 @@ static void read_portion(struct heading *h, struct request *r,
 {
 	clear_numbers(r);
 	r->disputed = heading_span(h, h->start, h->end);
-	for (unsigned i = 0; i < TYPOS_MAX && correct_one(h, matcher); i++)
-		continue;
+	correct(h, matcher);
 	r->typo = h->typo;
 	r->typo_meant = h->typo_meant;
 	find_names(h, TERM_DRUG);
@@ -663,21 +733,6 @@ struct portions {
 	struct span disputed;
 };
 
-static size_t first_hit(const struct hits *hits, uint32_t at)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (hits->list.items[mid].start < at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 static struct heading heading_of(const struct letter *letter,
                                  const struct ruleset *rules, struct arena *a,
                                  struct span at)
@@ -685,13 +740,14 @@ static struct heading heading_of(const struct letter *letter,
 	struct heading h = { .letter = letter, .fold = letter->fold,
 	                     .lex = &rules->lexicon, .arena = a,
 	                     .start = at.start, .end = at.end };
-	size_t first = first_hit(&letter->hits, at.start);
-	size_t last = first_hit(&letter->hits, at.end);
+	size_t first;
 
-	if (last > first) {
-		h.hits = letter->hits.list.items + first;
-		h.n_hits = last - first;
-	}
+	h.hits = letter->hits.list.items;
+	h.n_hits = letter->hits.list.len;
+	first = heading_hit(&h, at.start);
+	h.n_hits = heading_hit(&h, at.end);
+	h.n_hits = h.n_hits > first ? h.n_hits - first : 0;
+	h.hits = h.n_hits ? h.hits + first : NULL;
 	return h;
 }
 
