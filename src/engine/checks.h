@@ -19,4 +19,10 @@ void check_rationales_alike(struct checking *c);
  * self-contradictory, not-in-force, mtus-covers-topic */
 void check_citations(struct checking *c);
 
+/* consistency/date-order */
+void check_dates(struct checking *c);
+
+/* consistency/patient-mismatch */
+void check_patient(struct checking *c);
+
 #endif
