@@ -196,9 +196,11 @@ static void check_passage(const struct patient_check *p,
 	for (size_t k = 0; k < sentences->list.len; k++) {
 		const struct sentence *s = &sentences->list.items[k];
 		struct sentence_people now = people_of(p, s);
-		const struct hit *h, *wrong = wrong_pronoun(p, &now, &before);
+		const struct hit *h, *wrong = NULL;
 		uint32_t i = first_hit(&p->letter->hits, s->start);
 
+		if (s->voice != VOICE_GUIDELINE)
+			wrong = wrong_pronoun(p, &now, &before);
 		while (!now.other && s->voice != VOICE_GUIDELINE &&
 		       (h = next_word(p, s, &i)) != NULL) {
 			if (h->index == PERSON_AGE_AFTER)
