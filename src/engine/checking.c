@@ -198,6 +198,8 @@ static void (*const checks[])(struct checking *c) = {
 	check_conclusions,
 	check_rationales_alike,
 	check_citations,
+	check_dates,
+	check_patient,
 };
 
 void check_letter(struct checking *c)

@@ -23,4 +23,10 @@ void check_citations(struct checking *c);
  * consistency/duplicate-item */
 void check_requests(struct checking *c);
 
+/* consistency/date-order */
+void check_dates(struct checking *c);
+
+/* consistency/patient-mismatch */
+void check_patient(struct checking *c);
+
 #endif

@@ -150,6 +150,21 @@ static bool plausible(int age)
 	return age >= AGE_MIN && age <= AGE_MAX;
 }
 
+int people_age(const struct letter *letter, const struct hit *h,
+               struct span *at)
+{
+	struct range r = { .letter = letter, .fold = letter->fold,
+	                   .end = h->end };
+	uint32_t start;
+	int age;
+
+	if (h->kind != TERM_PERSON || h->index != PERSON_AGE_AFTER)
+		return 0;
+	age = number_before(&r, skip_back(&r, h->start, STR(" -")), &start);
+	*at = fold_source(letter->fold, start, h->end);
+	return plausible(age) ? age : 0;
+}
+
 static void set_age(const struct range *r, struct patient *p, int age,
                     uint32_t start, uint32_t end)
 {

@@ -13,4 +13,11 @@ void reviewer_read(const struct letter *letter, struct reviewer *out,
 void patient_read(struct letter *letter, const struct ruleset *rules,
                   struct arena *a);
 
+/*
+ * The age that the hit of a person word states ("47-year-old") and where; 0
+ * when it states none that a working person has.
+ */
+int people_age(const struct letter *letter, const struct hit *h,
+               struct span *at);
+
 #endif

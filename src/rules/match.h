@@ -19,6 +19,7 @@ enum term_kind {
 	TERM_UNIT,      /* units, frequencies, forms */
 	TERM_GUIDELINE, /* names of guidelines and their chapters */
 	TERM_PERSON,    /* patient and reviewer: enum person_word */
+	TERM_EVENT,     /* beside dates: enum event_word */
 	TERM_FACT,
 	TERM_KINDS,
 };

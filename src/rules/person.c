@@ -7,7 +7,8 @@
 static const char *const keys[] = {
 	"age-after",     "age-before",      "male",
 	"female",        "he",              "she",
-	"worker",        "injury-before",   "injury-after",
+	"worker",        "other-person",    "born",
+	"injury-before", "injury-after",
 	"injury-clause", "not-injury",      "license-label",
 	"specialty-label", "licensed-in",   "certified-in",
 	"specialty-with-and",

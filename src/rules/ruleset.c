@@ -28,6 +28,7 @@ static const struct section sections[] = {
 	{ STR_INIT("conclusions"),  language_load_conclusions },
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
+	{ STR_INIT("events"),       event_load },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
 	{ STR_INIT("people"),       person_load },
 	{ STR_INIT("layout"),       layout_load },

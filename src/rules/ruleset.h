@@ -3,6 +3,7 @@
 #define IMR_RULESET_H
 
 #include "rules/check.h"
+#include "rules/event.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
 #include "rules/layout.h"
@@ -24,6 +25,7 @@ struct ruleset {
 	struct language language;
 	struct lexicon lexicon;
 	struct guidelines guidelines;
+	struct event_words events;
 	struct checks checks;
 };
 

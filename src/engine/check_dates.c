@@ -1,0 +1,392 @@
+/*
+ * check_dates.c -- consistency/date-order: dates that cannot all be right.
+ *
+ * A letter tells of many dates and most may stand in any order: old imaging, an
+ * earlier injury, a second request. So only dates are compared of which the
+ * letter says what they are, and of several of one kind (two requests for
+ * authorization) the one that fits is believed.
+ */
+#include "engine/checks.h"
+
+#include "letter/timeline.h"
+
+#define RULE STR("consistency/date-order")
+
+/* Farther apart, the letter may well speak of another review or request. */
+#define SAME_MATTER_DAYS 60
+/* A date this long before the injury may belong to another complaint. */
+#define BEFORE_INJURY_DAYS 60
+/* Durations are rounded: a fifth and a month are no contradiction. */
+#define ROUNDING_DAYS 30
+
+/* What one letter's dates are checked in. */
+struct dates {
+	struct checking *c;
+	const struct letter *letter;
+	struct timeline summary;
+};
+
+static const char *month_name(int month)
+{
+	static const char *const names[] = {
+		"January", "February", "March", "April", "May", "June", "July",
+		"August", "September", "October", "November", "December"
+	};
+
+	return names[month - 1];
+}
+
+static struct str day_text(struct arena *a, struct date d)
+{
+	return arena_printf(a, "%s %d, %d", month_name(d.month), d.day, d.year);
+}
+
+static int days_between(struct date from, struct date to)
+{
+	return date_days(to) - date_days(from);
+}
+
+/* Apart by a year, with day and month alike: the year is a slip. */
+static bool year_slip(struct date a, struct date b)
+{
+	return a.month == b.month && a.day == b.day && a.year != b.year;
+}
+
+static bool same_matter(struct date a, struct date b)
+{
+	int days = days_between(a, b);
+
+	return (days >= -SAME_MATTER_DAYS && days <= SAME_MATTER_DAYS) ||
+	       year_slip(a, b);
+}
+
+static bool usable(const struct dated *d)
+{
+	return date_known(d->date) && d->date.day && date_valid(d->date);
+}
+
+static struct finding *report(struct checking *c, uint32_t decision,
+                              struct span at, struct str message)
+{
+	return checking_report(c, RULE, decision, at, "%.*s",
+	                       STR_ARG(message));
+}
+
+/* -- the case header */
+
+/* In the order in which they must fall. */
+struct step {
+	const char *name;
+	const struct dated *when;
+};
+
+static void check_header(struct dates *d)
+{
+	const struct header *h = &d->letter->header;
+	struct step steps[] = {
+		{ "the injury", &h->injury },
+		{ "the utilization review's denial", &h->ur_denied },
+		{ "the application", &h->received },
+		{ "the assignment", &h->assigned },
+		{ "the decision", &h->decided },
+	};
+	const struct step *before = NULL;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		struct arena *a = d->c->arena;
+		struct finding *f;
+
+		if (!usable(steps[i].when) ||
+		    (i == 0 && h->injury_from_summary))
+			continue;
+		if (before && days_between(before->when->date,
+		                           steps[i].when->date) < 0) {
+			f = report(d->c, 0, steps[i].when->at,
+			           arena_printf(a, "%s is dated %.*s, before %s",
+			                        steps[i].name,
+			                        STR_ARG(day_text(a,
+			                                steps[i].when->date)),
+			                        before->name));
+			checking_relate(d->c, f, before->when->at,
+			                "%s is dated %.*s", before->name,
+			                STR_ARG(day_text(a, before->when->date)));
+		}
+		before = &steps[i];
+	}
+}
+
+static void check_impossible(struct dates *d)
+{
+	const struct header *h = &d->letter->header;
+	const struct dated *all[] = { &h->injury, &h->ur_denied, &h->received,
+	                              &h->assigned, &h->decided };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		if (date_known(all[i]->date) && !date_valid(all[i]->date))
+			report(d->c, 0, all[i]->at, STR("there is no such day"));
+	}
+}
+
+/* -- header against summary */
+
+static void check_injury(struct dates *d)
+{
+	const struct dated *header = &d->letter->header.injury;
+	const struct dated *told = &d->letter->summary_injury;
+	struct arena *a = d->c->arena;
+	struct finding *f;
+
+	if (!usable(header) || !usable(told) ||
+	    d->letter->header.injury_from_summary ||
+	    !date_cmp(header->date, told->date))
+		return;
+	f = report(d->c, 0, told->at,
+	           arena_printf(a, "the summary dates the injury %.*s, the "
+	                        "header %.*s", STR_ARG(day_text(a, told->date)),
+	                        STR_ARG(day_text(a, header->date))));
+	checking_relate(d->c, f, header->at, "the header says so here");
+}
+
+/* The event of a kind that is nearest to a day; NULL: none of that kind. */
+static const struct event *nearest(const struct timeline *t,
+                                   enum event_kind kind, struct date day)
+{
+	const struct event *best = NULL;
+	int least = 0;
+
+	for (size_t i = 0; i < t->events.len; i++) {
+		const struct event *e = &t->events.items[i];
+		int days = days_between(day, e->date);
+
+		days = days < 0 ? -days : days;
+		if (e->kind != kind || (best && days >= least))
+			continue;
+		best = e;
+		least = days;
+	}
+	return best;
+}
+
+static void check_review(struct dates *d)
+{
+	const struct dated *header = &d->letter->header.ur_denied;
+	const struct event *told;
+	struct arena *a = d->c->arena;
+	struct finding *f;
+
+	if (!usable(header))
+		return;
+	told = nearest(&d->summary, EVENT_KIND_REVIEW, header->date);
+	if (!told || !date_cmp(told->date, header->date) ||
+	    !same_matter(told->date, header->date))
+		return;
+	f = report(d->c, 0, told->at,
+	           arena_printf(a, "the summary dates the utilization review "
+	                        "%.*s, the header %.*s",
+	                        STR_ARG(day_text(a, told->date)),
+	                        STR_ARG(day_text(a, header->date))));
+	checking_relate(d->c, f, header->at, "the header says so here");
+}
+
+/* -- a request after its own denial */
+
+static const struct event *earliest(const struct timeline *t,
+                                    enum event_kind kind)
+{
+	const struct event *first = NULL;
+
+	for (size_t i = 0; i < t->events.len; i++) {
+		const struct event *e = &t->events.items[i];
+
+		if (e->kind == kind &&
+		    (!first || days_between(e->date, first->date) > 0))
+			first = e;
+	}
+	return first;
+}
+
+static void check_request(struct dates *d)
+{
+	const struct event *request =
+		earliest(&d->summary, EVENT_KIND_REQUEST);
+	const struct event *review = earliest(&d->summary, EVENT_KIND_REVIEW);
+	struct dated denial = d->letter->header.ur_denied;
+	struct arena *a = d->c->arena;
+	struct finding *f;
+
+	if (!request)
+		return;
+	if (review && (!usable(&denial) ||
+	               days_between(review->date, denial.date) > 0)) {
+		denial.date = review->date;
+		denial.at = review->at;
+	}
+	if (!usable(&denial) || days_between(denial.date, request->date) <= 0 ||
+	    !same_matter(denial.date, request->date))
+		return;
+	f = report(d->c, 0, request->at,
+	           arena_printf(a, "the request is dated %.*s, after its denial "
+	                        "of %.*s", STR_ARG(day_text(a, request->date)),
+	                        STR_ARG(day_text(a, denial.date))));
+	checking_relate(d->c, f, denial.at, "the denial is dated here");
+}
+
+/* -- what the summary tells, against injury and decision */
+
+static const char *event_name(const struct event *e)
+{
+	switch ((enum event_kind)e->kind) {
+	case EVENT_KIND_REVIEW:
+		return "the utilization review";
+	case EVENT_KIND_REQUEST:
+		return "the request";
+	case EVENT_KIND_VISIT:
+		return "the visit or report";
+	case EVENT_OTHER:
+		break;
+	}
+	return "this";
+}
+
+/* Whichever date of injury is earlier: both may be in doubt. */
+static struct dated first_injury(const struct letter *letter)
+{
+	const struct dated *told = &letter->summary_injury;
+	struct dated injury = letter->header.injury;
+
+	if (usable(told) && (!usable(&injury) ||
+	                     days_between(told->date, injury.date) > 0))
+		return *told;
+	return injury;
+}
+
+static void check_before_injury(struct dates *d)
+{
+	struct dated injury = first_injury(d->letter);
+	struct arena *a = d->c->arena;
+
+	if (!usable(&injury))
+		return;
+	for (size_t i = 0; i < d->summary.events.len; i++) {
+		const struct event *e = &d->summary.events.items[i];
+		int days = days_between(e->date, injury.date);
+		struct finding *f;
+
+		if (e->kind == EVENT_OTHER || days <= 0 ||
+		    days > BEFORE_INJURY_DAYS)
+			continue;
+		f = report(d->c, 0, e->at,
+		           arena_printf(a, "%s of %.*s comes before the injury "
+		                        "of %.*s", event_name(e),
+		                        STR_ARG(day_text(a, e->date)),
+		                        STR_ARG(day_text(a, injury.date))));
+		checking_relate(d->c, f, injury.at,
+		                "the injury is dated here");
+		return; /* one shows it; the others follow from it */
+	}
+}
+
+static void check_after_decision(struct dates *d)
+{
+	const struct dated *decided = &d->letter->header.decided;
+	struct arena *a = d->c->arena;
+
+	if (!usable(decided))
+		return;
+	for (size_t i = 0; i < d->summary.events.len; i++) {
+		const struct event *e = &d->summary.events.items[i];
+		struct finding *f;
+
+		if (e->kind == EVENT_OTHER ||
+		    days_between(decided->date, e->date) <= 0)
+			continue;
+		f = report(d->c, 0, e->at,
+		           arena_printf(a, "%s of %.*s comes after the "
+		                        "decision of %.*s", event_name(e),
+		                        STR_ARG(day_text(a, e->date)),
+		                        STR_ARG(day_text(a, decided->date))));
+		checking_relate(d->c, f, decided->at,
+		                "the decision is dated here");
+	}
+}
+
+/* -- inside any passage */
+
+static void check_ranges(struct dates *d, const struct timeline *t,
+                         uint32_t decision)
+{
+	for (size_t i = 0; i < t->ranges.len; i++) {
+		const struct date_range *r = &t->ranges.items[i];
+
+		if (days_between(r->from, r->to) < 0)
+			report(d->c, decision, r->at,
+			       STR("the range ends before it begins"));
+	}
+	for (size_t i = 0; i < t->impossible.len; i++)
+		report(d->c, decision, t->impossible.items[i],
+		       STR("there is no such day"));
+}
+
+/* "at least 6 months" of use two months after the injury. */
+static void check_lasting(struct dates *d, const struct timeline *t,
+                          uint32_t decision)
+{
+	struct dated injury = first_injury(d->letter);
+	const struct dated *decided = &d->letter->header.decided;
+	int elapsed;
+
+	if (!usable(&injury) || !usable(decided))
+		return;
+	elapsed = days_between(injury.date, decided->date);
+	if (elapsed < 0)
+		return;
+	for (size_t i = 0; i < t->lasting.len; i++) {
+		const struct lasting *l = &t->lasting.items[i];
+		struct finding *f;
+
+		if ((int)l->days <= elapsed + elapsed / 5 + ROUNDING_DAYS)
+			continue;
+		f = report(d->c, decision, l->at,
+		           arena_printf(d->c->arena,
+		                        "this is longer than the time from the "
+		                        "injury to the decision, %d days",
+		                        elapsed));
+		checking_relate(d->c, f, injury.at,
+		                "the injury is dated here");
+	}
+}
+
+static void check_rationales(struct dates *d)
+{
+	for (size_t i = 0; i < d->letter->decisions.len; i++) {
+		const struct decision *one = &d->letter->decisions.items[i];
+		struct timeline t = { 0 };
+
+		timeline_read(d->letter, &one->sentences, d->c->rules,
+		              d->c->arena, &t);
+		check_ranges(d, &t, one->index);
+		check_lasting(d, &t, one->index);
+	}
+}
+
+void check_dates(struct checking *c)
+{
+	struct dates d = { .c = c, .letter = c->letter };
+	size_t before = c->findings->list.len;
+
+	timeline_read(c->letter, &c->letter->summary_sentences, c->rules,
+	              c->arena, &d.summary);
+	check_header(&d);
+	check_impossible(&d);
+	check_injury(&d);
+	check_review(&d);
+	check_request(&d);
+	check_before_injury(&d);
+	check_after_decision(&d);
+	check_ranges(&d, &d.summary, 0);
+	check_lasting(&d, &d.summary, 0);
+	check_rationales(&d);
+	if (c->findings->list.len == before)
+		checking_verdict(c, RULE, 0, VERDICT_CONSISTENT,
+		                 "the dates that are told can all be right");
+}

@@ -1,0 +1,381 @@
+/*
+ * timeline.c -- the dated events that a passage tells.
+ *
+ * What a date is of stands beside it: before it, with only small words between
+ * ("The Request for Authorization was signed on 11/18/2016"), or behind it ("On
+ * 12/22/2016, the Utilization Review modified"). Anything farther away is a
+ * guess, and the date is then of nothing known.
+ */
+#include "letter/timeline.h"
+
+#include "rules/lexicon.h"
+
+/* "was noted to be signed on the": no more words stand between. */
+#define LINKS_MAX 8
+/* "September 30, 2015" and a word that is not yet one. */
+#define WORD_MAX 40
+
+struct reader {
+	const struct letter *letter;
+	const struct fold *fold;
+	const struct event_words *words;
+	struct arena *a;
+	struct timeline *out;
+	uint32_t start; /* of the sentence */
+	uint32_t end;
+	uint32_t first; /* hits of the letter in it: [first, last) */
+	uint32_t last;
+};
+
+static char char_at(const struct reader *r, uint32_t at)
+{
+	return at < r->end ? r->fold->text.ptr[at] : '\0';
+}
+
+static uint32_t skip(const struct reader *r, uint32_t at, struct str chars)
+{
+	while (at < r->end && str_has_char(chars, char_at(r, at)))
+		at++;
+	return at;
+}
+
+static uint32_t skip_back(const struct reader *r, uint32_t at, struct str chars)
+{
+	while (at > r->start && str_has_char(chars, char_at(r, at - 1)))
+		at--;
+	return at;
+}
+
+static uint32_t word_end(const struct reader *r, uint32_t at)
+{
+	while (is_alnum(char_at(r, at)))
+		at++;
+	return at;
+}
+
+static uint32_t word_start(const struct reader *r, uint32_t at)
+{
+	while (at > r->start && is_alnum(char_at(r, at - 1)))
+		at--;
+	return at;
+}
+
+/* -- dates */
+
+static bool begins_date(const struct reader *r, uint32_t at)
+{
+	char c = char_at(r, at), before = ' ';
+
+	if (at > r->start)
+		before = char_at(r, at - 1);
+	if (is_alnum(before) || before == '/' || before == '-' || before == '.')
+		return false;
+	return is_digit(c) ||
+	       (is_alpha(c) &&
+	        date_month(fold_text(r->fold, at, word_end(r, at))));
+}
+
+/* The date at `at`, with its day; *used 0 when there is none. */
+static struct date read_date(const struct reader *r, uint32_t at,
+                             uint32_t *used)
+{
+	struct date d, none = { 0 };
+	size_t bytes = 0;
+	uint32_t end = at + WORD_MAX < r->end ? at + WORD_MAX : r->end;
+
+	*used = 0;
+	if (!begins_date(r, at))
+		return none;
+	d = date_read(fold_text(r->fold, at, end), &bytes);
+	if (!bytes || !d.day)
+		return none;
+	*used = (uint32_t)bytes;
+	return d;
+}
+
+/* Two-digit years make too many other things look like impossible dates. */
+static bool four_digit_year(const struct reader *r, uint32_t end)
+{
+	return end >= r->start + 4 && end - word_start(r, end) == 4;
+}
+
+/* -- what a date is of */
+
+static uint8_t kind_of_word(enum event_word word)
+{
+	switch (word) {
+	case EVENT_REVIEW:
+	case EVENT_REVIEWED:
+	case EVENT_DECIDED_BY:
+		return EVENT_KIND_REVIEW;
+	case EVENT_REQUEST:
+		return EVENT_KIND_REQUEST;
+	case EVENT_VISIT:
+	case EVENT_VISITED:
+		return EVENT_KIND_VISIT;
+	case EVENT_LASTING:
+	case EVENT_WORDS:
+		break;
+	}
+	return EVENT_OTHER;
+}
+
+static const struct hit *hit_at(const struct reader *r, uint32_t i)
+{
+	const struct hit *h = &r->letter->hits.list.items[i];
+
+	return h->kind == TERM_EVENT && h->end <= r->end ? h : NULL;
+}
+
+static uint8_t kind_ending(const struct reader *r, uint32_t at)
+{
+	uint8_t kind = EVENT_OTHER;
+
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = hit_at(r, i);
+
+		if (h && h->end == at && h->index != EVENT_VISITED &&
+		    h->index != EVENT_REVIEWED && h->index != EVENT_DECIDED_BY)
+			kind = kind_of_word((enum event_word)h->index);
+	}
+	return kind;
+}
+
+static uint8_t kind_beginning(const struct reader *r, uint32_t at)
+{
+	uint8_t kind = EVENT_OTHER;
+
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = hit_at(r, i);
+
+		if (h && h->start == at && h->index != EVENT_DECIDED_BY &&
+		    h->index != EVENT_LASTING)
+			kind = kind_of_word((enum event_word)h->index);
+	}
+	return kind;
+}
+
+static uint8_t kind_before(const struct reader *r, uint32_t at)
+{
+	for (int i = 0; i <= LINKS_MAX; i++) {
+		uint32_t end = skip_back(r, at, STR(" ,:()"));
+		uint8_t kind = kind_ending(r, end);
+
+		if (kind != EVENT_OTHER)
+			return kind;
+		at = word_start(r, end);
+		if (at == end ||
+		    !texts_have(&r->words->links,
+		                fold_text(r->fold, at, end)))
+			break;
+	}
+	return EVENT_OTHER;
+}
+
+static uint8_t kind_behind(const struct reader *r, uint32_t at)
+{
+	static const struct str articles[] = { STR_INIT("the"), STR_INIT("a"),
+	                                       STR_INIT("an") };
+	uint32_t end;
+	uint8_t kind;
+
+	at = skip(r, at, STR(" ,)"));
+	kind = kind_beginning(r, at);
+	if (kind != EVENT_OTHER)
+		return kind;
+	end = word_end(r, at);
+	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
+		if (str_eq(fold_text(r->fold, at, end), articles[i]))
+			return kind_beginning(r, skip(r, end, STR(" ")));
+	}
+	return EVENT_OTHER;
+}
+
+/* "On 12/19/2016 the request was non-certified by utilization review." */
+static uint8_t kind_of_sentence(const struct reader *r, uint32_t start,
+                                uint32_t end)
+{
+	uint32_t on = skip(r, r->start, STR(" "));
+
+	if (str_starts(fold_text(r->fold, on, r->end), STR("on ")))
+		on += 3;
+	if (on != start)
+		return EVENT_OTHER;
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = hit_at(r, i);
+		uint32_t used = 0;
+
+		if (!h || h->index != EVENT_DECIDED_BY)
+			continue;
+		for (uint32_t at = end; at < h->start && !used; at++)
+			read_date(r, at, &used);
+		/* "..., by utilization review on December 27, 2016" */
+		if (!used)
+			read_date(r, skip(r, h->end, STR(" on")), &used);
+		return used ? EVENT_OTHER : EVENT_KIND_REVIEW;
+	}
+	return EVENT_OTHER;
+}
+
+static void add_event(struct reader *r, struct date date, uint32_t start,
+                      uint32_t end)
+{
+	struct event *e = VEC_PUSH(r->a, &r->out->events);
+
+	e->date = date;
+	e->at = fold_source(r->fold, start, end);
+	e->kind = kind_before(r, start);
+	if (e->kind == EVENT_OTHER)
+		e->kind = kind_behind(r, end);
+	if (e->kind == EVENT_OTHER)
+		e->kind = kind_of_sentence(r, start, end);
+}
+
+/* -- ranges */
+
+static bool says_between(const struct reader *r, uint32_t start)
+{
+	uint32_t end = skip_back(r, start, STR(" "));
+	struct str word = fold_text(r->fold, word_start(r, end), end);
+
+	return str_eq(word, STR("between"));
+}
+
+static void add_range(struct reader *r, struct date from, uint32_t start,
+                      uint32_t end)
+{
+	uint32_t at = skip(r, end, STR(" ")), stop = word_end(r, at), used;
+	struct str word;
+	struct date_range *range;
+	struct date to;
+
+	if (char_at(r, at) == '-')
+		stop = at + 1;
+	word = fold_text(r->fold, at, stop);
+	if (!texts_have(&r->words->ranges, word) ||
+	    (str_eq(word, STR("and")) && !says_between(r, start)))
+		return;
+	at = skip(r, stop, STR(" "));
+	to = read_date(r, at, &used);
+	if (!used || !date_valid(to))
+		return;
+	range = VEC_PUSH(r->a, &r->out->ranges);
+	range->from = from;
+	range->to = to;
+	range->at = fold_source(r->fold, start, at + used);
+}
+
+/* -- durations */
+
+static uint32_t read_count(const struct reader *r, uint32_t at,
+                           uint32_t *count)
+{
+	static const struct str words[] = {
+		STR_INIT("one"), STR_INIT("two"), STR_INIT("three"),
+		STR_INIT("four"), STR_INIT("five"), STR_INIT("six"),
+		STR_INIT("seven"), STR_INIT("eight"), STR_INIT("nine"),
+		STR_INIT("ten"), STR_INIT("eleven"), STR_INIT("twelve"),
+	};
+	uint32_t end = word_end(r, at);
+	struct str word = fold_text(r->fold, at, end);
+	size_t used;
+
+	*count = str_number(word, &used);
+	if (used && used == word.len)
+		return end;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (str_eq(word, words[i])) {
+			*count = (uint32_t)i + 1;
+			return end;
+		}
+	}
+	return at;
+}
+
+static void add_lasting(struct reader *r, const struct hit *h)
+{
+	uint32_t at = skip(r, h->end, STR(" ")), end, count, days = 0;
+	struct str unit;
+	struct lasting *l;
+
+	for (int i = 0; i < LINKS_MAX; i++) {
+		end = word_end(r, at);
+		if (!texts_have(&r->words->lasting_links,
+		                fold_text(r->fold, at, end)))
+			break;
+		at = skip(r, end, STR(" "));
+	}
+	end = read_count(r, at, &count);
+	if (end == at || !count || count > 99)
+		return;
+	at = skip(r, end, STR(" -"));
+	end = word_end(r, at);
+	unit = fold_text(r->fold, at, end);
+	if (str_eq(unit, STR("month")) || str_eq(unit, STR("months")))
+		days = count * 30;
+	if (str_eq(unit, STR("week")) || str_eq(unit, STR("weeks")))
+		days = count * 7;
+	if (!days)
+		return;
+	l = VEC_PUSH(r->a, &r->out->lasting);
+	l->days = days;
+	l->at = fold_source(r->fold, h->start, end);
+}
+
+/* -- sentences */
+
+static void read_sentence(struct reader *r)
+{
+	for (uint32_t at = r->start; at < r->end; at++) {
+		uint32_t used;
+		struct date d = read_date(r, at, &used);
+
+		if (!used)
+			continue;
+		if (date_valid(d)) {
+			add_event(r, d, at, at + used);
+			add_range(r, d, at, at + used);
+		} else if (four_digit_year(r, at + used)) {
+			*VEC_PUSH(r->a, &r->out->impossible) =
+				fold_source(r->fold, at, at + used);
+		}
+		at += used - 1;
+	}
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = hit_at(r, i);
+
+		if (h && h->index == EVENT_LASTING)
+			add_lasting(r, h);
+	}
+}
+
+static uint32_t first_hit(const struct hits *hits, uint32_t start)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (hits->list.items[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (uint32_t)low;
+}
+
+void timeline_read(const struct letter *letter,
+                   const struct sentences *sentences,
+                   const struct ruleset *rules, struct arena *a,
+                   struct timeline *out)
+{
+	struct reader r = { .letter = letter, .fold = letter->fold,
+	                    .words = &rules->events, .a = a, .out = out };
+
+	for (size_t i = 0; i < sentences->list.len; i++) {
+		r.start = sentences->list.items[i].start;
+		r.end = sentences->list.items[i].end;
+		r.first = first_hit(&letter->hits, r.start);
+		r.last = first_hit(&letter->hits, r.end);
+		read_sentence(&r);
+	}
+}

@@ -1,0 +1,47 @@
+/* timeline.h -- the dated events that a passage tells. */
+#ifndef IMR_TIMELINE_H
+#define IMR_TIMELINE_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+enum event_kind {
+	EVENT_OTHER, /* a date, but nothing says of what */
+	EVENT_KIND_REVIEW,
+	EVENT_KIND_REQUEST,
+	EVENT_KIND_VISIT,
+};
+
+struct event {
+	struct date date; /* a day that exists */
+	struct span at;   /* of the date */
+	uint8_t kind;     /* enum event_kind */
+};
+
+/* "from 01/07/2014 through 12/17/2014": the later and the earlier may differ. */
+struct date_range {
+	struct date from;
+	struct date to;
+	struct span at;
+};
+
+/* "pain for 10 months", in days. */
+struct lasting {
+	uint32_t days;
+	struct span at;
+};
+
+struct timeline {
+	VEC(struct event) events;
+	VEC(struct date_range) ranges;
+	VEC(struct lasting) lasting;
+	VEC(struct span) impossible; /* "02/30/2015" */
+};
+
+/* Appends what the sentences tell, in order. */
+void timeline_read(const struct letter *letter,
+                   const struct sentences *sentences,
+                   const struct ruleset *rules, struct arena *a,
+                   struct timeline *out);
+
+#endif

@@ -1,0 +1,39 @@
+/* event.c -- the words beside the dates of a letter. */
+#include "rules/event.h"
+
+#include "rules/ruleset.h"
+
+struct raw_events {
+	struct event_words w;
+	const struct node *names[EVENT_WORDS];
+};
+
+#define ROW(name, type, member) \
+	{ STR_INIT(name), type, offsetof(struct raw_events, member), true, NULL }
+/* clang-format off */
+static const struct field fields[] = {
+	ROW("utilization-review", FIELD_NODE,  names[EVENT_REVIEW]),
+	ROW("reviewed",           FIELD_NODE,  names[EVENT_REVIEWED]),
+	ROW("decided-by",         FIELD_NODE,  names[EVENT_DECIDED_BY]),
+	ROW("request",            FIELD_NODE,  names[EVENT_REQUEST]),
+	ROW("visit",              FIELD_NODE,  names[EVENT_VISIT]),
+	ROW("visited",            FIELD_NODE,  names[EVENT_VISITED]),
+	ROW("lasting",            FIELD_NODE,  names[EVENT_LASTING]),
+	ROW("links",              FIELD_TEXTS, w.links),
+	ROW("lasting-links",      FIELD_TEXTS, w.lasting_links),
+	ROW("ranges",             FIELD_TEXTS, w.ranges),
+};
+/* clang-format on */
+
+void event_load(struct loader *ld, const struct node *map)
+{
+	struct raw_events raw = { 0 };
+
+	if (!fields_read(ld->perm, ld->diags, map, fields,
+	                 sizeof(fields) / sizeof(*fields), "list of events",
+	                 &raw))
+		return;
+	for (uint32_t i = 0; i < EVENT_WORDS; i++)
+		loader_names(ld, raw.names[i], TERM_EVENT, i);
+	ld->set->events = raw.w;
+}

@@ -1,0 +1,28 @@
+/* event.h -- the words beside the dates of a letter (events.yaml). */
+#ifndef IMR_EVENT_H
+#define IMR_EVENT_H
+
+#include "rules/loader.h"
+
+/* What a hit of TERM_EVENT means: its index. In the order of the keys. */
+enum event_word {
+	EVENT_REVIEW,
+	EVENT_REVIEWED,
+	EVENT_DECIDED_BY,
+	EVENT_REQUEST,
+	EVENT_VISIT,
+	EVENT_VISITED,
+	EVENT_LASTING,
+	EVENT_WORDS,
+};
+
+/* Single words that may stand between, in lower case. */
+struct event_words {
+	struct texts links;
+	struct texts lasting_links;
+	struct texts ranges;
+};
+
+void event_load(struct loader *ld, const struct node *map);
+
+#endif
