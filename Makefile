@@ -52,7 +52,10 @@ TEST_LIBS  := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
 RULES   := $(sort $(shell find rules -name '*.yaml'))
 OBJECTS := $(patsubst src/%.c,$(B)/%.o,$(wildcard src/*/*.c))
-LIBRARY := $(filter-out $(B)/cli/main.o,$(OBJECTS))
+TOOL    := $(filter $(B)/base/% $(B)/text/% $(B)/rules/%,$(OBJECTS)) \
+           $(addprefix $(B)/cli/,packs.o file.o walk.o freeze.o)
+LIBRARY := $(filter-out $(B)/cli/main.o $(B)/cli/freeze.o,$(OBJECTS)) \
+           build/release/rules.image.o
 SUITES  := $(patsubst tests/test_%.c,%,$(sort $(wildcard tests/test_*.c)))
 TESTS   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/*.c))
 PROGRAM := $(if $(filter release,$(VARIANT)),build,$(B))/imrcheck
@@ -60,8 +63,8 @@ PROGRAM := $(if $(filter release,$(VARIANT)),build,$(B))/imrcheck
 .PHONY: all
 all: $(PROGRAM)
 
-$(PROGRAM): $(OBJECTS)
-	$(CC) $(MODE) $(LDFLAGS) $(OBJECTS) $(DEP_LIBS) -o $@
+$(PROGRAM): $(LIBRARY) $(B)/cli/main.o
+	$(CC) $(MODE) $(LDFLAGS) $^ $(DEP_LIBS) -o $@
 
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -87,6 +90,22 @@ $(PACK): $(RULES) $(B)/rules.list Makefile
 	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@
 
 $(B)/cli/packs.o: $(PACK)
+
+# The rules as they are once loaded: the program starts with them. The tool
+# that freezes them tells addresses from texts, which sanitizers make alike, so
+# every variant takes what the release build froze.
+IMAGE := build/release/rules.image
+ifeq ($(VARIANT),release)
+$(IMAGE).o: $(IMAGE).s
+	$(CC) -c $< -o $@
+$(IMAGE).s: $(B)/freeze
+	$(B)/freeze $(IMAGE) $@
+$(B)/freeze: $(TOOL)
+	$(CC) $(MODE) $(LDFLAGS) $^ $(DEP_LIBS) -o $@
+else
+$(IMAGE).o: FORCE
+	@$(MAKE) --no-print-directory VARIANT=release $@
+endif
 
 $(B)/suites.def: $(SUITES:%=tests/test_%.c) Makefile
 	@mkdir -p $(@D)

@@ -131,6 +131,7 @@ START_TEST(out_of_memory_while_loading)
 	for (size_t n = 1; n < 4000; n += 1 + n / 2) {
 		struct imr *imr = imr_new();
 
+		ck_assert(imr_option(imr, "rules", "rules"));
 		imr->perm.failing_after = n;
 		ck_assert(!imr_check(imr, "a", letter, strlen(letter)));
 		ck_assert_str_eq(imr_error(imr), "out of memory");

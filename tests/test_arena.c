@@ -55,7 +55,7 @@ static bool allocation_fails(size_t count, size_t size, size_t failing_after)
 {
 	struct arena a = { 0 };
 	jmp_buf failed;
-	bool jumped = true;
+	volatile bool jumped = true;
 
 	a.on_failure = &failed;
 	a.failing_after = failing_after;

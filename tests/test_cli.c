@@ -401,6 +401,22 @@ START_TEST(color_follows_the_environment)
 }
 END_TEST
 
+/* The frozen rules and the same ones loaded from YAML find the same. */
+START_TEST(frozen_rules_are_the_rules)
+{
+	struct result frozen = run("--format ndjson --why samples");
+	struct result loaded = run("--format ndjson --why --rules rules "
+	                           "samples");
+
+	ck_assert_int_eq(frozen.status, loaded.status);
+	ck_assert_uint_gt(frozen.out.len, 10000);
+	ck_assert(str_eq(frozen.out, loaded.out));
+	frozen = run("parse samples");
+	loaded = run("parse --rules rules samples");
+	ck_assert(str_eq(frozen.out, loaded.out));
+}
+END_TEST
+
 /* The binary needs nothing beside it. */
 START_TEST(works_from_any_folder)
 {
@@ -433,6 +449,7 @@ Suite *cli_suite(void)
 	tcase_add_test(tc, ndjson_lines_may_be_wrong);
 	tcase_add_test(tc, text_is_the_file);
 	tcase_add_test(tc, color_follows_the_environment);
+	tcase_add_test(tc, frozen_rules_are_the_rules);
 	tcase_add_test(tc, works_from_any_folder);
 	return s;
 }

@@ -60,46 +60,64 @@ static bool add_folders(struct imr *imr)
 	return true;
 }
 
-static bool load_rules(struct imr *imr)
+/* The built-in rules as they are once loaded, and their hash (cli/freeze.c). */
+extern const struct ruleset built_in_rules;
+extern const char built_in_hash[];
+
+static const struct ruleset *use_built_in(struct imr *imr)
+{
+	struct report_pack *pack = VEC_PUSH(&imr->perm, &imr->packs.list);
+
+	pack->name = STR("built-in");
+	pack->hash = str_c(built_in_hash);
+	return &built_in_rules;
+}
+
+static const struct ruleset *load_packs(struct imr *imr)
 {
 	struct arena *scratch = &imr->letter_arena;
 	struct diags diags = { .arena = scratch };
 	const struct ruleset *rules;
+	struct str all;
 
+	packs_add_built_in(&imr->packs, &imr->perm);
+	if (!add_folders(imr))
+		return NULL;
 	rules = ruleset_load(&imr->perm, scratch, &diags,
 	                     imr->packs.files.items, imr->packs.files.len);
-	if (!rules) {
-		struct str all = diags_text(&diags);
+	if (rules)
+		return rules;
+	all = diags_text(&diags);
+	fprintf(stderr, "%.*s", STR_ARG(all));
+	imr->rules_failed = true;
+	checker_fail(imr, "%zu mistake%s in the rules", diags.count,
+	             diags.count == 1 ? "" : "s");
+	return NULL;
+}
 
-		fprintf(stderr, "%.*s", STR_ARG(all));
-		imr->rules_failed = true;
-		return checker_fail(imr, "%zu mistake%s in the rules",
-		                    diags.count, diags.count == 1 ? "" : "s");
+bool checker_load(struct imr *imr)
+{
+	const struct ruleset *rules;
+	struct str problem;
+
+	if (imr->rules)
+		return true;
+	imr->packs = (struct packs){ 0 };
+	imr->rule_walk = (struct walk){ .arena = &imr->perm };
+	rules = imr->options.rules.list.len ? load_packs(imr)
+	                                    : use_built_in(imr);
+	arena_reset(&imr->letter_arena);
+	if (!rules)
+		return false;
+	if (!select_check(&imr->options, rules, &imr->perm, &problem)) {
+		imr->usage_failed = true;
+		return checker_fail(imr, "%.*s", STR_ARG(problem));
 	}
 	imr->regexes = regex_cache_new(rules->patterns.list.len);
 	if (!imr->regexes)
 		return checker_fail(imr, "out of memory");
 	imr->rules = rules;
 	return true;
-}
-
-bool checker_load(struct imr *imr)
-{
-	struct str problem;
-	bool good;
-
-	if (imr->rules)
-		return true;
-	imr->rule_walk.arena = &imr->perm;
-	packs_add_built_in(&imr->packs, &imr->perm);
-	good = add_folders(imr) && load_rules(imr);
-	arena_reset(&imr->letter_arena);
-	if (!good)
-		return false;
-	if (select_check(&imr->options, imr->rules, &imr->perm, &problem))
-		return true;
-	imr->usage_failed = true;
-	return checker_fail(imr, "%.*s", STR_ARG(problem));
 }
 
 /* -- reading */

@@ -1,6 +1,7 @@
 /* option.c -- the command line, driven by one table. */
 #include "cli/option.h"
 
+#include "report/display.h"
 #include "text/diag.h"
 
 static bool fail(struct arena *a, struct str *error, const char *what,
@@ -354,7 +355,22 @@ enum severity options_fail_level(const struct options *o)
 	return o->strict ? SEVERITY_WARNING : SEVERITY_ERROR;
 }
 
-#define HELP_COLUMN 26
+#define HELP_COLUMN 27
+#define HELP_COLUMNS 79
+
+static void help_line(struct buf *out, const struct option *option)
+{
+	struct buf help = { .arena = out->arena };
+	size_t start = out->len;
+
+	buf_printf(out, "  --%s%s%s ", option->name,
+	           option->argument ? " " : "",
+	           option->argument ? option->argument : "");
+	if (out->len - start < HELP_COLUMN)
+		buf_fill(out, ' ', HELP_COLUMN - (out->len - start));
+	display_wrapped(&help, str_c(option->help), HELP_COLUMN, HELP_COLUMNS);
+	buf_str(out, str_sub(buf_text(&help), HELP_COLUMN, help.len));
+}
 
 void options_help(struct buf *out)
 {
@@ -367,17 +383,8 @@ void options_help(struct buf *out)
 		"spans count it\n"
 		"       imrcheck explain RULE        what a rule means\n"
 		"       imrcheck rules list          all rules\n\n"));
-	for (size_t i = 0; i < n_options; i++) {
-		const struct option *option = &options_table[i];
-		size_t start = out->len;
-
-		buf_printf(out, "  --%s", option->name);
-		if (option->argument)
-			buf_printf(out, " %s", option->argument);
-		if (out->len - start < HELP_COLUMN)
-			buf_fill(out, ' ', HELP_COLUMN - (out->len - start));
-		buf_printf(out, " %s\n", option->help);
-	}
+	for (size_t i = 0; i < n_options; i++)
+		help_line(out, &options_table[i]);
 	buf_str(out, STR(
 		"\nexit status: 0 nothing at the fail level, 1 findings, 2 usage "
 		"or output,\n"

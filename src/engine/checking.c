@@ -17,6 +17,7 @@
 /* Messages quote a request or two; a longer one is cut. */
 #define MESSAGE_BYTES_MAX 600
 
+__attribute__((format(printf, 2, 0)))
 static struct str format_text(struct checking *c, const char *format,
                               va_list args)
 {

@@ -1,0 +1,85 @@
+/*
+ * freeze.c -- a tool of the build: loads the built-in rules and writes them as
+ * an image (rules/image.h) that is linked into the program.
+ *
+ *     freeze IMAGE ASSEMBLY
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/packs.h"
+#include "rules/image.h"
+
+struct load {
+	struct packs packs;
+	struct arena scratch;
+	struct diags diags;
+};
+
+/* The rule set is the first thing that is allocated: it begins the block. */
+static bool load(struct arena *block, void *with)
+{
+	struct load *l = with;
+
+	arena_reset(&l->scratch);
+	l->diags = (struct diags){ .arena = &l->scratch };
+	if (ruleset_load(block, &l->scratch, &l->diags, l->packs.files.items,
+	                 l->packs.files.len))
+		return true;
+	fprintf(stderr, "%.*s", STR_ARG(diags_text(&l->diags)));
+	return false;
+}
+
+static bool write_file(const char *path, struct str text)
+{
+	FILE *file = fopen(path, "wb");
+	bool good = file && fwrite(text.ptr, 1, text.len, file) == text.len;
+
+	if (file && fclose(file))
+		good = false;
+	if (!good)
+		fprintf(stderr, "freeze: cannot write %s\n", path);
+	return good;
+}
+
+static bool freeze(struct arena *a, struct load *l, char **paths)
+{
+	struct buf assembly = { .arena = a };
+	struct image image;
+	struct str problem;
+
+	packs_add_built_in(&l->packs, a);
+	if (!image_freeze(&image, a, load, l, &problem)) {
+		fprintf(stderr, "freeze: the rules cannot be frozen: %.*s\n",
+		        STR_ARG(problem));
+		return false;
+	}
+	image_assembly(&assembly, &image, "built_in_rules", paths[0]);
+	buf_printf(&assembly,
+	           ".section .rodata\n.globl built_in_hash\n"
+	           ".hidden built_in_hash\nbuilt_in_hash: .asciz \"%.*s\"\n",
+	           STR_ARG(l->packs.list.items[0].hash));
+	return write_file(paths[0], image.bytes) &&
+	       write_file(paths[1], buf_text(&assembly));
+}
+
+int main(int argc, char **argv)
+{
+	struct arena a = { 0 };
+	struct load l = { 0 };
+	jmp_buf failed;
+	volatile bool good = false;
+
+	if (argc != 3) {
+		fputs("usage: freeze IMAGE ASSEMBLY\n", stderr);
+		return EXIT_FAILURE;
+	}
+	a.on_failure = l.scratch.on_failure = &failed;
+	if (setjmp(failed))
+		fputs("freeze: out of memory\n", stderr);
+	else
+		good = freeze(&a, &l, argv + 1);
+	arena_free(&l.scratch);
+	arena_free(&a);
+	return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
