@@ -192,28 +192,12 @@ static void drop_inner(struct hits *hits, size_t from)
 	hits->list.len = kept;
 }
 
-/* Index of the first hit of the letter at or after a folded offset. */
-static size_t first_hit(const struct hits *hits, uint32_t at)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void add_hits(struct splitter *s, struct sentence *in)
 {
 	const struct hits *all = &s->letter->hits;
 	size_t from = s->hits->list.len;
 
-	for (size_t i = first_hit(all, in->start);
+	for (size_t i = hits_from(all, in->start);
 	     i < all->list.len && all->list.items[i].start < in->end; i++) {
 		struct hit h = all->list.items[i];
 
