@@ -105,6 +105,9 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
+	if (!p->lookback &&
+	    !phrase_may_follow(&p->next, f->text, h->end, in->end))
+		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
 		               ? h->start - p->lookback
