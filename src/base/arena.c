@@ -144,10 +144,27 @@ void arena_free(struct arena *a)
 	a->first = a->now = NULL;
 }
 
+/* True when an array is what was handed out last and its chunk has room. */
+static bool grows_in_place(struct arena *a, const char *items, size_t bytes,
+                           size_t more)
+{
+	struct arena_chunk *c = a->now;
+
+	return c && c->used >= bytes && c->bytes + c->used - bytes == items &&
+	       c->size - c->used >= more;
+}
+
 void *arena_grow(struct arena *a, void *items, size_t *cap, size_t size)
 {
 	size_t old = *cap, grown = old ? old * 2 : 8;
-	void *bigger = arena_alloc(a, grown, size, CHUNK_ALIGN);
+	void *bigger;
+
+	if (old && grows_in_place(a, items, old * size, old * size)) {
+		arena_alloc(a, grown - old, size, 1);
+		*cap = grown;
+		return items;
+	}
+	bigger = arena_alloc(a, grown, size, CHUNK_ALIGN);
 
 	if (old)
 		memcpy(bigger, items, old * size);

@@ -100,6 +100,20 @@ size_t str_find_char(struct str s, size_t from, char c)
 	return at ? (size_t)(at - s.ptr) : s.len;
 }
 
+size_t str_find_high(struct str s, size_t from)
+{
+	uint64_t eight;
+
+	for (; from + sizeof(eight) <= s.len; from += sizeof(eight)) {
+		memcpy(&eight, s.ptr + from, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (from < s.len && (unsigned char)s.ptr[from] < 0x80)
+		from++;
+	return from;
+}
+
 bool str_has_char(struct str s, char c)
 {
 	return s.len && memchr(s.ptr, c, s.len);

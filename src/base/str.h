@@ -42,6 +42,8 @@ int str_cmp(struct str a, struct str b);
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_char(struct str s, size_t from, char c);
 bool str_has_char(struct str s, char c);
+/* Offset of the first byte beyond ASCII at or after `from`, or s.len. */
+size_t str_find_high(struct str s, size_t from);
 
 /*
  * Splits at the first `sep`: head before, tail after. ok is false when there

@@ -33,12 +33,8 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static bool is_own_word(const struct fold *f, const struct decision *d,
-                        struct str word)
+static bool has_word(struct str heading, struct str word)
 {
-	struct str heading =
-		fold_text(f, fold_offset(f, d->request.span.start),
-	                  fold_offset(f, d->request.span.end));
 	size_t at = 0;
 
 	while ((at = str_find(heading, at, word)) < heading.len) {
@@ -59,6 +55,9 @@ static struct triples read_triples(struct checking *c,
                                    uint32_t end)
 {
 	const struct fold *f = c->letter->fold;
+	struct str heading =
+		fold_text(f, fold_offset(f, d->request.span.start),
+	                  fold_offset(f, d->request.span.end));
 	struct triples t = { 0 };
 	uint64_t last[2] = { 0, 0 };
 
@@ -75,7 +74,7 @@ static struct triples read_triples(struct checking *c,
 			continue;
 		}
 		text = fold_text(f, word, at);
-		if (text.len > 3 && is_own_word(f, d, text))
+		if (text.len > 3 && has_word(heading, text))
 			continue;
 		hash = str_hash(text, STR_HASH_SEED);
 		if (last[0])

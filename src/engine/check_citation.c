@@ -83,12 +83,14 @@ static const struct hit *next_word(const struct line *l, struct span at,
 	uint32_t start = fold_offset(letter->fold, at.start);
 	uint32_t end = fold_offset(letter->fold, at.end);
 
+	if (!*i)
+		*i = hits_from(&letter->hits, start);
 	for (; *i < letter->hits.list.len; (*i)++) {
 		const struct hit *h = &letter->hits.list.items[*i];
 
 		if (h->start >= end)
 			return NULL;
-		if (h->start < start || h->end > end ||
+		if (h->end > end ||
 		    h->kind != TERM_GUIDELINE || term_of(l, h)->word != word)
 			continue;
 		(*i)++;

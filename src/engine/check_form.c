@@ -104,11 +104,11 @@ static void check_garbled(struct checking *c)
 	size_t found = 0;
 
 	for (size_t at = 0; at < s->text.len && found < GARBLED_MAX;) {
-		size_t len = (unsigned char)s->text.ptr[at] < 0x80
-		                     ? 0
-		                     : garbled_length(s->text, at);
 		struct span word;
+		size_t len;
 
+		at = str_find_high(s->text, at);
+		len = garbled_length(s->text, at);
 		if (!len) {
 			at++;
 			continue;

@@ -105,6 +105,9 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
+	if (!p->lookback &&
+	    !phrase_may_follow(&p->next, f->text, h->end, in->end))
+		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
 		               ? h->start - p->lookback
@@ -192,28 +195,12 @@ static void drop_inner(struct hits *hits, size_t from)
 	hits->list.len = kept;
 }
 
-/* Index of the first hit of the letter at or after a folded offset. */
-static size_t first_hit(const struct hits *hits, uint32_t at)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void add_hits(struct splitter *s, struct sentence *in)
 {
 	const struct hits *all = &s->letter->hits;
 	size_t from = s->hits->list.len;
 
-	for (size_t i = first_hit(all, in->start);
+	for (size_t i = hits_from(all, in->start);
 	     i < all->list.len && all->list.items[i].start < in->end; i++) {
 		struct hit h = all->list.items[i];
 

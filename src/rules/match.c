@@ -200,7 +200,7 @@ size_t match_terms(const struct matcher *m)
 
 enum { OTHER, LETTER, DIGIT };
 
-static int class_of(char c)
+static inline int class_of(char c)
 {
 	if (is_lower(c) || (unsigned char)c >= 0x80)
 		return LETTER;
@@ -208,7 +208,7 @@ static int class_of(char c)
 }
 
 /* True when a word may begin (or end) between two neighbours. */
-static bool boundary(char before, char after)
+static inline bool boundary(char before, char after)
 {
 	int b = class_of(before);
 
@@ -225,13 +225,11 @@ static bool in_capitals(const struct fold *f, uint32_t start, uint32_t end)
 	return true;
 }
 
+/* inside: the word goes on after the term. */
 static bool stands(const struct use *u, const struct fold *f, uint32_t start,
-                   uint32_t end, uint32_t limit)
+                   uint32_t end, bool inside)
 {
-	const char *text = f->text.ptr;
-
-	if (!(u->flags & TERM_OPEN_END) && end < limit &&
-	    !boundary(text[end - 1], text[end]))
+	if (inside && !(u->flags & TERM_OPEN_END))
 		return false;
 	if ((u->flags & TERM_UPPER) && !in_capitals(f, start, end))
 		return false;
@@ -243,9 +241,11 @@ static void emit(const struct matcher *m, uint32_t term, const struct fold *f,
                  struct arena *a, struct hits *out)
 {
 	const struct use *u = &m->uses[term - 1];
+	const char *text = f->text.ptr;
+	bool inside = end < limit && !boundary(text[end - 1], text[end]);
 
 	for (;; u++) {
-		if (stands(u, f, start, end, limit)) {
+		if (stands(u, f, start, end, inside)) {
 			struct hit *h = VEC_PUSH(a, &out->list);
 
 			h->start = start;
@@ -261,25 +261,43 @@ static void emit(const struct matcher *m, uint32_t term, const struct fold *f,
 void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
                 uint32_t end, struct arena *a, struct hits *out)
 {
+	const struct cell *cells = m->cells;
 	const char *text = f->text.ptr;
-	char before = ' ';
+	int before = OTHER;
 
-	for (uint32_t at = start; at < end; before = text[at], at++) {
-		uint32_t state = 0, i = at;
+	for (uint32_t at = start; at < end; at++) {
+		int class = class_of(text[at]);
+		bool begins = before == OTHER || before != class;
+		uint32_t state = 0, base = cells[0].base;
 
-		if (text[at] == ' ' || !boundary(before, text[at]))
+		before = class;
+		if (text[at] == ' ' || !begins)
 			continue;
-		while (i < end) {
-			uint32_t next = m->cells[state].base +
-			                symbol(text[i]);
+		for (uint32_t i = at; i < end; i++) {
+			uint32_t next = base + symbol(text[i]);
 
-			if (m->cells[next].check != state + 1)
+			if (cells[next].check != state + 1)
 				break;
 			state = next;
-			i++;
-			if (m->cells[state].term)
-				emit(m, m->cells[state].term, f, at, i, end,
+			base = cells[state].base;
+			if (cells[state].term)
+				emit(m, cells[state].term, f, at, i + 1, end,
 				     a, out);
 		}
 	}
+}
+
+size_t hits_from(const struct hits *hits, uint32_t at)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->list.items[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

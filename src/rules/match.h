@@ -86,6 +86,9 @@ struct matcher *match_compile(const struct match_builder *b,
 void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
                 uint32_t end, struct arena *a, struct hits *out);
 
+/* Index of the first of ordered hits that starts at or after an offset. */
+size_t hits_from(const struct hits *hits, uint32_t at);
+
 size_t match_terms(const struct matcher *m);
 
 #endif

@@ -401,6 +401,99 @@ static bool sure_words(struct parser *p, size_t *from, size_t *to)
 	return complain(p, "no word that is sure to stand there");
 }
 
+/* -- what comes next */
+
+#define SKETCH_LETTERS 3
+
+/* A number below 256 for the first letters of a word; blanks fill it up. */
+static unsigned sketch(struct str word)
+{
+	unsigned hash = 0;
+	bool over = false;
+
+	for (size_t i = 0; i < SKETCH_LETTERS; i++) {
+		char c = i < word.len ? to_lower(word.ptr[i]) : ' ';
+
+		over |= !is_alnum(c);
+		hash = hash * 31 + (over ? ' ' : (unsigned char)c);
+	}
+	return (hash ^ hash >> 8) & 255;
+}
+
+/* Adds a word that may come next. False when it is too open to be known. */
+static bool add_next(struct pattern_next *next, struct str word)
+{
+	bool open = str_ends(word, STR("*"));
+	unsigned bit;
+
+	if (str_has_char(word, '\\') || !word.len ||
+	    (open && word.len <= SKETCH_LETTERS))
+		return false;
+	for (size_t i = 0; i < word.len && i < SKETCH_LETTERS; i++) {
+		if ((unsigned char)word.ptr[i] >= 0x80)
+			return false;
+	}
+	bit = sketch(word);
+	next->sketches[bit / 64] |= UINT64_C(1) << bit % 64;
+	return true;
+}
+
+/* Adds what a piece may begin with; *empty when it may also be left out. */
+static bool add_next_piece(struct pattern_next *next,
+                           const struct piece *piece, bool *empty)
+{
+	*empty = piece->kind == PIECE_CHOICE && piece->optional;
+	if (piece->kind == PIECE_SLOT || piece->kind == PIECE_GAP)
+		return false;
+	if (piece->kind == PIECE_TEXT)
+		return !(piece->open_end &&
+		         piece->text.len < SKETCH_LETTERS) &&
+		       add_next(next, piece->text);
+	for (size_t i = 0; i < piece->n_choices; i++) {
+		if (!piece->choices[i].len)
+			*empty = true;
+		else if (!add_next(next, piece->choices[i]))
+			return false;
+	}
+	return true;
+}
+
+/* What follows pieces [0, to). */
+static struct pattern_next next_of(const struct parser *p, size_t to)
+{
+	struct pattern_next next = { 0 };
+	bool empty = true;
+
+	if (to < p->n && p->pieces[to].kind == PIECE_GAP)
+		next.gap = (uint8_t)p->pieces[to++].words;
+	while (empty && to < p->n && !next.any)
+		next.any = !add_next_piece(&next, &p->pieces[to++], &empty);
+	next.any |= empty;
+	return next;
+}
+
+bool phrase_may_follow(const struct pattern_next *next, struct str text,
+                       uint32_t at, uint32_t end)
+{
+	unsigned blanks = 0;
+
+	if (next->any)
+		return true;
+	for (; at < end; at++) {
+		char c = text.ptr[at];
+		unsigned bit;
+
+		if (c != ' ' && c != '-')
+			continue;
+		if (c == ' ' && blanks++ > next->gap)
+			return false;
+		bit = sketch(str_sub(text, at + 1, end));
+		if (next->sketches[bit / 64] >> bit % 64 & 1)
+			return true;
+	}
+	return false;
+}
+
 static bool add_wordings(struct parser *p, struct match_builder *terms,
                          struct arena *perm, const struct wordings *w,
                          enum term_kind kind, uint32_t index, unsigned flags)
@@ -453,5 +546,6 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	pattern->index = index;
 	pattern->lookback =
 		from ? (uint16_t)(from * SLOT_BYTES) : 0;
+	pattern->next = next_of(&p, to);
 	return true;
 }

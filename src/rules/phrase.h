@@ -28,11 +28,23 @@
 /* Wordings that its sure words may stand for: more are left to the pattern. */
 #define PHRASE_WORDINGS_MAX 80
 
+/*
+ * What may follow the sure words, so that most places where they stand need
+ * no regular expression: a set of the first letters (phrase_sketch) of the
+ * words that come next, at most `gap` words later. any: nothing is known.
+ */
+struct pattern_next {
+	uint64_t sketches[4];
+	uint8_t gap;
+	bool any;
+};
+
 struct pattern {
 	struct str regex;
 	uint16_t kind;     /* enum term_kind of what it stands for */
 	uint16_t lookback; /* bytes before the sure words where it may begin */
 	uint32_t index;
+	struct pattern_next next;
 };
 
 struct patterns {
@@ -53,6 +65,13 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
                     struct arena *perm, struct diags *d, struct str phrase,
                     struct phrase_place at, enum term_kind kind,
                     uint32_t index, unsigned flags);
+
+/*
+ * False when the pattern cannot match where its sure words end at `at`: no
+ * word that it needs next begins in the folded text before `end`.
+ */
+bool phrase_may_follow(const struct pattern_next *next, struct str text,
+                       uint32_t at, uint32_t end);
 
 /* The folded spelling of a text that rules give: what the matcher compares. */
 struct str phrase_fold(struct arena *a, struct str text);

@@ -145,6 +145,40 @@ static size_t beyond_ascii(struct writer *w, struct str s, size_t at)
 	return len;
 }
 
+/*
+ * What a byte of the fast path is folded to; 0: white space, or a byte of a
+ * character beyond ASCII.
+ */
+/* clang-format off */
+#define SAME(c) [(c)] = (char)(c)
+#define SAME4(c) SAME(c), SAME((c) + 1), SAME((c) + 2), SAME((c) + 3)
+#define SAME16(c) SAME4(c), SAME4((c) + 4), SAME4((c) + 8), SAME4((c) + 12)
+#define LOWER(c) [(c)] = (char)((c) | 0x20)
+#define LOWER4(c) LOWER(c), LOWER((c) + 1), LOWER((c) + 2), LOWER((c) + 3)
+#define LOWER12(c) LOWER4(c), LOWER4((c) + 4), LOWER4((c) + 8)
+static const char plain[256] = {
+	SAME4(0x01), SAME4(0x05), SAME(0x0e), SAME(0x0f), SAME16(0x10),
+	SAME(0x21), SAME(0x22), SAME(0x23), SAME4(0x24), SAME4(0x28),
+	SAME4(0x2c), SAME16(0x30), SAME(0x40),
+	LOWER12(0x41), LOWER12(0x4d), LOWER(0x59), LOWER(0x5a),
+	SAME(0x5b), SAME4(0x5c), SAME16(0x60), SAME16(0x70),
+};
+/* clang-format on */
+
+/* Folds the word that begins at `at`; returns where its plain bytes end. */
+static size_t plain_run(struct writer *w, struct str s, size_t at)
+{
+	char *text = w->text + w->len, c;
+	uint32_t *map = w->map + w->len;
+
+	while (at < s.len && (c = plain[(unsigned char)s.ptr[at]])) {
+		*text++ = c;
+		*map++ = (uint32_t)at++;
+	}
+	w->len = (uint32_t)(text - w->text);
+	return at;
+}
+
 void fold_read(struct fold *f, struct arena *a, struct str source)
 {
 	struct writer w = { .fold = f, .arena = a };
@@ -162,13 +196,13 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 			continue;
 		}
 		if (is_space(c)) {
-			space(&w, c, (uint32_t)at);
-		} else {
-			if (w.in_space)
-				end_space(&w);
-			put(&w, to_lower(c), (uint32_t)at);
+			space(&w, c, (uint32_t)at++);
+			continue;
 		}
-		at++;
+		if (w.in_space)
+			end_space(&w);
+		put(&w, to_lower(c), (uint32_t)at++);
+		at = plain_run(&w, source, at);
 	}
 	w.map[w.len] = (uint32_t)source.len;
 	f->text.ptr = w.text;
@@ -213,6 +247,9 @@ const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 {
 	size_t low = 0, high = f->gaps.len;
 
+	/* Most places do not even follow a blank or a broken word's hyphen. */
+	if (at && f->text.ptr[at - 1] != ' ' && f->text.ptr[at - 1] != '-')
+		return NULL;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct fold_gap *g = &f->gaps.items[middle];

@@ -51,15 +51,16 @@ static enum encoding detect(struct str b)
 	if (str_starts(b, STR("\xfe\xff")) || looks_utf16(b, 0))
 		return ENCODING_UTF16_BE;
 	for (size_t at = 0; at < b.len;) {
-		size_t len = 1;
+		size_t len;
 
-		if ((unsigned char)b.ptr[at] >= 0x80) {
-			utf8_decode(b, at, &len);
-			if (len)
-				high++;
-			else
-				broken++;
-		}
+		at = str_find_high(b, at);
+		if (at == b.len)
+			break;
+		utf8_decode(b, at, &len);
+		if (len)
+			high++;
+		else
+			broken++;
 		at += len ? len : 1;
 	}
 	if (!broken)
