@@ -91,6 +91,7 @@ static void decision_cells(struct buf *out, const struct report_letter *l,
                            const struct finding *f)
 {
 	const struct decision *d;
+	struct str request = { 0 };
 
 	if (!f->decision || f->decision > l->letter->decisions.len) {
 		buf_str(out, STR(",,,"));
@@ -98,7 +99,9 @@ static void decision_cells(struct buf *out, const struct report_letter *l,
 	}
 	d = &l->letter->decisions.items[f->decision - 1];
 	next_number(out, f->decision);
-	next_cell(out, l->redacted ? (struct str){ 0 } : d->request.text);
+	if (!l->redacted)
+		request = d->request.text;
+	next_cell(out, request);
 	next_cell(out, str_c(outcome_name((enum outcome)d->outcome)));
 }
 
