@@ -209,17 +209,11 @@ static size_t read_product(struct course *c, size_t i, struct count n)
 	return m.next;
 }
 
-/* "#60 per month" is a quantity, no frequency of taking it. */
-static bool is_medication(const struct request *r)
-{
-	return r->category == CATEGORY_MEDICATION ||
-	       r->category == CATEGORY_COMPOUNDED_TOPICAL;
-}
-
 static size_t read_rate(struct course *c, size_t i)
 {
 	const struct token *t = token_at(c->h, i);
 
+	/* "#60 per month" is a quantity, no frequency of taking it. */
 	if (!is_rate(c->h, i) || t->in_name ||
 	    (t->unit->weeks > 1 && is_medication(c->r)))
 		return 0;

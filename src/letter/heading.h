@@ -1,8 +1,8 @@
 /*
  * heading.h -- a request's heading while it is read: terms, numbers, units.
  *
- * Private to the reading of requests (request.c, amount.c, dose.c, course.c,
- * body.c). All offsets are folded ones of heading.fold; heading_span leads back
+ * Private to the reading of requests (request.c and the files named
+ * below). All offsets are folded ones of heading.fold; heading_span leads back
  * to the letter.
  */
 #ifndef IMR_HEADING_H
@@ -61,13 +61,35 @@ struct heading {
 	struct str typo_meant;
 };
 
-/* request.c */
+/* heading.c: what stands where. */
+struct heading heading_of(const struct letter *letter,
+                          const struct ruleset *rules, struct arena *a,
+                          struct span at);
 struct span heading_span(const struct heading *h, uint32_t start, uint32_t end);
 /* The letter's words there, on one line with single spaces. */
 struct str heading_text(const struct heading *h, uint32_t start, uint32_t end);
-
 /* The first hit that begins at `at` or later; n_hits when there is none. */
 size_t heading_hit(const struct heading *h, uint32_t at);
+/* Fills drugs and treatments. */
+void heading_names(struct heading *h);
+
+/* misspelling.c */
+/* Spells the heading's strange words as the terms that they were meant to be. */
+void heading_correct(struct heading *h, const struct matcher *matcher);
+/* Notes a name that the lexicon has as a misspelling. */
+void heading_misspelt(const struct heading *h, struct request *r);
+
+/* service.c: category and kind; the second when the numbers are read. */
+void service_read(const struct heading *h, struct request *r);
+void service_reconsider(const struct heading *h, struct request *r);
+bool is_therapy(uint8_t category);
+
+/* missing.c */
+/* The body part that a term implies, when the heading names none. */
+void implied_part(struct heading *h, struct request *r);
+void missing_read(const struct heading *h, struct request *r);
+/* A request for a drug, compounded or not. */
+bool is_medication(const struct request *r);
 
 /* amount.c: tokens and numbers. */
 void tokens_read(struct heading *h);
@@ -94,8 +116,51 @@ void tokens_use(struct heading *h, size_t from, size_t to);
 /* body.c: parts, sides, levels. */
 void body_read(struct heading *h, struct request *r);
 
-/* dose.c: drugs with strengths; quantity, refills, supply. */
+/* drug_row.c */
+enum drug_context { CONTEXT_NONE, CONTEXT_TOPICAL, CONTEXT_INJECTED };
+/* What the request as a whole makes of its drugs. */
+enum drug_context drug_context(const struct heading *h);
+/* The row of a name that fits the words near it. */
+const struct drug_row *drug_choose(const struct heading *h,
+                                   const struct name *n, struct str near,
+                                   enum drug_context context);
+
+/* strength.c */
+/* A combination of more ingredients has no printed strength. */
+#define STRENGTH_PARTS_MAX 8
+
+struct strength {
+	size_t from; /* tokens */
+	size_t to;   /* 0: none */
+	double values[STRENGTH_PARTS_MAX];
+	struct str units[STRENGTH_PARTS_MAX]; /* empty: as the last */
+	size_t n;
+	struct str unit; /* of the last */
+	double per_ml;   /* "120 mg in 1 cc"; 0: by no volume */
+	bool amount; /* "30 ml": a strength only when nothing else is */
+};
+
+struct strengths {
+	VEC(struct strength) list;
+};
+
+void strengths_read(const struct heading *h, struct strengths *out);
+/* True for a token that is a unit of strength or amount. */
+bool heading_measure(const struct heading *h, size_t i);
+/* True when `big` has every ingredient of `small`. */
+bool drug_covers(const struct drug_row *big, const struct drug_row *small);
+/* The product that has the row's ingredient and these two strengths, or the row:
+ * "hydrocodone 10/325" is the combination. */
+const struct drug_row *strength_combination(const struct heading *h,
+                                            const struct drug_row *row,
+                                            const struct strength *s);
+/* True when no product has the strengths printed for a drug. */
+bool strength_unsold(const struct lexicon *lex, const struct drug *d);
+
+/* drug.c */
 void drugs_read(struct heading *h, struct request *r);
+
+/* dose.c: quantity, refills, supply. */
 void amounts_read(struct heading *h, struct request *r);
 
 /* course.c: frequency, duration, visits, sites. */
