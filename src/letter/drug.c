@@ -310,6 +310,20 @@ static bool may_be_drug(const struct heading *h, size_t i)
 	return true;
 }
 
+/* The token of the name before a strength: "Zorvanil ER tablets 50mg". */
+static size_t name_before(const struct heading *h, size_t i)
+{
+	for (size_t back = 0; back < 3 && i > 1; back++, i--) {
+		const struct token *t = token_at(h, i - 1);
+
+		if (t->kind != TOKEN_WORD ||
+		    (t->end - t->start > 3 && !token_is(t, UNIT_FORM) &&
+		     !token_is(t, UNIT_TOPICAL)))
+			break;
+	}
+	return i - 1;
+}
+
 static void unknown_drugs(struct heading *h, struct request *r,
                           const struct strengths *all)
 {
@@ -317,19 +331,17 @@ static void unknown_drugs(struct heading *h, struct request *r,
 		const struct strength *s = &all->list.items[i];
 		const struct token *t;
 		struct drug *d;
-		struct component *c;
+		size_t at;
 
-		if (s->amount || !s->from || token_at(h, s->from)->used ||
-		    !may_be_drug(h, s->from - 1))
+		if (s->amount || !s->from || token_at(h, s->from)->used)
 			continue;
-		t = token_at(h, s->from - 1);
+		at = name_before(h, s->from);
+		if (!may_be_drug(h, at))
+			continue;
+		t = token_at(h, at);
 		d = VEC_PUSH(h->arena, &r->drugs);
 		d->name = heading_text(h, t->start, t->end);
 		d->at = heading_span(h, t->start, t->end);
-		c = VEC_PUSH(h->arena, &d->components);
-		c->ingredient = fold_text(h->fold, t->start, t->end);
-		c->strength = s->values[0];
-		c->unit = s->unit;
 		d->strength_stated = true;
 		note_strength(h, r, s);
 	}

@@ -139,6 +139,10 @@ static void write_drug(struct json *j, const struct drug *d)
 	for (size_t i = 0; i < d->components.len; i++)
 		write_component(j, &d->components.items[i]);
 	json_list_end(j);
+	if (!d->known) {
+		json_key(j, "known");
+		json_bool(j, false);
+	}
 	json_object_end(j);
 }
 
