@@ -47,7 +47,13 @@ static const struct {
 	{ "According to the records the injured worker, a 58 year-old male, "
 	  "was injured when a pallet fell on 4/5/2013.",
 	  58, "male", "2013-04-05" },
+	{ "The claimant is a 39-year-old male roofer who twisted his left knee "
+	  "on a ladder on 02/08/2016.", 39, "male", "2016-02-08" },
+	{ "A 50-year-old female with a repetitive injury reported on "
+	  "12/01/2012.", 50, "female", "2012-12-01" },
 	/* Nothing of the kind. */
+	{ "The injured worker was hit in the back. He was seen on 10/13/2016.",
+	  -1, "male", NULL },
 	{ "The MRI is 2 years old. The injured worker was seen on 10/13/2016 "
 	  "for a review.", -1, NULL, NULL },
 	{ "An injury of the back is reported. On 10/13/2016 there was pain.",
