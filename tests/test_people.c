@@ -51,6 +51,12 @@ static const struct {
 	  "on a ladder on 02/08/2016.", 39, "male", "2016-02-08" },
 	{ "A 50-year-old female with a repetitive injury reported on "
 	  "12/01/2012.", 50, "female", "2012-12-01" },
+	{ "45 y/o F with an injury on 3/3/2014 to the R knee.", 45, "female",
+	  "2014-03-03" },
+	{ "The underlying date of injury in this case is 03/20/2001. The patient "
+	  "is a 60-year-old man.", 60, "male", "2001-03-20" },
+	{ "This individual, 46 years old, was injured 03/04/2012.", 46, NULL,
+	  "2012-03-04" },
 	/* Nothing of the kind. */
 	{ "The injured worker was hit in the back. He was seen on 10/13/2016.",
 	  -1, "male", NULL },
