@@ -95,6 +95,17 @@ static const struct {
 	  "and on the Official Disability Guidelines (ODG), which is not part "
 	  "of the MTUS.",
 	  "MTUS 'Chronic Pain Medical Treatment Guidelines' {60} + ODG" },
+	{ "The Expert Reviewer relied on the Shoulder Complaints Chapter (ACOEM "
+	  "Practice Guidelines, 2nd Edition (2004), Chapter 9), page 203, and on "
+	  "the Chronic Pain Medical Treatment Guidelines (2009), Manual therapy, "
+	  "pages 58-60.",
+	  "MTUS 'Shoulder Complaints' {203} + MTUS 'Chronic Pain Medical "
+	  "Treatment Guidelines' 2009 [Manual therapy] {58 59 60}" },
+	{ "The Expert Reviewer found the Chronic Pain Medical Treatment "
+	  "Guidelines (2009), Drug testing, page 43, applicable to the issue at "
+	  "dispute.",
+	  "MTUS 'Chronic Pain Medical Treatment Guidelines' 2009 [Drug testing] "
+	  "{43}" },
 	/* No part of the MTUS. */
 	{ "The Expert Reviewer based their decision on recommendation(s) "
 	  "outside \nof the MTUS Guidelines. Decision based on Non- MTUS "

@@ -47,7 +47,19 @@ static const struct {
 	{ "According to the records the injured worker, a 58 year-old male, "
 	  "was injured when a pallet fell on 4/5/2013.",
 	  58, "male", "2013-04-05" },
+	{ "The claimant is a 39-year-old male roofer who twisted his left knee "
+	  "on a ladder on 02/08/2016.", 39, "male", "2016-02-08" },
+	{ "A 50-year-old female with a repetitive injury reported on "
+	  "12/01/2012.", 50, "female", "2012-12-01" },
+	{ "45 y/o F with an injury on 3/3/2014 to the R knee.", 45, "female",
+	  "2014-03-03" },
+	{ "The underlying date of injury in this case is 03/20/2001. The patient "
+	  "is a 60-year-old man.", 60, "male", "2001-03-20" },
+	{ "This individual, 46 years old, was injured 03/04/2012.", 46, NULL,
+	  "2012-03-04" },
 	/* Nothing of the kind. */
+	{ "The injured worker was hit in the back. He was seen on 10/13/2016.",
+	  -1, "male", NULL },
 	{ "The MRI is 2 years old. The injured worker was seen on 10/13/2016 "
 	  "for a review.", -1, NULL, NULL },
 	{ "An injury of the back is reported. On 10/13/2016 there was pain.",

@@ -283,13 +283,29 @@ static bool only_pages(const struct reader *r, uint32_t start, uint32_t end)
 	return digits;
 }
 
+/* "and on the Chronic Pain Guidelines": no part of a title's beginning. */
+static uint32_t skip_small_words(const struct reader *r, uint32_t at,
+                                 uint32_t end)
+{
+	static const struct str small[] = { STR_INIT("and"), STR_INIT("on"),
+	                                    STR_INIT("the"), STR_INIT("of") };
+
+	for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++) {
+		uint32_t behind = at + (uint32_t)small[i].len;
+		struct str rest = fold_text(r->fold, at, end);
+
+		if (str_starts(rest, small[i]) &&
+		    (behind == end || char_at(r, behind) == ' '))
+			at = skip(r, behind, STR(" "));
+	}
+	return at;
+}
+
 static void add_section(struct reader *r, uint32_t start, uint32_t end)
 {
 	struct citation *c = now(r);
 
-	start = skip(r, start, STR(" ,;:.-/\"'*&)"));
-	if (str_starts(fold_text(r->fold, start, end), STR("and ")))
-		start = skip(r, start + 4, STR(" "));
+	start = skip_small_words(r, skip(r, start, STR(" ,;:.-/\"'*&)")), end);
 	while (end > start && str_has_char(STR(" ,;:.-/\"'&"),
 	                                   r->fold->text.ptr[end - 1]))
 		end--;
@@ -302,7 +318,7 @@ static void add_section(struct reader *r, uint32_t start, uint32_t end)
 	}
 	while (end > start && char_at(r, end - 1) == ',')
 		end--;
-	if (start >= end || str_eq(fold_text(r->fold, start, end), STR("and")))
+	if (start >= end)
 		return;
 	if (!r->marked && c->source != SOURCE_ODG && only_pages(r, start, end))
 		read_pages(r, start);
@@ -596,7 +612,9 @@ static void read_chapter(struct reader *r, size_t i)
 	int chapter = chapter_of(r, w, SOURCE_MTUS);
 	uint8_t source = r->guidelines->chapters.items[chapter].source;
 
-	if (r->open && now(r)->source != SOURCE_MTUS)
+	if (r->open && now(r)->source != SOURCE_MTUS &&
+	    (r->context != CONTEXT_NONE || source != SOURCE_MTUS ||
+	     !now(r)->chapter.len))
 		read_other_chapter(r, i);
 	else if (r->context == CONTEXT_MTUS ? source != SOURCE_ODG
 	                                    : source == SOURCE_MTUS)
@@ -606,6 +624,16 @@ static void read_chapter(struct reader *r, size_t i)
 		if (r->open)
 			read_other_chapter(r, i);
 	}
+}
+
+/* Behind the bracket that is open at `at`. */
+static uint32_t behind_bracket(const struct reader *r, uint32_t at)
+{
+	int depth = 1;
+
+	for (; at < r->end && depth; at++)
+		depth += (char_at(r, at) == '(') - (char_at(r, at) == ')');
+	return at;
 }
 
 static void read_source(struct reader *r, const struct word *w)
@@ -624,6 +652,14 @@ static void read_source(struct reader *r, const struct word *w)
 	if (s->source == SOURCE_OTHER && r->open &&
 	    now(r)->source == SOURCE_OTHER && !now(r)->source_name.len) {
 		now(r)->source_name = s->title;
+		return;
+	}
+	/* "Shoulder Complaints (ACOEM, 2nd Edition (2004), Chapter 9)" */
+	if (s->source == SOURCE_ACOEM && r->open &&
+	    now(r)->source == SOURCE_MTUS && now(r)->chapter.len &&
+	    only_marks(r, r->text_from, w->start) &&
+	    char_at(r, w->start - 1) == '(') {
+		r->text_from = behind_bracket(r, w->start);
 		return;
 	}
 	/* "MTUS ACOEM Low Back Complaints" is the MTUS's own chapter. */
@@ -697,6 +733,10 @@ static void read_word(struct reader *r, size_t i)
 		close(r, w->start);
 		r->text_from = w->end;
 		break;
+	case CITATION_ENDS:
+		if (r->context == CONTEXT_NONE)
+			close(r, w->start);
+		break;
 	case CITATION_SECTIONS:
 		use_text(r, w->start);
 		r->marked = r->open;
@@ -745,6 +785,8 @@ void citations_read(const struct letter *letter, struct citations *out,
 	r.text_from = fold_offset(r.fold, line.start);
 	find_words(&r, r.text_from);
 	for (size_t i = 0; i < r.words.len; i++) {
+		if (r.open && r.words.items[i].start < r.text_from)
+			continue; /* in a bracket that was read as a whole */
 		open_free_text(&r, r.words.items[i].start);
 		read_word(&r, i);
 	}

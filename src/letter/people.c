@@ -229,6 +229,24 @@ static bool read_sex_word(const struct range *r, struct patient *p)
 	return first != NULL;
 }
 
+/* "45 y/o F" */
+static bool read_sex_letter(const struct range *r, struct patient *p)
+{
+	uint32_t at;
+	char c;
+
+	if (p->age < 0)
+		return false;
+	at = skip(r, fold_offset(r->fold, p->age_at.end), STR(" "));
+	c = char_at(r, at);
+	if ((c != 'm' && c != 'f') || is_alnum(char_at(r, at + 1)) ||
+	    char_at(r, at + 1) == '\'')
+		return false;
+	p->sex = c == 'm' ? STR("male") : STR("female");
+	p->sex_at = fold_source(r->fold, at, at + 1);
+	return true;
+}
+
 /* Pronouns decide only when all of them agree. */
 static void read_pronouns(const struct range *r, struct patient *p)
 {
@@ -357,6 +375,9 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 
 		if ((str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
+		     str_ends(before, STR(" is ")) ||
+		     str_ends(before, STR(" was ")) ||
+		     str_ends(before, STR(" be ")) ||
 		     str_ends(before, STR(" dated "))) &&
 		    date_behind(r, k, out))
 			return true;
@@ -398,7 +419,8 @@ void patient_read(struct letter *letter, const struct ruleset *rules,
 		return;
 	r = range_of(letter, letter->summary);
 	read_age(&r, &letter->patient);
-	if (!read_sex_word(&r, &letter->patient))
+	if (!read_sex_word(&r, &letter->patient) &&
+	    !read_sex_letter(&r, &letter->patient))
 		read_pronouns(&r, &letter->patient);
 	if (read_injury(&r, &letter->summary_injury) &&
 	    !date_known(letter->header.injury.date)) {

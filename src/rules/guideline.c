@@ -16,7 +16,7 @@ static const struct names source_names = NAMES(source_words);
 /* Parallel to enum citation_word, as far as it has keys. */
 static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
-	"part-of-mtus", "not-part-of-mtus", "sections", "pages",
+	"part-of-mtus", "not-part-of-mtus", "ends", "sections", "pages",
 	"chapter-tail", "bracket-tail", "whole-sections", "silent",
 	"falls-with-another",
 };

@@ -16,6 +16,7 @@ enum citation_word {
 	CITATION_OUTSIDE_MTUS,  /* "recommendation(s) outside of the MTUS" */
 	CITATION_PART_OF_MTUS,  /* "which is part of the MTUS" */
 	CITATION_NOT_PART,      /* "which is not part of the MTUS" */
+	CITATION_ENDS,          /* "applicable to the issue at dispute" */
 	CITATION_SECTIONS,      /* "Section(s):" */
 	CITATION_PAGES,         /* "Page(s):" */
 	CITATION_CHAPTER_TAIL,  /* "chapter", behind its name */
