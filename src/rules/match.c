@@ -258,46 +258,56 @@ static void emit(const struct matcher *m, uint32_t term, const struct fold *f,
 	}
 }
 
-void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
-                uint32_t end, struct arena *a, struct hits *out)
+/* All terms that begin at `at`. */
+static void walk(const struct matcher *m, const struct fold *f, uint32_t at,
+                 uint32_t end, struct arena *a, struct hits *out)
 {
 	const struct cell *cells = m->cells;
 	const char *text = f->text.ptr;
-	int before = OTHER;
+	uint32_t state = 0;
 
-	for (uint32_t at = start; at < end; at++) {
+	for (uint32_t i = at; i < end; i++) {
+		uint32_t next = cells[state].base + symbol(text[i]);
+
+		if (cells[next].check != state + 1)
+			return;
+		state = next;
+		if (cells[state].term)
+			emit(m, cells[state].term, f, at, i + 1, end, a, out);
+	}
+}
+
+void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
+                uint32_t end, struct arena *a, struct hits *out)
+{
+	const char *text = f->text.ptr;
+	uint32_t at = start;
+
+	while (at < end) {
 		int class = class_of(text[at]);
-		bool begins = before == OTHER || before != class;
-		uint32_t state = 0, base = cells[0].base;
 
-		before = class;
-		if (text[at] == ' ' || !begins)
-			continue;
-		for (uint32_t i = at; i < end; i++) {
-			uint32_t next = base + symbol(text[i]);
-
-			if (cells[next].check != state + 1)
-				break;
-			state = next;
-			base = cells[state].base;
-			if (cells[state].term)
-				emit(m, cells[state].term, f, at, i + 1, end,
-				     a, out);
-		}
+		if (text[at] != ' ')
+			walk(m, f, at, end, a, out);
+		at++;
+		/* No term begins inside a word or a number. */
+		while (class != OTHER && at < end && class_of(text[at]) == class)
+			at++;
 	}
 }
 
 size_t hits_from(const struct hits *hits, uint32_t at)
 {
-	size_t low = 0, high = hits->list.len;
+	const struct hit *first = hits->list.items;
+	size_t n = hits->list.len;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	/* Without a branch that depends on what was found: it could not be
+	 * foretold, and this is called for every sentence. */
+	while (n > 1) {
+		size_t half = n / 2;
 
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
+		first += first[half - 1].start < at ? half : 0;
+		n -= half;
 	}
-	return low;
+	return n ? (size_t)(first - hits->list.items) + (first->start < at)
+	         : 0;
 }
