@@ -21,10 +21,25 @@
 /* Letters beyond this many items are compared only with near neighbours. */
 #define ALIKE_ITEMS_MAX 60
 
+/* Bits of a filter: what has no bit in it is not among the triples. */
+#define FILTER_BITS 1024
+
 struct triples {
 	uint64_t *items;
 	size_t len;
+	bool sorted;
+	uint64_t filter[FILTER_BITS / 64];
 };
+
+static uint64_t filter_bit(uint64_t value)
+{
+	return UINT64_C(1) << (value >> 26 & 63);
+}
+
+static size_t filter_word(uint64_t value)
+{
+	return value >> 32 & (FILTER_BITS / 64 - 1);
+}
 
 static int by_value(const void *a, const void *b)
 {
@@ -33,31 +48,54 @@ static int by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static bool has_word(struct str heading, struct str word)
+static void add_triple(struct triples *t, uint64_t value)
 {
-	size_t at = 0;
+	t->items[t->len++] = value;
+	t->filter[filter_word(value)] |= filter_bit(value);
+}
 
-	while ((at = str_find(heading, at, word)) < heading.len) {
-		bool before = at == 0 || !is_alnum(heading.ptr[at - 1]);
-		bool after = at + word.len == heading.len ||
-		             !is_alnum(heading.ptr[at + word.len]);
+/* The words of a heading, without those that a number is part of. */
+static struct triples heading_words(struct checking *c,
+                                    const struct decision *d)
+{
+	const struct fold *f = c->letter->fold;
+	struct str text = fold_text(f, fold_offset(f, d->request.span.start),
+	                            fold_offset(f, d->request.span.end));
+	struct triples words = { 0 };
 
-		if (before && after)
+	words.items = ARENA_ARRAY(c->arena, uint64_t, text.len / 2 + 1);
+	for (size_t at = 0; at < text.len;) {
+		size_t start = at;
+		bool whole = true;
+
+		while (at < text.len && is_alnum(text.ptr[at]))
+			whole &= is_alpha(text.ptr[at++]);
+		if (at == start)
+			at++;
+		else if (whole)
+			add_triple(&words, str_hash(str_sub(text, start, at),
+			                            STR_HASH_SEED));
+	}
+	return words;
+}
+
+static bool has_word(const struct triples *words, uint64_t hash)
+{
+	if (!(words->filter[filter_word(hash)] & filter_bit(hash)))
+		return false;
+	for (size_t i = 0; i < words->len; i++) {
+		if (words->items[i] == hash)
 			return true;
-		at++;
 	}
 	return false;
 }
 
-/* The triples of [at, end), unsorted. */
+/* The triples of [at, end), unsorted, without the item's own words. */
 static struct triples read_triples(struct checking *c,
-                                   const struct decision *d, uint32_t at,
+                                   const struct triples *own, uint32_t at,
                                    uint32_t end)
 {
 	const struct fold *f = c->letter->fold;
-	struct str heading =
-		fold_text(f, fold_offset(f, d->request.span.start),
-	                  fold_offset(f, d->request.span.end));
 	struct triples t = { 0 };
 	uint64_t last[2] = { 0, 0 };
 
@@ -74,12 +112,11 @@ static struct triples read_triples(struct checking *c,
 			continue;
 		}
 		text = fold_text(f, word, at);
-		if (text.len > 3 && has_word(heading, text))
-			continue;
 		hash = str_hash(text, STR_HASH_SEED);
+		if (text.len > 3 && has_word(own, hash))
+			continue;
 		if (last[0])
-			t.items[t.len++] = last[0] * 31 * 31 + last[1] * 31 +
-			                   hash;
+			add_triple(&t, last[0] * 31 * 31 + last[1] * 31 + hash);
 		last[0] = last[1];
 		last[1] = hash;
 	}
@@ -90,25 +127,40 @@ static struct triples read_rationale(struct checking *c,
                                      const struct decision *d)
 {
 	const struct fold *f = c->letter->fold;
-	struct triples t =
-		read_triples(c, d, fold_offset(f, d->rationale.start),
-	                     fold_offset(f, d->rationale.end));
+	struct triples own = heading_words(c, d);
 
-	if (t.len)
-		qsort(t.items, t.len, sizeof(*t.items), by_value);
-	return t;
+	return read_triples(c, &own, fold_offset(f, d->rationale.start),
+	                    fold_offset(f, d->rationale.end));
 }
 
-/* The part of `some` that stands in the sorted `all`. */
-static double share(const struct triples *some, const struct triples *all)
+static bool has_triple(struct triples *t, uint64_t value)
 {
-	size_t found = 0;
+	if (!t->sorted && t->len)
+		qsort(t->items, t->len, sizeof(*t->items), by_value);
+	t->sorted = true;
+	return t->len && bsearch(&value, t->items, t->len, sizeof(*t->items),
+	                         by_value);
+}
 
+/*
+ * True when at least this part of `some` stands in `all`. The filter alone
+ * answers for rationales that have little in common, which are nearly all.
+ */
+static bool shares(const struct triples *some, struct triples *all, double part)
+{
+	size_t found = 0, possible = 0;
+
+	for (size_t i = 0; i < some->len; i++) {
+		uint64_t value = some->items[i];
+
+		possible += (all->filter[filter_word(value)] &
+		             filter_bit(value)) != 0;
+	}
+	if ((double)possible < part * (double)some->len)
+		return false;
 	for (size_t i = 0; i < some->len; i++)
-		found += all->len &&
-		         bsearch(&some->items[i], all->items, all->len,
-		                 sizeof(*all->items), by_value);
-	return some->len ? (double)found / (double)some->len : 1.0;
+		found += has_triple(all, some->items[i]);
+	return (double)found >= part * (double)some->len;
 }
 
 static bool states_verdict(const struct decision *d, const struct fold *f,
@@ -126,8 +178,10 @@ static bool states_verdict(const struct decision *d, const struct fold *f,
 
 /* True when every sentence of facts in d stands in the other rationale. */
 static bool adds_nothing(struct checking *c, const struct decision *d,
-                         const struct triples *other)
+                         struct triples *other)
 {
+	struct triples own = heading_words(c, d);
+
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
 		struct triples t;
@@ -135,8 +189,8 @@ static bool adds_nothing(struct checking *c, const struct decision *d,
 		if (s->voice == VOICE_GUIDELINE ||
 		    states_verdict(d, c->letter->fold, s))
 			continue;
-		t = read_triples(c, d, s->start, s->end);
-		if (share(&t, other) < SENTENCE_SHARE)
+		t = read_triples(c, &own, s->start, s->end);
+		if (!shares(&t, other, SENTENCE_SHARE))
 			return false;
 	}
 	return true;
@@ -151,8 +205,8 @@ static bool opposite(const struct decision *a, const struct decision *b)
 }
 
 static void compare(struct checking *c, const struct decision *a,
-                    const struct decision *b, const struct triples *ta,
-                    const struct triples *tb)
+                    const struct decision *b, struct triples *ta,
+                    struct triples *tb)
 {
 	const struct decision *overturned =
 		a->outcome == OUTCOME_OVERTURNED ? a : b;
@@ -160,8 +214,8 @@ static void compare(struct checking *c, const struct decision *a,
 	struct finding *f;
 
 	if (ta->len < ALIKE_TRIPLES_MIN || tb->len < ALIKE_TRIPLES_MIN ||
-	    share(ta->len < tb->len ? ta : tb, ta->len < tb->len ? tb : ta) <
-	            WHOLE_SHARE ||
+	    !shares(ta->len < tb->len ? ta : tb, ta->len < tb->len ? tb : ta,
+	            WHOLE_SHARE) ||
 	    !adds_nothing(c, a, tb) || !adds_nothing(c, b, ta))
 		return;
 	f = checking_report(c, RULE, overturned->index, overturned->rationale,

@@ -7,7 +7,6 @@
  */
 #include "letter/sentence.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Longer ones are cut at a blank: no reviewer writes them, and the work on a
@@ -21,6 +20,7 @@ struct splitter {
 	struct arena *arena;
 	struct sentences *sentences;
 	struct hits *hits;
+	size_t gap; /* of the letter: the next one */
 	bool complete;
 };
 
@@ -87,11 +87,17 @@ static bool ends_here(const struct splitter *s, uint32_t start, uint32_t at,
 	return may_begin(f, next + 1, end);
 }
 
-static bool ends_paragraph(const struct fold *f, uint32_t at)
+/* True when a paragraph ends before `at`, which grows from call to call. */
+static bool ends_paragraph(struct splitter *s, uint32_t at)
 {
-	const struct fold_gap *g = fold_gap(f, at);
+	const struct fold *f = s->letter->fold;
+	const struct fold_gap *g;
 
-	return g && g->padded && g->newlines > 1;
+	while (s->gap < f->gaps.len && f->gaps.items[s->gap].at < at)
+		s->gap++;
+	g = &f->gaps.items[s->gap];
+	return s->gap < f->gaps.len && g->at == at && g->padded &&
+	       g->newlines > 1;
 }
 
 /* A hit whose pattern is confirmed becomes a hit of what it stands for. */
@@ -133,17 +139,33 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	return true;
 }
 
-static int by_place(const void *a, const void *b)
+/* True when x belongs behind y: by place, longer ones first. */
+static bool is_behind(const struct hit *x, const struct hit *y)
 {
-	const struct hit *x = a, *y = b;
-
 	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
+		return x->start > y->start;
 	if (x->end != y->end)
-		return x->end > y->end ? -1 : 1; /* longer first */
+		return x->end < y->end;
 	if (x->kind != y->kind)
-		return x->kind < y->kind ? -1 : 1;
-	return (x->index > y->index) - (x->index < y->index);
+		return x->kind > y->kind;
+	return x->index > y->index;
+}
+
+/*
+ * Hits come nearly in order: a longer one behind the shorter one that begins
+ * where it does, a confirmed one where its sure words stood. So every one has
+ * only a few places to go.
+ */
+static void sort_hits(struct hit *hits, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct hit h = hits[i];
+		size_t j = i;
+
+		for (; j > 0 && is_behind(&hits[j - 1], &h); j--)
+			hits[j] = hits[j - 1];
+		hits[j] = h;
+	}
 }
 
 static bool is_denial(unsigned cue)
@@ -216,8 +238,8 @@ static void add_hits(struct splitter *s, struct sentence *in)
 		*VEC_PUSH(s->arena, &s->hits->list) = h;
 	}
 	if (s->hits->list.len > from)
-		qsort(s->hits->list.items + from, s->hits->list.len - from,
-		      sizeof(struct hit), by_place);
+		sort_hits(s->hits->list.items + from,
+		          s->hits->list.len - from);
 	drop_inner(s->hits, from);
 	in->first_hit = (uint32_t)from;
 	in->n_hits = (uint32_t)(s->hits->list.len - from);
@@ -251,11 +273,15 @@ bool sentences_read(const struct letter *l, struct span where,
 	uint32_t start = fold_offset(f, where.start);
 	uint32_t end = fold_offset(f, where.end);
 
+	s.gap = fold_gaps_from(f, start);
 	for (uint32_t at = start; at < end; at++) {
 		uint32_t stop = at + 1;
 
+		/* Blanks and all that ends sentences come before letters. */
+		if (f->text.ptr[at] > '?')
+			continue;
 		if (f->text.ptr[at] == ' ' && at > start &&
-		    ends_paragraph(f, stop)) {
+		    ends_paragraph(&s, stop)) {
 			add_sentence(&s, start, at);
 			start = stop;
 			continue;

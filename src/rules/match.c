@@ -3,10 +3,11 @@
  *
  * Every term begins at a word boundary, so no failure links are needed: from
  * each place where a word can begin, a trie is walked until it ends, and most
- * words leave it after two or three letters. The trie is a double array (Aoe
- * 1989): the child of a state for a symbol is cells[base + symbol], valid when
- * its check is the state. One cell is 12 bytes, ten thousand terms take about
- * a megabyte, and the whole is one read-only block without pointers.
+ * words leave it after a few letters. The trie is a double array (Aoe 1989)
+ * without the parents: no two states have the same base, so a cell belongs to
+ * the state whose base and symbol lead to it when it carries that symbol. Its
+ * labels take a byte each and stay in the cache; the bases are only looked at
+ * for letters that match. All is read-only and without pointers inside.
  *
  * Aho-Corasick would also find terms inside words; nobody wants those.
  */
@@ -15,19 +16,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every byte is a symbol of its own, but a hyphen is a space. 0 is none. */
-static unsigned symbol(char c)
-{
-	return c == '-' ? ' ' : (unsigned char)c;
-}
-
-#define SYMBOLS 256
-
-struct cell {
-	uint32_t base;
-	uint32_t check; /* parent state + 1; 0: free */
-	uint32_t term;  /* index + 1 of the first use here; 0: none ends here */
+/*
+ * Symbols: bytes, letters first so that what is used lies close together. A
+ * hyphen is a space. No text and no term holds the bytes that share a symbol
+ * with 0xff: they are no UTF-8.
+ */
+enum {
+	SYMBOL_FREE = 0, /* label of a cell that is nobody's */
+	SYMBOL_END = 1,  /* leads to what the terms that end here mean */
+	SYMBOL_SPACE = 2,
+	SYMBOL_FIRST = 3,
+	SYMBOLS = 256,
 };
+
+/* The base of a state, and whether a term ends there. */
+#define BASE_ENDS UINT32_C(0x80000000)
 
 struct use {
 	uint32_t index;
@@ -36,12 +39,34 @@ struct use {
 	uint8_t last; /* the last use of this state */
 };
 
+/*
+ * bases holds, for a cell that is a state: its base, with BASE_ENDS; for one
+ * that SYMBOL_END leads to: the index of its first use.
+ */
 struct matcher {
 	uint32_t n_cells;
 	uint32_t n_uses;
-	struct cell *cells;
+	uint32_t root;
+	uint8_t symbols[256];
+	uint8_t *labels;
+	uint32_t *bases;
 	struct use *uses;
 };
+
+static void set_symbols(uint8_t *symbols)
+{
+	static const char first[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	unsigned next = SYMBOL_FIRST;
+
+	symbols[' '] = symbols['-'] = SYMBOL_SPACE;
+	for (const char *c = first; *c; c++)
+		symbols[(unsigned char)*c] = (uint8_t)next++;
+	for (unsigned byte = 0; byte < 256; byte++) {
+		if (!symbols[byte])
+			symbols[byte] = (uint8_t)next;
+		next += symbols[byte] == next && next < SYMBOLS - 1;
+	}
+}
 
 bool match_add(struct match_builder *b, struct str text, enum term_kind kind,
                uint32_t index, unsigned flags)
@@ -60,6 +85,13 @@ bool match_add(struct match_builder *b, struct str text, enum term_kind kind,
 
 /* -- building: terms in sorted order, states from the root down */
 
+/* A cell while it is built. */
+struct cell {
+	uint32_t base;
+	uint8_t label;
+	bool base_taken; /* a state has this cell's index for its base */
+};
+
 struct builder {
 	const struct match_term **terms;
 	size_t n;
@@ -69,6 +101,12 @@ struct builder {
 	struct matcher *m;
 };
 
+/* qsort hands nothing on: a hyphen sorts as a space, else bytes do. */
+static unsigned order_of(char c)
+{
+	return c == '-' ? ' ' : (unsigned char)c;
+}
+
 static int by_symbols(const void *a, const void *b)
 {
 	const struct match_term *x = *(const struct match_term *const *)a;
@@ -76,7 +114,8 @@ static int by_symbols(const void *a, const void *b)
 	size_t n = x->text.len < y->text.len ? x->text.len : y->text.len;
 
 	for (size_t i = 0; i < n; i++) {
-		unsigned p = symbol(x->text.ptr[i]), q = symbol(y->text.ptr[i]);
+		unsigned p = order_of(x->text.ptr[i]);
+		unsigned q = order_of(y->text.ptr[i]);
 		if (p != q)
 			return p < q ? -1 : 1;
 	}
@@ -100,60 +139,70 @@ static void ensure_cell(struct builder *b, size_t at)
  */
 #define STRETCH_FULL(taken, tried) ((taken) * 20 >= (tried) * 19)
 
-/* A base where the cells of all symbols are free. */
+static bool is_free(const struct builder *b, size_t base,
+                    const unsigned *symbols, size_t n)
+{
+	if (b->cells.items[base].base_taken)
+		return false;
+	for (size_t i = 1; i < n; i++) {
+		if (b->cells.items[base + symbols[i]].label)
+			return false;
+	}
+	return true;
+}
+
+/* A base of nobody, where the cells of all symbols are free. */
 static size_t find_base(struct builder *b, const unsigned *symbols, size_t n)
 {
 	size_t first = b->first_free, taken = 0;
 
 	for (size_t at = first;; at++) {
-		size_t base, i;
-
 		if (at <= symbols[0])
 			continue;
-		base = at - symbols[0];
-		ensure_cell(b, base + SYMBOLS);
-		if (b->cells.items[at].check) {
+		ensure_cell(b, at - symbols[0] + SYMBOLS);
+		if (b->cells.items[at].label) {
 			taken++;
 			continue;
 		}
-		for (i = 1; i < n; i++) {
-			if (b->cells.items[base + symbols[i]].check)
-				break;
-		}
-		if (i < n)
+		if (!is_free(b, at - symbols[0], symbols, n))
 			continue;
 		if (STRETCH_FULL(taken, at - first + 1))
 			b->first_free = at;
-		return base;
+		return at - symbols[0];
 	}
 }
 
-/* Terms [from, to) share `depth` symbols and end up in `state`. */
-static void build_state(struct builder *b, size_t from, size_t to,
-                        size_t depth, size_t state)
+/* What the terms [from, to), which are the same text, mean. */
+static uint32_t add_uses(struct builder *b, size_t from, size_t to)
+{
+	uint32_t first = b->m->n_uses;
+
+	for (; from < to; from++) {
+		struct use *u = &b->m->uses[b->m->n_uses++];
+
+		u->index = b->terms[from]->index;
+		u->kind = b->terms[from]->kind;
+		u->flags = (uint8_t)b->terms[from]->flags;
+		u->last = from + 1 == to;
+	}
+	return first;
+}
+
+/* Terms [from, to) share `depth` symbols. Returns the base of their state. */
+static uint32_t build_state(struct builder *b, size_t from, size_t to,
+                            size_t depth)
 {
 	unsigned symbols[SYMBOLS];
 	size_t starts[SYMBOLS + 1];
 	size_t n = 0, base;
+	bool ends;
 
-	if (from < to && b->terms[from]->text.len == depth) {
-		b->cells.items[state].term = b->m->n_uses + 1;
-		while (from < to && b->terms[from]->text.len == depth) {
-			struct use *u = &b->m->uses[b->m->n_uses++];
-
-			u->index = b->terms[from]->index;
-			u->kind = b->terms[from]->kind;
-			u->flags = (uint8_t)b->terms[from]->flags;
-			from++;
-			u->last = from == to ||
-			          b->terms[from]->text.len != depth;
-		}
-	}
-	if (from == to)
-		return;
 	for (size_t i = from; i < to; i++) {
-		unsigned s = symbol(b->terms[i]->text.ptr[depth]);
+		unsigned s = SYMBOL_END;
 
+		if (b->terms[i]->text.len > depth)
+			s = b->m->symbols[(unsigned char)
+			                  b->terms[i]->text.ptr[depth]];
 		if (!n || symbols[n - 1] != s) {
 			symbols[n] = s;
 			starts[n++] = i;
@@ -161,12 +210,20 @@ static void build_state(struct builder *b, size_t from, size_t to,
 	}
 	starts[n] = to;
 	base = find_base(b, symbols, n);
-	b->cells.items[state].base = (uint32_t)base;
+	ends = symbols[0] == SYMBOL_END;
+	b->cells.items[base].base_taken = true;
 	for (size_t i = 0; i < n; i++)
-		b->cells.items[base + symbols[i]].check = (uint32_t)state + 1;
-	for (size_t i = 0; i < n; i++)
-		build_state(b, starts[i], starts[i + 1], depth + 1,
-		            base + symbols[i]);
+		b->cells.items[base + symbols[i]].label = (uint8_t)symbols[i];
+	for (size_t i = 0; i < n; i++) {
+		uint32_t value =
+			i == 0 && ends
+				? add_uses(b, starts[i], starts[i + 1])
+				: build_state(b, starts[i], starts[i + 1],
+			                      depth + 1);
+
+		b->cells.items[base + symbols[i]].base = value;
+	}
+	return (uint32_t)base | (ends ? BASE_ENDS : 0);
 }
 
 struct matcher *match_compile(const struct match_builder *from,
@@ -176,18 +233,22 @@ struct matcher *match_compile(const struct match_builder *from,
 	struct matcher *m = ARENA_NEW(into, struct matcher);
 
 	b.m = m;
+	set_symbols(m->symbols);
 	b.terms = ARENA_ARRAY(from->arena, const struct match_term *, b.n + 1);
 	for (size_t i = 0; i < b.n; i++)
 		b.terms[i] = &from->terms.items[i];
 	qsort(b.terms, b.n, sizeof(struct match_term *), by_symbols);
 	m->uses = ARENA_ARRAY(into, struct use, b.n + 1);
 	ensure_cell(&b, SYMBOLS);
-	b.cells.items[0].check = UINT32_MAX; /* the root is nobody's child */
-	build_state(&b, 0, b.n, 0, 0);
-	/* A walk may look a whole alphabet beyond the last cell in use. */
-	m->n_cells = (uint32_t)b.cells.len + SYMBOLS;
-	m->cells = ARENA_ARRAY(into, struct cell, m->n_cells);
-	memcpy(m->cells, b.cells.items, b.cells.len * sizeof(struct cell));
+	if (b.n)
+		m->root = build_state(&b, 0, b.n, 0);
+	m->n_cells = (uint32_t)b.cells.len;
+	m->labels = ARENA_ARRAY(into, uint8_t, m->n_cells);
+	m->bases = ARENA_ARRAY(into, uint32_t, m->n_cells);
+	for (size_t i = 0; i < m->n_cells; i++) {
+		m->labels[i] = b.cells.items[i].label;
+		m->bases[i] = b.cells.items[i].base;
+	}
 	return m;
 }
 
@@ -236,11 +297,11 @@ static bool stands(const struct use *u, const struct fold *f, uint32_t start,
 	return !(u->flags & TERM_LINE) || fold_gap(f, start);
 }
 
-static void emit(const struct matcher *m, uint32_t term, const struct fold *f,
+static void emit(const struct matcher *m, uint32_t first, const struct fold *f,
                  uint32_t start, uint32_t end, uint32_t limit,
                  struct arena *a, struct hits *out)
 {
-	const struct use *u = &m->uses[term - 1];
+	const struct use *u = &m->uses[first];
 	const char *text = f->text.ptr;
 	bool inside = end < limit && !boundary(text[end - 1], text[end]);
 
@@ -258,46 +319,59 @@ static void emit(const struct matcher *m, uint32_t term, const struct fold *f,
 	}
 }
 
+/* All terms that begin at `at`. */
+static void walk(const struct matcher *m, const struct fold *f, uint32_t at,
+                 uint32_t end, struct arena *a, struct hits *out)
+{
+	const unsigned char *text = (const unsigned char *)f->text.ptr;
+	uint32_t base = m->root;
+
+	for (uint32_t i = at; i < end; i++) {
+		uint8_t symbol = m->symbols[text[i]];
+		uint32_t cell = base + symbol;
+
+		if (m->labels[cell] != symbol)
+			return;
+		base = m->bases[cell];
+		if (!(base & BASE_ENDS))
+			continue;
+		base &= ~BASE_ENDS;
+		emit(m, m->bases[base + SYMBOL_END], f, at, i + 1, end, a,
+		     out);
+	}
+}
+
 void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
                 uint32_t end, struct arena *a, struct hits *out)
 {
-	const struct cell *cells = m->cells;
 	const char *text = f->text.ptr;
-	int before = OTHER;
+	uint32_t at = start;
 
-	for (uint32_t at = start; at < end; at++) {
+	while (at < end) {
 		int class = class_of(text[at]);
-		bool begins = before == OTHER || before != class;
-		uint32_t state = 0, base = cells[0].base;
 
-		before = class;
-		if (text[at] == ' ' || !begins)
-			continue;
-		for (uint32_t i = at; i < end; i++) {
-			uint32_t next = base + symbol(text[i]);
-
-			if (cells[next].check != state + 1)
-				break;
-			state = next;
-			base = cells[state].base;
-			if (cells[state].term)
-				emit(m, cells[state].term, f, at, i + 1, end,
-				     a, out);
-		}
+		if (text[at] != ' ')
+			walk(m, f, at, end, a, out);
+		at++;
+		/* No term begins inside a word or a number. */
+		while (class != OTHER && at < end && class_of(text[at]) == class)
+			at++;
 	}
 }
 
 size_t hits_from(const struct hits *hits, uint32_t at)
 {
-	size_t low = 0, high = hits->list.len;
+	const struct hit *first = hits->list.items;
+	size_t n = hits->list.len;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	/* Without a branch that depends on what was found: it could not be
+	 * foretold, and this is called for every sentence. */
+	while (n > 1) {
+		size_t half = n / 2;
 
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
+		first += first[half - 1].start < at ? half : 0;
+		n -= half;
 	}
-	return low;
+	return n ? (size_t)(first - hits->list.items) + (first->start < at)
+	         : 0;
 }

@@ -231,37 +231,45 @@ struct span fold_source(const struct fold *f, uint32_t start, uint32_t end)
 
 uint32_t fold_offset(const struct fold *f, uint32_t at)
 {
-	size_t low = 0, high = f->text.len;
+	const uint32_t *first = f->map;
+	size_t n = f->text.len;
+
+	/* Halving without a branch that could not be foretold. */
+	while (n > 1) {
+		size_t half = n / 2;
+
+		first += first[half - 1] < at ? half : 0;
+		n -= half;
+	}
+	return n ? (uint32_t)(first - f->map) + (*first < at) : 0;
+}
+
+size_t fold_gaps_from(const struct fold *f, uint32_t at)
+{
+	size_t low = 0, high = f->gaps.len;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (f->map[middle] < at)
+
+		if (f->gaps.items[middle].at < at)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return (uint32_t)low;
+	return low;
 }
 
 const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 {
-	size_t low = 0, high = f->gaps.len;
+	size_t i;
 
 	/* Most places do not even follow a blank or a broken word's hyphen. */
 	if (at && f->text.ptr[at - 1] != ' ' && f->text.ptr[at - 1] != '-')
 		return NULL;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct fold_gap *g = &f->gaps.items[middle];
-
-		if (g->at == at)
-			return g;
-		if (g->at < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	i = fold_gaps_from(f, at);
+	return i < f->gaps.len && f->gaps.items[i].at == at
+	               ? &f->gaps.items[i]
+	               : NULL;
 }
 
 struct str fold_text(const struct fold *f, uint32_t start, uint32_t end)

@@ -39,6 +39,8 @@ struct span fold_source(const struct fold *f, uint32_t start, uint32_t end);
 uint32_t fold_offset(const struct fold *f, uint32_t at);
 /* The gap that ends at folded offset `at`; NULL when no line begins there. */
 const struct fold_gap *fold_gap(const struct fold *f, uint32_t at);
+/* Index of the first gap that ends at or after `at`. */
+size_t fold_gaps_from(const struct fold *f, uint32_t at);
 struct str fold_text(const struct fold *f, uint32_t start, uint32_t end);
 
 #endif
