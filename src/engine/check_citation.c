@@ -138,6 +138,18 @@ static bool about_another_item(const struct decision *d)
 	return false;
 }
 
+/* The first item of the letter whose claims line cites nothing either. */
+static const struct decision *first_uncited(const struct line *l)
+{
+	const struct letter *letter = l->c->letter;
+
+	for (size_t i = 0; i < letter->decisions.len; i++) {
+		if (letter->decisions.items[i].claims.none_cited)
+			return &letter->decisions.items[i];
+	}
+	return NULL;
+}
+
 static enum said check_none(const struct line *l)
 {
 	const struct request *r = &l->d->request;
@@ -149,6 +161,15 @@ static enum said check_none(const struct line *l)
 
 	if (!l->cited->none_cited && !nothing)
 		return l->cited->list.len ? SAID_CONSISTENT : SAID_UNKNOWN;
+	/* A claims administrator cites for all items or for none: said once. */
+	if (!l->reviewer && !nothing && first_uncited(l) != l->d) {
+		checking_verdict(l->c, STR("citation/none-cited"), l->d->index,
+		                 VERDICT_INCONSISTENT,
+		                 "the claims administrator cites nothing, as "
+		                 "reported at item %u",
+		                 first_uncited(l)->index);
+		return SAID_REPORTED;
+	}
 	report(l, STR("citation/none-cited"), l->cited->span,
 	       !l->reviewer || falls || named,
 	       nothing ? STR("turns away from the MTUS and names no other source")
