@@ -94,6 +94,20 @@ void display_text(struct buf *b, struct str s)
 		display_char(b, s, at, 0, &len);
 }
 
+void display_lines(struct buf *b, struct str s)
+{
+	struct str_pair line = { .tail = s, .ok = true };
+
+	while (line.ok) {
+		line = str_cut(line.tail, '\n');
+		if (str_ends(line.head, STR("\r")))
+			line.head.len--;
+		display_text(b, line.head);
+		if (line.ok)
+			buf_char(b, '\n');
+	}
+}
+
 /* The end of the blanks at `at`; *empty_line when they hold an empty line. */
 static size_t skip_blanks(struct str s, size_t at, bool *empty_line)
 {
