@@ -91,24 +91,6 @@ static const struct layout *choose_layout(struct reader *r)
 	return best < layouts->list.len ? &layouts->list.items[best] : NULL;
 }
 
-/* "looked for 'A', 'B'": what would have told a layout. */
-static struct str headings_looked_for(struct reader *r)
-{
-	const struct layouts *layouts = &r->rules->layouts;
-	struct str list = { 0 };
-
-	for (size_t i = 0; i < layouts->terms.len; i++) {
-		const struct layout_term *t = &layouts->terms.items[i];
-
-		if (!t->recognises || (i && t[-1].recognises &&
-		                       t[-1].layout == t->layout))
-			continue;
-		list = arena_printf(r->arena, "%.*s%s'%.*s'", STR_ARG(list),
-		                    list.len ? ", " : "", STR_ARG(t->text));
-	}
-	return list;
-}
-
 /* -- gaps between lines */
 
 static void learn_gaps(struct reader *r)
@@ -699,7 +681,7 @@ void frame_read(struct letter *l, struct frame *frame,
 	l->layout = r.layout;
 	if (!r.layout) {
 		l->status = LETTER_INCOMPLETE;
-		l->incomplete_because = headings_looked_for(&r);
+		l->incomplete_because = STR("no known layout");
 		return;
 	}
 	read_sections(&r);
