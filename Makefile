@@ -90,6 +90,7 @@ $(PACK): $(RULES) $(B)/rules.list Makefile
 	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@
 
 $(B)/cli/packs.o: $(PACK)
+$(B)/report/html.o: src/report/html.css src/report/html.js
 
 # The rules as they are once loaded: the program starts with them. The tool
 # that freezes them tells addresses from texts, which sanitizers make alike, so
