@@ -52,6 +52,10 @@ int date_month(struct str word)
 		STR_INIT("october"), STR_INIT("november"), STR_INIT("december"),
 	};
 
+	/* Nearly every word of a letter is asked: most are no month. */
+	if (word.len < 3 || word.len > 9 ||
+	    !str_has_char(STR("jfmasond"), to_lower(word.ptr[0])))
+		return 0;
 	if (str_eq_nocase(word, STR("sept")))
 		return 9;
 	for (int m = 0; m < 12; m++) {
