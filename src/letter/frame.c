@@ -65,27 +65,26 @@ static const struct layout *choose_layout(struct reader *r)
 {
 	const struct layouts *layouts = &r->rules->layouts;
 	const struct hits *hits = &r->letter->hits;
+	size_t *scores = ARENA_ARRAY(r->arena, size_t, layouts->list.len);
+	bool *recognised = ARENA_ARRAY(r->arena, bool, layouts->list.len);
 	size_t best = layouts->list.len, best_score = 0;
 
+	for (size_t j = 0; j < hits->list.len; j++) {
+		const struct hit *h = &hits->list.items[j];
+		const struct layout_term *term;
+
+		if (h->kind != TERM_HEADING && h->kind != TERM_LABEL)
+			continue;
+		if (h->kind == TERM_HEADING && !is_heading(r->letter->fold, h))
+			continue;
+		term = term_of(r->rules, h);
+		scores[term->layout]++;
+		recognised[term->layout] |= term->recognises;
+	}
 	for (size_t i = 0; i < layouts->list.len; i++) {
-		size_t score = 0, recognised = 0;
-
-		for (size_t j = 0; j < hits->list.len; j++) {
-			const struct hit *h = &hits->list.items[j];
-
-			if (h->kind != TERM_HEADING && h->kind != TERM_LABEL)
-				continue;
-			if (term_of(r->rules, h)->layout != i)
-				continue;
-			if (h->kind == TERM_HEADING &&
-			    !is_heading(r->letter->fold, h))
-				continue;
-			recognised += term_of(r->rules, h)->recognises;
-			score++;
-		}
-		if (recognised && score > best_score) {
+		if (recognised[i] && scores[i] > best_score) {
 			best = i;
-			best_score = score;
+			best_score = scores[i];
 		}
 	}
 	return best < layouts->list.len ? &layouts->list.items[best] : NULL;
