@@ -38,6 +38,10 @@ static const struct section sections[] = {
 	{ STR_INIT("treatment-readings"), lexicon_load_readings },
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
 	{ STR_INIT("units"),        lexicon_load_units },
+	{ STR_INIT("facts"),        fact_load },
+	{ STR_INIT("edition"),      criterion_load_pack },
+	{ STR_INIT("criteria"),     criterion_load },
+	{ STR_INIT("carried-over"), criterion_load_carried },
 };
 /* clang-format on */
 
@@ -97,6 +101,9 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 	ld.terms.arena = scratch;
 	for (size_t i = 0; i < n; i++)
 		load_file(&ld, &files[i]);
+	fact_finish_parents(&ld);
+	criterion_finish(&ld);
+	fact_finish_unused(&ld);
 	if (d->count != before)
 		return NULL;
 	lexicon_finish(&ld);

@@ -3,6 +3,8 @@
 #define IMR_RULESET_H
 
 #include "rules/check.h"
+#include "rules/criterion.h"
+#include "rules/fact.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
 #include "rules/layout.h"
@@ -25,6 +27,8 @@ struct ruleset {
 	struct lexicon lexicon;
 	struct guidelines guidelines;
 	struct checks checks;
+	struct facts_known facts;
+	struct criteria criteria;
 };
 
 /*
