@@ -197,6 +197,8 @@ static void (*const checks[])(struct checking *c) = {
 	check_conclusions,
 	check_rationales_alike,
 	check_citations,
+	check_guidelines,
+	check_safety,
 };
 
 void check_letter(struct checking *c)

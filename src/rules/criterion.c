@@ -43,6 +43,7 @@ static const char *const measure_words[MEASURES] = {
 	[MEASURE_INJURY_AGE] = "injury-age",
 	[MEASURE_PATIENT_AGE] = "patient-age",
 	[MEASURE_OTHER_CLASSES] = "other-drug-classes",
+	[MEASURE_APPROVED_CLASSES] = "approved-drug-classes",
 };
 static const struct names request_measures = { measure_words,
 	MEASURE_TERMS + 1 };
@@ -138,6 +139,7 @@ static const struct field criterion_fields[] = {
 	C_ROW("recited-as",    FIELD_NODE,   recited,       false, NULL),
 	C_ROW("recited-limit", FIELD_TEXT,   recited_limit, false, NULL),
 	C_ROW("reversed-as",   FIELD_NODE,   reversed,      false, NULL),
+	C_ROW("decisive",      FIELD_YES_NO, c.decisive,    false, NULL),
 	C_ROW("only-there",    FIELD_YES_NO, c.only_there,  false, NULL),
 	C_ROW("tests",         FIELD_NODE,   tests,         true,  NULL),
 };

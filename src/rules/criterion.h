@@ -39,6 +39,7 @@ enum measure {
 	MEASURE_INJURY_AGE,    /* from the injury to the utilization review */
 	MEASURE_PATIENT_AGE,
 	MEASURE_OTHER_CLASSES, /* words: drug classes of the other items */
+	MEASURE_APPROVED_CLASSES, /* words: those of them that are overturned */
 	MEASURES,
 };
 
@@ -122,6 +123,7 @@ struct criterion {
 	struct str section;
 	uint8_t reading;      /* enum reading */
 	bool carried_over;    /* from an edition that was read, to one not */
+	bool decisive;        /* met, it is enough by itself */
 	bool only_there;      /* reciting it about another request misapplies it */
 	uint16_t pack;        /* index */
 	uint16_t leaves;

@@ -35,6 +35,7 @@ static const struct names number_names = NAMES(dimension_words);
 struct raw_fact {
 	struct fact fact;
 	const struct node *says;
+	const struct node *names;
 	const struct node *denies;
 	const struct node *lacks;
 	const struct node *vague;
@@ -54,6 +55,7 @@ static const struct field fact_fields[] = {
 	ROW("plans-count", FIELD_YES_NO, fact.plan_counts, false, NULL),
 	ROW("for-checks",  FIELD_YES_NO, fact.keep,     false, NULL),
 	ROW("says",     FIELD_NODE,   says,             false, NULL),
+	ROW("names",    FIELD_NODE,   names,            false, NULL),
 	ROW("denies",   FIELD_NODE,   denies,           false, NULL),
 	ROW("lacks",    FIELD_NODE,   lacks,            false, NULL),
 	ROW("vague",    FIELD_NODE,   vague,            false, NULL),
@@ -183,6 +185,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	dimension = (enum dimension)raw.fact.dimension;
 	*VEC_PUSH(ld->perm, &facts->list) = raw.fact;
 	add_words(ld, raw.says, WORDING_SAYS, index, dimension);
+	add_words(ld, raw.names, WORDING_NAMES, index, dimension);
 	add_words(ld, raw.denies, WORDING_DENIES, index, dimension);
 	add_words(ld, raw.lacks, WORDING_LACKS, index, dimension);
 	add_words(ld, raw.vague, WORDING_VAGUE, index, dimension);
@@ -196,6 +199,75 @@ void fact_load(struct loader *ld, const struct node *list)
 	}
 	for (size_t i = 0; i < list->items.len; i++)
 		load_one(ld, list->items.items[i]);
+}
+
+void fact_load_reach(struct loader *ld, const struct node *map)
+{
+	struct facts_known *facts = &ld->set->facts;
+
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "'region-reach' is a map of regions");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		struct reach *reach = VEC_PUSH(ld->perm, &facts->reaches);
+
+		reach->region = arena_str(ld->perm, map->items.items[i]->text);
+		texts_read(ld->perm, ld->diags, map->items.items[i + 1],
+		           &reach->reaches);
+	}
+}
+
+void fact_load_plans(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_PLANS });
+}
+
+void fact_load_limits(struct loader *ld, const struct node *map)
+{
+	static const char *const words[] = { "visits", "sites", "levels" };
+	static const struct names limited = NAMES(words);
+
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "'stated-limits' is a map: what is counted, "
+		                "phrases");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		struct wording w = { .does = WORDING_LIMITS };
+		uint8_t which = 0;
+
+		if (!names_read(ld->scratch, ld->diags, map->items.items[i],
+		                &limited, "limit", &which))
+			continue;
+		w.of = which;
+		wording_add(ld, map->items.items[i + 1], w);
+	}
+}
+
+void fact_load_exceeds(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_EXCEEDS });
+}
+
+bool fact_region_reaches(const struct facts_known *facts, struct str of,
+                         struct str from)
+{
+	if (str_eq(of, from))
+		return true;
+	for (size_t i = 0; i < facts->reaches.len; i++) {
+		const struct reach *reach = &facts->reaches.items[i];
+
+		if (!str_eq(reach->region, of))
+			continue;
+		for (size_t j = 0; j < reach->reaches.len; j++) {
+			if (str_eq(reach->reaches.items[j], from))
+				return true;
+		}
+	}
+	return false;
 }
 
 static void complain(struct loader *ld, enum diag_id id,
