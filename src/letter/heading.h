@@ -45,6 +45,7 @@ struct name {
 };
 
 struct heading {
+	const struct letter *letter;
 	const struct fold *fold;
 	const struct lexicon *lex;
 	struct arena *arena;

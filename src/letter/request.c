@@ -25,29 +25,9 @@ struct span heading_span(const struct heading *h, uint32_t start, uint32_t end)
 	return fold_source(h->fold, start, end);
 }
 
-static struct str one_line(struct arena *a, struct str s)
-{
-	char *out = ARENA_ARRAY(a, char, s.len + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (!is_space(s.ptr[i]))
-			out[n++] = s.ptr[i];
-		else if (n && out[n - 1] != ' ')
-			out[n++] = ' ';
-	}
-	return str_trim((struct str){ out, n });
-}
-
-static struct str source_line_of(const struct fold *f, struct arena *a,
-                                 struct span at)
-{
-	return one_line(a, str_sub(f->source, at.start, at.end));
-}
-
 struct str heading_text(const struct heading *h, uint32_t start, uint32_t end)
 {
-	return source_line_of(h->fold, h->arena, heading_span(h, start, end));
+	return letter_line(h->letter, h->arena, heading_span(h, start, end));
 }
 
 /* -- names: the longest at each place */
@@ -189,7 +169,8 @@ static struct heading respelt(const struct heading *h, uint32_t start,
                               uint32_t end, struct str word,
                               const struct matcher *matcher)
 {
-	struct heading new = { .lex = h->lex, .arena = h->arena };
+	struct heading new = { .letter = h->letter, .lex = h->lex,
+	                       .arena = h->arena };
 	struct fold *f = ARENA_NEW(h->arena, struct fold);
 	struct hits *hits = ARENA_NEW(h->arena, struct hits);
 	size_t head = start - h->start, tail = h->end - end;
@@ -697,8 +678,9 @@ static struct heading heading_of(const struct letter *letter,
                                  const struct ruleset *rules, struct arena *a,
                                  struct span at)
 {
-	struct heading h = { .fold = letter->fold, .lex = &rules->lexicon,
-	                     .arena = a, .start = at.start, .end = at.end };
+	struct heading h = { .letter = letter, .fold = letter->fold,
+	                     .lex = &rules->lexicon, .arena = a,
+	                     .start = at.start, .end = at.end };
 	size_t first = first_hit(&letter->hits, at.start);
 	size_t last = first_hit(&letter->hits, at.end);
 
@@ -897,7 +879,7 @@ void request_read(const struct letter *letter, struct decision *decision,
 
 	memset(r, 0, sizeof(*r));
 	r->span = at;
-	r->text = source_line_of(letter->fold, a, at);
+	r->text = letter_line(letter, a, at);
 	if (all.end - all.start > HEADING_BYTES_MAX)
 		all.end = all.start + HEADING_BYTES_MAX;
 	h = heading_of(letter, rules, a, all);
