@@ -3,24 +3,10 @@
 
 #include "base/buf.h"
 #include "rules/ruleset.h"
+#include "rules/words.h"
 
 /* Deeper conditions are refused: ours need four levels. */
 #define CONDITION_DEPTH_MAX 12
-
-/* In the order of enum category and enum drug_class (letter/letter.h). */
-static const char *const category_words[] = { "other", "medication",
-	"compounded-topical", "injection", "physical-therapy",
-	"occupational-therapy", "chiropractic", "acupuncture", "massage",
-	"psychological", "imaging", "electrodiagnostic", "laboratory",
-	"drug-testing", "dme", "surgery", "surgical-ancillary", "consultation",
-	"office-visit", "program", "home-care", "transport" };
-static const struct names categories = NAMES(category_words);
-static const char *const class_words[] = { "other", "opioid",
-	"benzodiazepine", "muscle-relaxant", "nsaid", "ppi", "anticonvulsant",
-	"antidepressant", "sedative-hypnotic", "topical", "laxative",
-	"antiemetic", "triptan", "stimulant", "steroid", "antibiotic",
-	"supplement" };
-static const struct names classes = NAMES(class_words);
 
 static const char *const measure_words[MEASURES] = {
 	[MEASURE_VISITS] = "visits",
@@ -281,7 +267,7 @@ static void read_limit(struct loader *ld, const struct node *node,
 	}
 	into->compare = (uint8_t)compare;
 	into->limit_text = text;
-	if (!quantity_read(text, &into->limit))
+	if (!quantity_parse(text, &into->limit))
 		LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
 		                "'%.*s' is not a number with a unit",
 		                STR_ARG(text));
@@ -440,9 +426,9 @@ static void read_applies(struct loader *ld, const struct node *node,
 	if (!fields_read(ld->perm, ld->diags, node, applies_fields,
 	                 N_FIELDS(applies_fields), "'applies-to'", &raw))
 		return;
-	raw.a.classes = read_bits(ld, node, &raw.classes, &classes,
+	raw.a.classes = read_bits(ld, node, &raw.classes, &drug_class_names,
 	                          "drug-class");
-	raw.a.categories = read_bits(ld, node, &raw.categories, &categories,
+	raw.a.categories = read_bits(ld, node, &raw.categories, &category_names,
 	                             "category");
 	fold_texts(ld, &raw.words);
 	fold_texts(ld, &raw.without);
@@ -512,7 +498,7 @@ static void read_recitals(struct loader *ld, const struct node *node,
 
 	if (raw->recited_limit.len) {
 		raw->c.has_recited = true;
-		if (!quantity_read(raw->recited_limit, &raw->c.recited))
+		if (!quantity_parse(raw->recited_limit, &raw->c.recited))
 			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
 			                "'%.*s' is not a number with a unit",
 			                STR_ARG(raw->recited_limit));

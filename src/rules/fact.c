@@ -103,7 +103,7 @@ static void add_numbered(struct loader *ld, const struct node *map,
 		return;
 	if (raw.value.len) {
 		raw.wording.valued = true;
-		if (!quantity_read(raw.value, &raw.wording.value) ||
+		if (!quantity_parse(raw.value, &raw.wording.value) ||
 		    raw.wording.value.dimension != dimension) {
 			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, map,
 			                "'%.*s' is not a number of %s",

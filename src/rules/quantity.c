@@ -92,7 +92,7 @@ static const struct unit *find_unit(struct str word)
 	return NULL;
 }
 
-bool quantity_read(struct str text, struct quantity *out)
+bool quantity_parse(struct str text, struct quantity *out)
 {
 	size_t used;
 	double number = str_decimal(text, &used);

@@ -42,7 +42,7 @@ const char *dimension_name(enum dimension d);
  * Reads a rule's quantity: "4 weeks", "50 percent", "120 mg/day", "6 visits".
  * False when it is none, or has no unit.
  */
-bool quantity_read(struct str text, struct quantity *out);
+bool quantity_parse(struct str text, struct quantity *out);
 
 /*
  * Reads what a slot of a phrase captured, in folded text: "60-70 percent",
