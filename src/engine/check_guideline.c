@@ -153,20 +153,17 @@ static const struct criterion_value *worst_breach(const struct guided *g)
 static struct str breach_message(const struct guided *g,
                                  const struct criterion_value *v)
 {
-	const struct leaf_value *leaf = criterion_decisive(v);
-	struct str what = leaf ? condition_text(leaf->leaf, g->c->arena)
-	                       : v->criterion->title;
-	const char *because =
-		v->basis == BASIS_STATED ? "is not so by the letter itself"
-		: v->basis == BASIS_UNDOCUMENTED
-			? "is said to be undocumented"
-			: "is not told";
+	static const char *const because[] = {
+		[BASIS_STATED] = "the letter itself says otherwise",
+		[BASIS_UNDOCUMENTED] = "the record is said to lack it",
+		[BASIS_UNMENTIONED] = "the letter does not tell it",
+	};
 
 	return arena_printf(g->c->arena,
-	                    "overturned, but '%.*s' (%.*s) requires %.*s, "
-	                    "which %s",
+	                    "overturned in breach of a criterion, %.*s (%.*s): "
+	                    "%s",
 	                    STR_ARG(v->criterion->title),
-	                    STR_ARG(v->criterion->id), STR_ARG(what), because);
+	                    STR_ARG(v->criterion->id), because[v->basis]);
 }
 
 static void report_breach(const struct guided *g,
@@ -183,24 +180,6 @@ static void report_breach(const struct guided *g,
 	relate_recital(g, f, v->recital);
 	relate_leaves(g, f, v);
 	relate_outcome(g, f);
-}
-
-/* The greatest number that the rationale states as a limit. */
-static const struct stated_limit *limit_of(const struct guided *g,
-                                           enum limited counts, bool greatest)
-{
-	const struct stated_limit *found = NULL;
-
-	for (size_t i = 0; i < g->known.limits.len; i++) {
-		const struct stated_limit *l = &g->known.limits.items[i];
-
-		if (l->counts != counts)
-			continue;
-		if (!found || (greatest ? l->number.high > found->number.high
-		                        : l->number.high < found->number.high))
-			found = l;
-	}
-	return found;
 }
 
 static void check_approved(const struct guided *g)
@@ -225,7 +204,8 @@ static bool is_lack(unsigned cue)
 
 static bool is_denial(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_NEGATION_BEFORE;
+	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
+	       cue == CUE_NEGATION_BEFORE;
 }
 
 static bool concludes(const struct guided *g, const struct sentence *s)
@@ -417,15 +397,41 @@ static const char *const counted_words[] = {
 	[LIMITED_LEVELS] = "levels",
 };
 
-/* "Exceeds" is said of a number that lies within every stated limit. */
+/*
+ * The limit that shows that a number does not exceed what the rationale
+ * states; NULL when it may. Lists of diagnoses hold small numbers that are not
+ * of this case: one limit in four may be lower.
+ */
+static const struct stated_limit *within(const struct guided *g,
+                                         enum limited counts, double asked)
+{
+	const struct stated_limit *least = NULL;
+	size_t n = 0, lower = 0;
+
+	for (size_t i = 0; i < g->known.limits.len; i++) {
+		const struct stated_limit *l = &g->known.limits.items[i];
+
+		if (l->counts != counts || l->heading)
+			continue;
+		n++;
+		if (asked > l->number.high)
+			lower++;
+		else if (!least || l->number.high < least->number.high)
+			least = l;
+	}
+	return lower * 4 <= n ? least : NULL;
+}
+
+/* "Exceeds" is said of a number that lies within the stated limits. */
 static void check_claim(const struct guided *g, enum limited counts,
                         double asked)
 {
-	const struct stated_limit *least = limit_of(g, counts, false);
+	const struct stated_limit *limit = within(g, counts, asked);
 	struct finding *f;
 
-	if (asked <= 0 || !least || asked > least->number.high ||
-	    (counts == LIMITED_VISITS && has_prior_visits(g)))
+	if (asked <= 0 || !limit ||
+	    (counts == LIMITED_VISITS && !g->known.exceeds_alone &&
+	     has_prior_visits(g)))
 		return;
 	f = checking_report(g->c, RULE_MISAPPLIED, g->decision->index,
 	                    g->known.exceeds,
@@ -434,9 +440,30 @@ static void check_claim(const struct guided *g, enum limited counts,
 	                    "states",
 	                    asked, counted_words[counts]);
 	f->severity = SEVERITY_WARNING;
-	checking_relate(g->c, f, least->at, "the stated limit");
+	checking_relate(g->c, f, limit->at, "the stated limit");
 	checking_relate(g->c, f, g->decision->request.span, "the request");
 	relate_outcome(g, f);
+}
+
+/*
+ * Visits asked for at first: when part of them is granted already, the whole
+ * is judged and the rest decided. Negative when it cannot be told.
+ */
+static double visits_at_first(const struct guided *g)
+{
+	const struct request *r = &g->decision->request;
+	double most = NOT_STATED;
+
+	if (r->disputed.start == r->span.start)
+		return r->visits;
+	for (size_t i = 0; i < g->known.limits.len; i++) {
+		const struct stated_limit *l = &g->known.limits.items[i];
+
+		if (l->heading && l->counts == LIMITED_VISITS &&
+		    l->number.high > most)
+			most = l->number.high;
+	}
+	return most > r->visits ? most : NOT_STATED;
 }
 
 static void check_misapplied(const struct guided *g)
@@ -463,7 +490,7 @@ static void check_misapplied(const struct guided *g)
 			quoted = false;
 	}
 	if (!span_empty(g->known.exceeds)) {
-		check_claim(g, LIMITED_VISITS, r->visits);
+		check_claim(g, LIMITED_VISITS, visits_at_first(g));
 		check_claim(g, LIMITED_SITES, r->sites);
 		check_claim(g, LIMITED_LEVELS, (double)r->levels.len);
 	}

@@ -46,6 +46,14 @@ static struct quantity times_before(const struct decision *d,
 	return q;
 }
 
+/* A rate as times a day; a day is a seventh of a week, cut off in the rules. */
+static double a_day(const struct unit_row *row)
+{
+	double rounded = row->times / (row->weeks * 7) * 1000 + 0.5;
+
+	return (double)(uint32_t)rounded / 1000;
+}
+
 /* The rate of the heading, as units a day. */
 static bool rate_per_day(const struct letter *l, const struct decision *d,
                          const struct ruleset *rules, struct quantity *out)
@@ -62,8 +70,8 @@ static bool rate_per_day(const struct letter *l, const struct decision *d,
 		    row->times <= 0)
 			continue;
 		q = times_before(d, l, h->start);
-		out->low = q.low * row->times / (row->weeks * 7);
-		out->high = q.high * row->times / (row->weeks * 7);
+		out->low = q.low * a_day(row);
+		out->high = q.high * a_day(row);
 		out->dimension = DIM_UNITS;
 		return true;
 	}

@@ -85,6 +85,7 @@ struct reader {
 	struct known *out;
 	const struct hits *hits;
 	enum mention_place place;
+	bool quoting; /* a guideline, until a sentence is of the case */
 	struct date latest;
 };
 
@@ -298,31 +299,128 @@ static bool read_number(const struct reader *r, const struct hit *h,
 
 /* -- mentions */
 
+/* What words that assert a fact come to under the polarity of the sentence. */
+static int asserted(enum polarity p)
+{
+	switch (p) {
+	case POLARITY_AFFIRMED:
+		return MENTION_PRESENT;
+	case POLARITY_EXCLUDED:
+	case POLARITY_NEGATED:
+		return MENTION_ABSENT;
+	case POLARITY_UNDOCUMENTED:
+		return MENTION_UNDOCUMENTED;
+	case POLARITY_HYPOTHETICAL:
+	case POLARITY_UNCERTAIN:
+		return MENTION_UNCLEAR;
+	}
+	return MENTION_UNCLEAR;
+}
+
+/*
+ * The polarity of words in their sentence. Words that begin with a denial of
+ * their own go on a list of denials ("no deficit, no numbness"): what is denied
+ * before them is something else.
+ */
+static enum polarity polarity_of(const struct reader *r,
+                                 const struct sentence *s,
+                                 const struct hit *words,
+                                 const struct wording *w)
+{
+	enum polarity p = polarity_read(r->letter->fold, r->hits, s,
+	                                words->start, words->end, NULL, NULL);
+
+	if (p != POLARITY_NEGATED && p != POLARITY_EXCLUDED &&
+	    !(p == POLARITY_UNDOCUMENTED && w->does == WORDING_DENIES))
+		return p;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->start == words->start &&
+		    h->end <= words->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED))
+			return POLARITY_AFFIRMED;
+	}
+	return p;
+}
+
 /* What a wording says under the polarity of its sentence; false: nothing. */
 static bool what_it_says(const struct wording *w, enum polarity p,
                          uint8_t *says)
 {
-	/* clang-format off */
-	static const int8_t table[][5] = {
-		/* affirmed, negated, undocumented, hypothetical, uncertain */
-		[WORDING_SAYS]   = { MENTION_PRESENT, MENTION_ABSENT,
-			MENTION_UNDOCUMENTED, MENTION_UNCLEAR, MENTION_UNCLEAR },
-		[WORDING_NAMES]  = { -1, MENTION_ABSENT,
-			MENTION_UNDOCUMENTED, -1, -1 },
-		[WORDING_DENIES] = { MENTION_ABSENT, MENTION_UNCLEAR,
-			MENTION_UNCLEAR, MENTION_UNCLEAR, MENTION_UNCLEAR },
-		[WORDING_LACKS]  = { MENTION_UNDOCUMENTED, MENTION_UNDOCUMENTED,
-			MENTION_UNDOCUMENTED, MENTION_UNCLEAR, MENTION_UNCLEAR },
-		[WORDING_VAGUE]  = { MENTION_UNCLEAR, MENTION_UNCLEAR,
-			MENTION_UNCLEAR, MENTION_UNCLEAR, MENTION_UNCLEAR },
-	};
-	/* clang-format on */
-	int8_t meaning = table[w->does][w->fixed ? POLARITY_AFFIRMED : p];
+	int meaning = asserted(w->fixed ? POLARITY_AFFIRMED : p);
 
-	if (meaning < 0)
-		return false;
+	switch ((enum wording_does)w->does) {
+	case WORDING_SAYS:
+		break;
+	case WORDING_NAMES:
+		if (meaning != MENTION_ABSENT &&
+		    meaning != MENTION_UNDOCUMENTED)
+			return false;
+		break;
+	case WORDING_DENIES:
+		meaning = meaning == MENTION_PRESENT ? MENTION_ABSENT
+		                                     : MENTION_UNCLEAR;
+		break;
+	case WORDING_LACKS:
+		if (meaning != MENTION_UNCLEAR)
+			meaning = MENTION_UNDOCUMENTED;
+		break;
+	case WORDING_VAGUE:
+	case WORDING_RECITES:
+	case WORDING_REVERSES:
+	case WORDING_PLANS:
+	case WORDING_LIMITS:
+	case WORDING_EXCEEDS:
+	case WORDING_PERSON:
+	case WORDING_QUOTES:
+		meaning = MENTION_UNCLEAR;
+		break;
+	}
 	*says = (uint8_t)meaning;
 	return true;
+}
+
+/* Words that only hold together across a denial that a gap has let in. */
+static bool is_broken(const struct reader *r, const struct sentence *s,
+                      const struct hit *words, const struct wording *w)
+{
+	if (w->does != WORDING_SAYS || w->fixed || w->whole)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->start >= words->start &&
+		    h->end <= words->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED))
+			return true;
+	}
+	return false;
+}
+
+/* A longer wording of the same fact that contains the words decides alone. */
+static bool is_overruled(const struct reader *r, const struct sentence *s,
+                         const struct hit *words, const struct wording *w)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		const struct wording *other;
+
+		if (h->kind != TERM_FACT || h->start > words->start ||
+		    h->end < words->end ||
+		    h->end - h->start <= words->end - words->start)
+			continue;
+		other = &facts->wordings.items[h->index];
+		if (other->does <= WORDING_VAGUE && other->of == w->of &&
+		    other->does != WORDING_NAMES &&
+		    !is_broken(r, s, h, other))
+			return true;
+	}
+	return false;
 }
 
 static struct span source_span(const struct reader *r, uint32_t start,
@@ -341,10 +439,10 @@ static void add_mention(struct reader *r, const struct sentence *s,
 
 	if (r->place == PLACE_HEADING && !fact->plan_counts)
 		return;
-	if (!is_about(r, s, h, fact))
+	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w) ||
+	    !is_about(r, s, h, fact))
 		return;
-	p = polarity_read(r->letter->fold, r->hits, s, h->start, h->end, NULL,
-	                  NULL);
+	p = polarity_of(r, s, h, w);
 	if (!what_it_says(w, p, &m.says))
 		return;
 	if (m.says == MENTION_PRESENT && !fact->plan_counts &&
@@ -376,19 +474,90 @@ static void add_recital(struct reader *r, const struct sentence *s,
 			&recital->number);
 }
 
-static void add_limit(struct reader *r, const struct hit *h,
-                      const struct wording *w)
+/* -- what kind of sentence it is */
+
+static bool has_cue(const struct reader *r, const struct sentence *s,
+                    enum cue cue)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->index == (uint32_t)cue)
+			return true;
+	}
+	return false;
+}
+
+static bool has_wording(const struct reader *r, const struct sentence *s,
+                        enum wording_does does)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == (uint8_t)does)
+			return true;
+	}
+	return false;
+}
+
+/* Sentences that speak of the case at hand, whatever stands around them. */
+static bool is_of_the_case(const struct reader *r, const struct sentence *s)
+{
+	static const enum cue cues[] = { CUE_REQUEST, CUE_RECORD_SAYS,
+		CUE_PATIENT_SAYS, CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED,
+		CUE_UNDOCUMENTED_BEFORE };
+
+	for (size_t i = 0; i < N(cues); i++) {
+		if (has_cue(r, s, cues[i]))
+			return true;
+	}
+	return has_wording(r, s, WORDING_PERSON);
+}
+
+/*
+ * Rationales quote guidelines over many sentences, of which only one names the
+ * guideline. The quotation lasts until a sentence speaks of the case.
+ */
+static bool is_quoted(struct reader *r, const struct sentence *s)
+{
+	if (r->place != PLACE_RATIONALE)
+		return s->voice == VOICE_GUIDELINE;
+	if (s->voice == VOICE_GUIDELINE || has_wording(r, s, WORDING_QUOTES))
+		return r->quoting = true;
+	if (r->quoting && is_of_the_case(r, s))
+		r->quoting = false;
+	return r->quoting;
+}
+
+static void add_limit(struct reader *r, const struct sentence *s,
+                      const struct hit *h, const struct wording *w)
 {
 	static const enum dimension dimensions[] = {
 		[LIMITED_VISITS] = DIM_VISITS,
 		[LIMITED_SITES] = DIM_SITES,
 		[LIMITED_LEVELS] = DIM_LEVELS,
 	};
+	const struct facts_known *facts = &r->rules->facts;
 	struct stated_limit limit = { .counts = (uint8_t)w->of };
 
+	if (w->of == LIMITED_RATE)
+		return;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *o = &r->hits->list.items[s->first_hit + i];
+
+		/* "3 visits per week" holds "3 visits", which is none. */
+		if (o->kind == TERM_FACT && o->start <= h->start &&
+		    o->end > h->end &&
+		    facts->wordings.items[o->index].does == WORDING_LIMITS)
+			return;
+	}
 	if (!quantity_capture(captured(r, h), dimensions[w->of],
 	                      &limit.number))
 		return;
+	limit.heading = r->place == PLACE_HEADING;
 	limit.at = source_span(r, h->start, h->end);
 	*VEC_PUSH(r->arena, &r->out->limits) = limit;
 }
@@ -397,13 +566,16 @@ static void add_claim(struct reader *r, const struct sentence *s,
                       const struct hit *h)
 {
 	if (polarity_read(r->letter->fold, r->hits, s, h->start, h->end, NULL,
-	                  NULL) == POLARITY_AFFIRMED)
-		r->out->exceeds = source_span(r, s->start, s->end);
+	                  NULL) != POLARITY_AFFIRMED)
+		return;
+	r->out->exceeds = source_span(r, s->start, s->end);
+	r->out->exceeds_alone = has_cue(r, s, CUE_REQUEST);
 }
 
 static void read_sentence(struct reader *r, const struct sentence *s)
 {
-	bool record = s->voice != VOICE_GUIDELINE;
+	bool quoted = is_quoted(r, s);
+	bool limits = r->place == PLACE_RATIONALE && !has_cue(r, s, CUE_REQUEST);
 
 	if (s->voice == VOICE_UTILIZATION_REVIEW)
 		return;
@@ -413,7 +585,8 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 
 		if (h->kind != TERM_FACT)
 			continue;
-		if (r->out->mentions.len + r->out->recitals.len >=
+		if (r->out->mentions.len + r->out->recitals.len +
+		            r->out->limits.len >=
 		    MENTIONS_MAX) {
 			r->out->cut = true;
 			return;
@@ -425,7 +598,7 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 		case WORDING_DENIES:
 		case WORDING_LACKS:
 		case WORDING_VAGUE:
-			if (record)
+			if (!quoted)
 				add_mention(r, s, h, w);
 			break;
 		case WORDING_RECITES:
@@ -434,14 +607,16 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 				add_recital(r, s, h, w);
 			break;
 		case WORDING_LIMITS:
-			if (r->place == PLACE_RATIONALE && !record)
-				add_limit(r, h, w);
+			if (limits || r->place == PLACE_HEADING)
+				add_limit(r, s, h, w);
 			break;
 		case WORDING_EXCEEDS:
 			if (r->place == PLACE_RATIONALE)
 				add_claim(r, s, h);
 			break;
 		case WORDING_PLANS:
+		case WORDING_PERSON:
+		case WORDING_QUOTES:
 			break;
 		}
 	}
@@ -452,6 +627,7 @@ static void read_text(struct reader *r, const struct sentences *sentences,
 {
 	r->hits = hits;
 	r->place = place;
+	r->quoting = false;
 	for (size_t i = 0; i < sentences->list.len; i++)
 		read_sentence(r, &sentences->list.items[i]);
 }
@@ -538,6 +714,26 @@ static void climb(const struct facts_known *facts, struct known *out,
 	}
 }
 
+/* A kind that cannot be told leaves the whole untold. */
+static void cloud(const struct facts_known *facts, struct known *out,
+                  size_t child)
+{
+	size_t at = child;
+
+	while (facts->list.items[at].parent &&
+	       facts->list.items[at].relation == RELATION_IS_A) {
+		size_t parent = facts->list.items[at].parent - 1u;
+		struct known_fact *k = &out->facts[parent];
+
+		if (k->state == KNOWN_UNMENTIONED && !k->undocumented) {
+			k->state = KNOWN_UNCLEAR;
+			k->by = out->facts[child].by;
+			k->from = (uint32_t)child + 1;
+		}
+		at = parent;
+	}
+}
+
 /* What is said to be absent or missing as a whole is so in its kinds. */
 static void descend(const struct facts_known *facts, struct known *out,
                     size_t child)
@@ -587,6 +783,12 @@ void known_read(struct known *out, const struct letter *letter,
 	for (size_t i = 0; i < out->n; i++) {
 		if (out->facts[i].state == KNOWN_PRESENT && !out->facts[i].from)
 			climb(facts, out, i);
+	}
+	for (size_t i = 0; i < out->n; i++) {
+		if ((out->facts[i].state == KNOWN_CONFLICT ||
+		     out->facts[i].state == KNOWN_UNCLEAR) &&
+		    !out->facts[i].from)
+			cloud(facts, out, i);
 	}
 	for (size_t i = 0; i < out->n; i++)
 		descend(facts, out, i);

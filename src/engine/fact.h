@@ -56,9 +56,11 @@ struct recital {
 	struct span sentence;
 };
 
-/* A limit that the rationale states, or a claim that it is exceeded. */
+/* A number of visits, sites or levels: a limit that the rationale states, or
+ * what the heading asks for. */
 struct stated_limit {
 	uint8_t counts; /* enum limited */
+	bool heading;
 	struct quantity number;
 	struct span at;
 };
@@ -71,6 +73,7 @@ struct known {
 	VEC(struct recital) recitals;
 	VEC(struct stated_limit) limits;
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
+	bool exceeds_alone;  /* it is said of the requested number itself */
 	bool cut; /* a limit was hit: not everything was read */
 };
 

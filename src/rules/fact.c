@@ -77,6 +77,7 @@ static const struct field wording_fields[] = {
 	WORDING_ROW("reads",  FIELD_ENUM,   wording.reads, false, &reads_names),
 	WORDING_ROW("value",  FIELD_TEXT,   value,         false, NULL),
 	WORDING_ROW("fixed",  FIELD_YES_NO, wording.fixed, false, NULL),
+	WORDING_ROW("whole",  FIELD_YES_NO, wording.whole, false, NULL),
 };
 /* clang-format on */
 
@@ -226,7 +227,8 @@ void fact_load_plans(struct loader *ld, const struct node *list)
 
 void fact_load_limits(struct loader *ld, const struct node *map)
 {
-	static const char *const words[] = { "visits", "sites", "levels" };
+	static const char *const words[] = { "visits", "sites", "levels",
+		"rate" };
 	static const struct names limited = NAMES(words);
 
 	if (map->kind != NODE_MAP) {
@@ -245,6 +247,16 @@ void fact_load_limits(struct loader *ld, const struct node *map)
 		w.of = which;
 		wording_add(ld, map->items.items[i + 1], w);
 	}
+}
+
+void fact_load_persons(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_PERSON });
+}
+
+void fact_load_quotations(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_QUOTES });
 }
 
 void fact_load_exceeds(struct loader *ld, const struct node *list)

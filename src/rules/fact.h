@@ -49,12 +49,19 @@ enum wording_does {
 	WORDING_PLANS,   /* what comes after it is planned, not done */
 	WORDING_LIMITS,  /* states a limit of a guideline */
 	WORDING_EXCEEDS, /* says that the request exceeds the guideline */
+	WORDING_PERSON,  /* speaks of this patient */
+	WORDING_QUOTES,  /* stands in guidelines only: a quotation */
 	WORDING_RECITES, /* a criterion is recited */
 	WORDING_REVERSES, /* a criterion is recited with its sense reversed */
 };
 
 /* What the limits of guidelines count. */
-enum limited { LIMITED_VISITS, LIMITED_SITES, LIMITED_LEVELS };
+enum limited {
+	LIMITED_VISITS,
+	LIMITED_SITES,
+	LIMITED_LEVELS,
+	LIMITED_RATE, /* no limit: "3 visits per week" */
+};
 
 /* How the number of a phrase is meant. */
 enum wording_reads {
@@ -70,7 +77,8 @@ enum wording_reads {
 struct wording {
 	uint8_t does;   /* enum wording_does */
 	uint8_t reads;  /* enum wording_reads */
-	bool fixed;     /* a negation before it changes nothing */
+	bool fixed;     /* presupposed: a denial of the sentence is not of it */
+	bool whole;     /* a denial inside belongs to it ("unable to walk") */
 	bool valued;    /* `value` stands in the rule, not in the letter */
 	uint32_t of;    /* index of the fact or criterion, or enum limited */
 	struct quantity value;
@@ -98,6 +106,10 @@ void fact_load_plans(struct loader *ld, const struct node *list);
 /* The sections 'stated-limits' (what is counted: phrases that state how many)
  * and 'exceeds-words' (phrases that say that a request is over its limit). */
 void fact_load_limits(struct loader *ld, const struct node *map);
+/* The section 'person-words': phrases that speak of this patient. */
+void fact_load_persons(struct loader *ld, const struct node *list);
+/* The section 'quotation-words': phrases that only guidelines write. */
+void fact_load_quotations(struct loader *ld, const struct node *list);
 void fact_load_exceeds(struct loader *ld, const struct node *list);
 /* Once all files are read: parents, and facts that nobody uses. */
 void fact_finish_parents(struct loader *ld);

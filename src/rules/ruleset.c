@@ -39,6 +39,8 @@ static const struct section sections[] = {
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
 	{ STR_INIT("units"),        lexicon_load_units },
 	{ STR_INIT("facts"),        fact_load },
+	{ STR_INIT("person-words"), fact_load_persons },
+	{ STR_INIT("quotation-words"), fact_load_quotations },
 	{ STR_INIT("plan-words"),   fact_load_plans },
 	{ STR_INIT("region-reach"), fact_load_reach },
 	{ STR_INIT("stated-limits"), fact_load_limits },
