@@ -132,6 +132,18 @@ static bool is_judged(const struct criterion_value *v)
 	return v->applies == TRUTH_TRUE && !v->near_switch;
 }
 
+static bool is_worse(const struct criterion_value *a,
+                     const struct criterion_value *b)
+{
+	uint8_t x = breach_severity(a), y = breach_severity(b);
+
+	if (x != y)
+		return x > y;
+	if ((a->recital != NULL) != (b->recital != NULL))
+		return a->recital != NULL;
+	return a->basis < b->basis;
+}
+
 /* The breach that shows best: the gravest, then recited, then stated. */
 static const struct criterion_value *worst_breach(const struct guided *g)
 {
@@ -142,9 +154,7 @@ static const struct criterion_value *worst_breach(const struct guided *g)
 
 		if (!is_judged(v) || v->value != TRUTH_FALSE)
 			continue;
-		if (!worst || breach_severity(v) > breach_severity(worst) ||
-		    (breach_severity(v) == breach_severity(worst) &&
-		     v->basis < worst->basis))
+		if (!worst || is_worse(v, worst))
 			worst = v;
 	}
 	return worst;

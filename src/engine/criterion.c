@@ -317,12 +317,18 @@ static bool strength(const struct request *r, struct quantity *out)
 	       told(c->strength, out);
 }
 
+/* An approved item is taken with what else is approved, not with the rest. */
+static enum dose_over over(const struct evaluation *e)
+{
+	return e->decision->outcome == OUTCOME_OVERTURNED
+	               ? DOSE_APPROVED_ITEMS
+	               : DOSE_ALL_ITEMS;
+}
+
 static bool morphine(const struct evaluation *e, struct quantity *out)
 {
-	struct dose dose = dose_morphine(e->letter, e->rules,
-	                                 known_latest_date(e->letter,
-	                                                   e->decision),
-	                                 DOSE_ALL_ITEMS);
+	struct date on = known_latest_date(e->letter, e->decision);
+	struct dose dose = dose_morphine(e->letter, e->rules, on, over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -330,8 +336,7 @@ static bool morphine(const struct evaluation *e, struct quantity *out)
 
 static bool acetaminophen(const struct evaluation *e, struct quantity *out)
 {
-	struct dose dose =
-		dose_acetaminophen(e->letter, e->rules, DOSE_ALL_ITEMS);
+	struct dose dose = dose_acetaminophen(e->letter, e->rules, over(e));
 
 	*out = dose.perday;
 	return dose.known;

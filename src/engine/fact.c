@@ -532,6 +532,42 @@ static bool is_quoted(struct reader *r, const struct sentence *s)
 	return r->quoting;
 }
 
+/* Folded offset from which the sentence quotes; its end when it does not. */
+static uint32_t quoted_from(struct reader *r, const struct sentence *s)
+{
+	if (!is_quoted(r, s))
+		return s->end;
+	if (s->voice != VOICE_GUIDELINE || !is_of_the_case(r, s))
+		return s->start;
+	/* "It is used for years, which the guideline does not support." */
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->index == CUE_GUIDELINE_SAYS)
+			return h->start;
+	}
+	return s->start;
+}
+
+/* "Chronic Pain Medical Treatment Guidelines": so many bytes may stand between
+ * the topic and the word that makes it a name. */
+#define NAME_TAIL_MAX 24
+
+/* True when the words are part of a guideline's name. */
+static bool in_a_name(const struct reader *r, const struct sentence *s,
+                      const struct hit *words)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->index == CUE_GUIDELINE &&
+		    h->end > words->end &&
+		    h->start <= words->end + NAME_TAIL_MAX)
+			return true;
+	}
+	return false;
+}
+
 static void add_limit(struct reader *r, const struct sentence *s,
                       const struct hit *h, const struct wording *w)
 {
@@ -574,7 +610,7 @@ static void add_claim(struct reader *r, const struct sentence *s,
 
 static void read_sentence(struct reader *r, const struct sentence *s)
 {
-	bool quoted = is_quoted(r, s);
+	uint32_t quoted = quoted_from(r, s);
 	bool limits = r->place == PLACE_RATIONALE && !has_cue(r, s, CUE_REQUEST);
 
 	if (s->voice == VOICE_UTILIZATION_REVIEW)
@@ -598,7 +634,7 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 		case WORDING_DENIES:
 		case WORDING_LACKS:
 		case WORDING_VAGUE:
-			if (!quoted)
+			if (h->end <= quoted && !in_a_name(r, s, h))
 				add_mention(r, s, h, w);
 			break;
 		case WORDING_RECITES:
