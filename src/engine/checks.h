@@ -29,4 +29,11 @@ void check_dates(struct checking *c);
 /* consistency/patient-mismatch */
 void check_patient(struct checking *c);
 
+/* guideline/approved-in-breach, denied-though-met, misapplied */
+void check_guidelines(struct checking *c);
+
+/* safety/opioid-with-benzodiazepine, acetaminophen-daily-maximum,
+ * opioid-dose-ceiling */
+void check_safety(struct checking *c);
+
 #endif

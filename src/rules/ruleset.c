@@ -20,21 +20,31 @@ static const struct section sections[] = {
 	{ STR_INIT("acetaminophen"), lexicon_load_acetaminophen },
 	{ STR_INIT("body-parts"),   lexicon_load_parts },
 	{ STR_INIT("chapters"),     guideline_load_chapters },
+	{ STR_INIT("carried-over"), criterion_load_carried },
 	{ STR_INIT("checks"),       check_load },
 	{ STR_INIT("citation-coverage"), guideline_load_coverage },
 	{ STR_INIT("citation-sources"), guideline_load_sources },
 	{ STR_INIT("citation-words"), guideline_load_words },
 	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
+	{ STR_INIT("criteria"),     criterion_load },
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
+	{ STR_INIT("edition"),      criterion_load_pack },
 	{ STR_INIT("events"),       event_load },
+	{ STR_INIT("exceeds-words"), fact_load_exceeds },
+	{ STR_INIT("facts"),        fact_load },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
-	{ STR_INIT("people"),       person_load },
 	{ STR_INIT("layout"),       layout_load },
 	{ STR_INIT("mme"),          lexicon_load_mme },
+	{ STR_INIT("people"),       person_load },
+	{ STR_INIT("person-words"), fact_load_persons },
+	{ STR_INIT("plan-words"),   fact_load_plans },
+	{ STR_INIT("quotation-words"), fact_load_quotations },
 	{ STR_INIT("real-words"),   lexicon_load_real_words },
+	{ STR_INIT("region-reach"), fact_load_reach },
 	{ STR_INIT("section-topics"), guideline_load_topics },
+	{ STR_INIT("stated-limits"), fact_load_limits },
 	{ STR_INIT("strength-limits"), lexicon_load_limits },
 	{ STR_INIT("treatment-readings"), lexicon_load_readings },
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
@@ -98,6 +108,9 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 	ld.terms.arena = scratch;
 	for (size_t i = 0; i < n; i++)
 		load_file(&ld, &files[i]);
+	fact_finish_parents(&ld);
+	criterion_finish(&ld);
+	fact_finish_unused(&ld);
 	if (d->count != before)
 		return NULL;
 	lexicon_finish(&ld);

@@ -3,7 +3,9 @@
 #define IMR_RULESET_H
 
 #include "rules/check.h"
+#include "rules/criterion.h"
 #include "rules/event.h"
+#include "rules/fact.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
 #include "rules/layout.h"
@@ -27,6 +29,8 @@ struct ruleset {
 	struct guidelines guidelines;
 	struct event_words events;
 	struct checks checks;
+	struct facts_known facts;
+	struct criteria criteria;
 };
 
 /*
