@@ -197,6 +197,7 @@ static void (*const checks[])(struct checking *c) = {
 	check_conclusions,
 	check_rationales_alike,
 	check_citations,
+	check_requests,
 };
 
 void check_letter(struct checking *c)

@@ -19,4 +19,9 @@ void check_rationales_alike(struct checking *c);
  * self-contradictory, not-in-force, mtus-covers-topic */
 void check_citations(struct checking *c);
 
+/* consistency/request-restated-differently, different-treatment-in-rationale,
+ * body-part-or-side-mismatch, rationale-contradicts-request,
+ * arithmetic-mismatch */
+void check_requests(struct checking *c);
+
 #endif

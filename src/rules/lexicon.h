@@ -143,6 +143,12 @@ struct limit_row {
 	double at_most;
 };
 
+/* A region and others that lie in it or beside it. */
+struct region_row {
+	struct str region;
+	struct texts near;
+};
+
 /*
  * The words of all drugs and treatments that are spelt right, for finding the
  * one that was meant: by length and first letter, and by length and last. One
@@ -163,6 +169,8 @@ struct lexicon {
 	VEC(struct complete_row) complete;
 	VEC(struct reading_row) readings;
 	VEC(struct limit_row) limits;
+	VEC(struct region_row) regions;
+	VEC(struct texts) families; /* kinds and categories that are alike */
 	struct texts heading_words; /* sorted; never corrected */
 	struct texts real_words;    /* sorted; never corrected into one term */
 	struct vocabulary vocabulary;
@@ -177,6 +185,8 @@ void lexicon_load_mme(struct loader *ld, const struct node *list);
 void lexicon_load_complete(struct loader *ld, const struct node *list);
 void lexicon_load_readings(struct loader *ld, const struct node *list);
 void lexicon_load_limits(struct loader *ld, const struct node *list);
+void lexicon_load_regions(struct loader *ld, const struct node *map);
+void lexicon_load_families(struct loader *ld, const struct node *list);
 void lexicon_load_heading_words(struct loader *ld, const struct node *list);
 void lexicon_load_real_words(struct loader *ld, const struct node *list);
 /* To be called once, when all files are loaded: builds the vocabulary. */
@@ -194,6 +204,13 @@ size_t lexicon_near(const struct lexicon *lex, struct str word,
 /* The first row that fits; NULL when none does. */
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind);
+/* The same region, or one that lies in the other or beside it. */
+bool lexicon_near_regions(const struct lexicon *lex, struct str a,
+                          struct str b);
+/* What one says may be meant by the other: the same kind, or one family. */
+bool lexicon_like_treatments(const struct lexicon *lex,
+                             const struct treatment_row *a,
+                             const struct treatment_row *b);
 bool texts_have(const struct texts *texts, struct str word);
 
 #endif

@@ -20,6 +20,7 @@ enum term_kind {
 	TERM_GUIDELINE, /* names of guidelines and their chapters */
 	TERM_PERSON,    /* patient and reviewer: enum person_word */
 	TERM_FACT,
+	TERM_FIELD,     /* names of a request's fields: enum missing */
 	TERM_KINDS,
 };
 
