@@ -35,20 +35,55 @@ static void wrong(struct reckoning *k, struct span at, const char *what,
 		                "the item asks for this");
 }
 
-/* The only number that counts anything is that of the visits. */
-static bool counts_visits_only(const struct request *q)
+static bool has_digit(struct str s)
 {
-	return q->numbers.len == 1 && q->numbers.items[0] == q->visits;
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_digit(s.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "2 times a week for 6 weeks and 4 sessions of another": two courses. */
+static bool is_joined(struct str text)
+{
+	static const struct str joints[] = {
+		STR_INIT(" and "), STR_INIT(";"), STR_INIT(" plus "),
+		STR_INIT(" & "), STR_INIT(" then "), STR_INIT(" with "),
+	};
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		size_t at = str_find(text, 0, joints[i]);
+
+		for (; at < text.len; at = str_find(text, at + 1, joints[i])) {
+			if (has_digit(str_sub(text, 0, at)) &&
+			    has_digit(str_sub(text, at, text.len)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The number of visits that is printed; less than 0: none, or several. */
+static double printed_visits(const struct request *q)
+{
+	if (q->numbers.len != 1 || is_joined(q->text))
+		return NOT_STATED;
+	if (q->visits == q->course_visits && q->quantity > 0)
+		return q->quantity;
+	return q->visits == q->numbers.items[0] ? q->visits : NOT_STATED;
 }
 
 static void reckon_visits(struct reckoning *k, const struct request *q)
 {
-	if (q->course_visits <= 0 || q->visits <= 0 || !counts_visits_only(q))
+	double printed = printed_visits(q);
+
+	if (q->course_visits <= 0 || printed <= 0 || q->drugs.len)
 		return;
 	k->done++;
-	if (q->visits != q->course_visits)
+	if (printed != q->course_visits)
 		wrong(k, q->span, "how often and how long make visits:",
-		      q->course_visits, q->visits);
+		      q->course_visits, printed);
 }
 
 static bool is_tablet(const struct request *q)

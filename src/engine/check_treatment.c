@@ -249,8 +249,7 @@ static const struct restated *only_other(const struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
 
-		if (names_compare(r, a->folded) == NAMES_OTHER &&
-		    !a->elsewhere)
+		if (names_compare(r, a->folded) == NAMES_OTHER)
 			return a;
 	}
 	return NULL;

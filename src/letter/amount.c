@@ -308,6 +308,25 @@ static bool measures(const struct token *t)
 	return false;
 }
 
+/* What may stand between a number and its rate: "3 x / week". */
+static bool joins_rate(const struct heading *h, size_t i)
+{
+	static const struct str words[] = {
+		STR_INIT("x"), STR_INIT("times"), STR_INIT("time"),
+		STR_INIT("/"), STR_INIT("per"), STR_INIT("a"),
+	};
+
+	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
+		if (token_says(h, i, words[j]))
+			return true;
+	}
+	return token_is(token_at(h, i), UNIT_VISIT) &&
+	       (token_is(token_at(h, i + 1), UNIT_RATE) ||
+	        token_says(h, i + 1, STR("per")) ||
+	        token_says(h, i + 1, STR("a")) ||
+	        token_says(h, i + 1, STR("/")));
+}
+
 void numbers_list(const struct heading *h, struct request *r)
 {
 	for (size_t i = 0; i < h->tokens.len; i++) {
@@ -316,8 +335,7 @@ void numbers_list(const struct heading *h, struct request *r)
 
 		if (!c.ok)
 			continue;
-		if (token_says(h, after, STR("x")) ||
-		    token_says(h, after, STR("times")))
+		while (joins_rate(h, after))
 			after++;
 		if (measures(token_at(h, after)))
 			continue;

@@ -66,6 +66,7 @@ static struct count times_read(const struct heading *h, size_t i)
 	if (!c.ok && token_is(t, UNIT_TIMES) && !t->used) {
 		c.ok = true;
 		c.value = t->unit->times;
+		c.low = c.value;
 		c.next = i + 1;
 	}
 	return c;
@@ -282,12 +283,13 @@ static void read_each(struct course *c)
 	struct request *r = c->r;
 
 	r->each = 1;
+	for (size_t i = 0; i < c->h->tokens.len; i++)
+		r->as_needed |= is_rate(c->h, i) &&
+		                token_at(c->h, i)->unit->times <= 0;
 	for (size_t i = 0; i < c->h->tokens.len; i++) {
 		struct count n = count_read(c->h, i);
 		const struct token *after = token_at(c->h, n.next + 1);
 
-		r->as_needed |= is_rate(c->h, i) &&
-		                token_at(c->h, i)->unit->times <= 0;
 		if (!n.ok || !token_is(token_at(c->h, n.next), UNIT_FORM) ||
 		    !(token_is(after, UNIT_RATE) ||
 		      token_is(after, UNIT_TIMES) ||
@@ -297,6 +299,7 @@ static void read_each(struct course *c)
 		      token_says(c->h, n.next + 1, STR("q"))))
 			continue;
 		r->each = n.low < n.value ? NOT_STATED : n.value;
+		return;
 	}
 }
 
