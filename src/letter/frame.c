@@ -297,10 +297,10 @@ static uint32_t after_opening(const struct fold *f, const struct section *s)
 	size_t at = str_find(text, 0, opening);
 	size_t colon;
 
-	if (at > 120)
+	if (at > 120 || at == text.len)
 		return s->start;
 	colon = str_find_char(text, at, ':');
-	return colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
+	return colon < text.len && colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
 }
 
 /* -- items */
