@@ -42,8 +42,12 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla -Wformat=2
 DEPS     := yaml-0.1 libpcre2-8
+# Zeroes padding too: the frozen rules are then the same bytes every time.
+ZEROED   := -ftrivial-auto-var-init=zero
+ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
+                  2>/dev/null && echo $(ZEROED))
 PACK     := $(B)/rules.pack
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) \
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
              -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)

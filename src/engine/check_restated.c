@@ -385,7 +385,7 @@ static void compare_portions(struct comparing *c)
 	}
 }
 
-static void check_restated(struct restating *r)
+static void check_numbers(struct restating *r)
 {
 	struct comparing c = { .r = r };
 
@@ -414,7 +414,7 @@ static void check_restated(struct restating *r)
 
 /* clang-format off */
 static void (*const family[])(struct restating *r) = {
-	check_restated, check_treatment, check_body, check_called_missing,
+	check_numbers, check_treatment, check_body, check_called_missing,
 	check_arithmetic,
 };
 static const struct str family_rules[] = {

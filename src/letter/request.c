@@ -59,7 +59,8 @@ static void read_portion(struct heading *h, struct request *r,
 {
 	clear_numbers(r);
 	r->disputed = heading_span(h, h->start, h->end);
-	heading_correct(h, matcher);
+	if (matcher)
+		heading_correct(h, matcher);
 	r->typo = h->typo;
 	r->typo_meant = h->typo_meant;
 	heading_names(h);
@@ -330,7 +331,7 @@ void request_read_words(const struct letter *letter,
 	h = heading_of(letter, rules, a, folded);
 	memset(out, 0, sizeof(*out));
 	out->span = heading_span(&h, folded.start, folded.end);
-	out->text = source_line_of(letter->fold, a, out->span);
+	out->text = letter_line(letter, a, out->span);
 	read_portion(&h, out, NULL);
 }
 

@@ -34,6 +34,7 @@ struct quantity {
 	uint8_t dimension; /* enum dimension */
 	bool above;        /* low itself is excluded: "more than" */
 	bool below;        /* high itself is excluded: "less than" */
+	uint8_t zero[5];   /* no padding: frozen rules are the same every time */
 };
 
 const char *dimension_name(enum dimension d);
