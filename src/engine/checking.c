@@ -201,6 +201,8 @@ static void (*const checks[])(struct checking *c) = {
 	check_citations,
 	check_dates,
 	check_patient,
+	check_guidelines,
+	check_safety,
 };
 
 void check_letter(struct checking *c)

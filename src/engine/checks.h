@@ -18,6 +18,12 @@ void check_rationales_alike(struct checking *c);
 /* citation/wrong-guideline, none-cited, no-section, page-out-of-range,
  * self-contradictory, not-in-force, mtus-covers-topic */
 void check_citations(struct checking *c);
+/* guideline/approved-in-breach, denied-though-met, misapplied */
+void check_guidelines(struct checking *c);
+
+/* safety/opioid-with-benzodiazepine, acetaminophen-daily-maximum,
+ * opioid-dose-ceiling */
+void check_safety(struct checking *c);
 
 /* request/missing-*, form/heading-typo, wrong-label, unit-error,
  * consistency/duplicate-item */

@@ -39,6 +39,14 @@ static const struct section sections[] = {
 	{ STR_INIT("treatment-readings"), lexicon_load_readings },
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
 	{ STR_INIT("units"),        lexicon_load_units },
+	{ STR_INIT("facts"),        fact_load },
+	{ STR_INIT("plan-words"),   fact_load_plans },
+	{ STR_INIT("region-reach"), fact_load_reach },
+	{ STR_INIT("stated-limits"), fact_load_limits },
+	{ STR_INIT("exceeds-words"), fact_load_exceeds },
+	{ STR_INIT("edition"),      criterion_load_pack },
+	{ STR_INIT("criteria"),     criterion_load },
+	{ STR_INIT("carried-over"), criterion_load_carried },
 };
 /* clang-format on */
 
@@ -98,6 +106,9 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 	ld.terms.arena = scratch;
 	for (size_t i = 0; i < n; i++)
 		load_file(&ld, &files[i]);
+	fact_finish_parents(&ld);
+	criterion_finish(&ld);
+	fact_finish_unused(&ld);
 	if (d->count != before)
 		return NULL;
 	lexicon_finish(&ld);

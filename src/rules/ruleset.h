@@ -4,6 +4,8 @@
 
 #include "rules/check.h"
 #include "rules/event.h"
+#include "rules/criterion.h"
+#include "rules/fact.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
 #include "rules/layout.h"
@@ -27,6 +29,8 @@ struct ruleset {
 	struct guidelines guidelines;
 	struct event_words events;
 	struct checks checks;
+	struct facts_known facts;
+	struct criteria criteria;
 };
 
 /*

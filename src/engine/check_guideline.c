@@ -1,0 +1,563 @@
+/*
+ * check_guideline.c -- decisions against the criteria of guidelines.
+ *
+ * A denied item that breaches a criterion is as it should be, and so is an
+ * approved one that meets it: only the reverse is of interest, and reciting a
+ * guideline wrongly. One decision is reported once for each way of being
+ * wrong, with the criterion that shows it best; the others stand in --why.
+ */
+#include "engine/checks.h"
+#include "engine/criterion.h"
+
+#define RULE_BREACH STR("guideline/approved-in-breach")
+#define RULE_DENIED STR("guideline/denied-though-met")
+#define RULE_MISAPPLIED STR("guideline/misapplied")
+
+struct guided {
+	struct checking *c;
+	const struct decision *decision;
+	struct known known;
+	struct criterion_values values;
+};
+
+static struct str pack_citation(const struct guided *g,
+                                const struct criterion *c)
+{
+	return criterion_citation(&g->c->rules->criteria, c, g->c->arena);
+}
+
+/* What a reading of the guideline can bear: only what was read, an error. */
+static uint8_t severity_cap(const struct criterion *c)
+{
+	if (c->carried_over || c->reading == READING_UNSURE)
+		return SEVERITY_NOTE;
+	return c->reading == READING_VERIFIED ? SEVERITY_ERROR
+	                                      : SEVERITY_WARNING;
+}
+
+static uint8_t capped(uint8_t severity, const struct criterion *c)
+{
+	uint8_t cap = severity_cap(c);
+
+	return severity < cap ? severity : cap;
+}
+
+static struct finding *report(const struct guided *g, struct str rule,
+                              const struct criterion *c, uint8_t severity,
+                              struct span at)
+{
+	struct finding *f;
+
+	f = checking_report(g->c, rule, g->decision->index, at, "%.*s",
+	                    STR_ARG(c->title));
+	f->criterion = c->id;
+	f->citation = pack_citation(g, c);
+	f->severity = capped(severity, c);
+	if (f->severity == SEVERITY_NOTE)
+		f->confidence = CONFIDENCE_MEDIUM;
+	return f;
+}
+
+static void say(const struct guided *g, struct finding *f, struct str message)
+{
+	f->message = message;
+	if (g->c->verdicts && g->c->verdicts->list.len)
+		g->c->verdicts->list.items[g->c->verdicts->list.len - 1]
+			.because = message;
+}
+
+/* Points at the passages behind the leaves that have the criterion's value. */
+static void relate_leaves(const struct guided *g, struct finding *f,
+                          const struct criterion_value *v)
+{
+	const struct leaf_value *first = criterion_decisive(v);
+
+	for (uint16_t i = 0; i < v->n_leaves; i++) {
+		const struct leaf_value *leaf = &v->leaves[i];
+
+		if (!leaf->leaf || span_empty(leaf->at) || leaf == first ||
+		    leaf->value != v->value)
+			continue;
+		checking_relate(g->c, f, leaf->at, "%.*s: %s, says the %s",
+		                STR_ARG(condition_text(leaf->leaf,
+		                                       g->c->arena)),
+		                truth_name((enum truth)leaf->value),
+		                mention_place_name(
+					(enum mention_place)leaf->place));
+	}
+}
+
+static void relate_recital(const struct guided *g, struct finding *f,
+                           const struct recital *recital)
+{
+	if (recital)
+		checking_relate(g->c, f, recital->at,
+		                "the rationale itself states the criterion");
+}
+
+static void relate_outcome(const struct guided *g, struct finding *f)
+{
+	checking_relate(g->c, f, g->decision->outcome_span, "the outcome: %s",
+	                outcome_name((enum outcome)g->decision->outcome));
+}
+
+/* -- approved in breach */
+
+/* A reviewer may depart from a guideline with a stated reason. */
+static bool departs(const struct guided *g)
+{
+	size_t i = fact_find(&g->c->rules->facts, STR("exceptional.factors"));
+
+	return i < g->known.n && g->known.facts[i].state == KNOWN_PRESENT;
+}
+
+static uint8_t breach_severity(const struct criterion_value *v)
+{
+	uint8_t severity = SEVERITY_NOTE;
+
+	switch ((enum basis)v->basis) {
+	case BASIS_STATED:
+		severity = v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
+		break;
+	case BASIS_UNDOCUMENTED:
+	case BASIS_UNMENTIONED:
+		severity = v->recital ? SEVERITY_WARNING : SEVERITY_NOTE;
+		break;
+	}
+	return capped(severity, v->criterion);
+}
+
+static bool is_judged(const struct criterion_value *v)
+{
+	return v->applies == TRUTH_TRUE && !v->near_switch;
+}
+
+/* The breach that shows best: the gravest, then recited, then stated. */
+static const struct criterion_value *worst_breach(const struct guided *g)
+{
+	const struct criterion_value *worst = NULL;
+
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (!is_judged(v) || v->value != TRUTH_FALSE)
+			continue;
+		if (!worst || breach_severity(v) > breach_severity(worst) ||
+		    (breach_severity(v) == breach_severity(worst) &&
+		     v->basis < worst->basis))
+			worst = v;
+	}
+	return worst;
+}
+
+static struct str breach_message(const struct guided *g,
+                                 const struct criterion_value *v)
+{
+	const struct leaf_value *leaf = criterion_decisive(v);
+	struct str what = leaf ? condition_text(leaf->leaf, g->c->arena)
+	                       : v->criterion->title;
+	const char *because =
+		v->basis == BASIS_STATED ? "is not so by the letter itself"
+		: v->basis == BASIS_UNDOCUMENTED
+			? "is said to be undocumented"
+			: "is not told";
+
+	return arena_printf(g->c->arena,
+	                    "overturned, but '%.*s' (%.*s) requires %.*s, "
+	                    "which %s",
+	                    STR_ARG(v->criterion->title),
+	                    STR_ARG(v->criterion->id), STR_ARG(what), because);
+}
+
+static void report_breach(const struct guided *g,
+                          const struct criterion_value *v)
+{
+	const struct leaf_value *leaf = criterion_decisive(v);
+	struct span at = g->decision->outcome_span;
+	struct finding *f;
+
+	if (leaf && !span_empty(leaf->at) && leaf->place != PLACE_HEADING)
+		at = leaf->at;
+	f = report(g, RULE_BREACH, v->criterion, breach_severity(v), at);
+	say(g, f, breach_message(g, v));
+	relate_recital(g, f, v->recital);
+	relate_leaves(g, f, v);
+	relate_outcome(g, f);
+}
+
+/* The greatest number that the rationale states as a limit. */
+static const struct stated_limit *limit_of(const struct guided *g,
+                                           enum limited counts, bool greatest)
+{
+	const struct stated_limit *found = NULL;
+
+	for (size_t i = 0; i < g->known.limits.len; i++) {
+		const struct stated_limit *l = &g->known.limits.items[i];
+
+		if (l->counts != counts)
+			continue;
+		if (!found || (greatest ? l->number.high > found->number.high
+		                        : l->number.high < found->number.high))
+			found = l;
+	}
+	return found;
+}
+
+static void check_approved(const struct guided *g)
+{
+	const struct criterion_value *v = worst_breach(g);
+
+	if (v && !departs(g))
+		report_breach(g, v);
+	else
+		checking_verdict(g->c, RULE_BREACH, g->decision->index,
+		                 VERDICT_CONSISTENT, v
+		                 ? "the rationale gives a reason to depart"
+		                 : "no criterion is breached");
+}
+
+/* -- denied though met */
+
+static bool is_lack(unsigned cue)
+{
+	return cue == CUE_UNDOCUMENTED || cue == CUE_UNDOCUMENTED_BEFORE;
+}
+
+static bool is_denial(unsigned cue)
+{
+	return cue == CUE_NEGATION || cue == CUE_NEGATION_BEFORE;
+}
+
+static bool concludes(const struct guided *g, const struct sentence *s)
+{
+	struct span at = fold_source(g->c->letter->fold, s->start, s->end);
+
+	for (size_t i = 0; i < g->decision->statements.len; i++) {
+		const struct statement *st = &g->decision->statements.items[i];
+
+		if (st->sentence.start < at.end && at.start < st->sentence.end)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * True when the rationale gives a ground of its own: something is missing,
+ * something is not so, more is asked for than the guideline has. Then other
+ * grounds than the criteria decide, and nothing can be said.
+ */
+static bool has_own_ground(const struct guided *g)
+{
+	const struct decision *d = g->decision;
+
+	if (!span_empty(g->known.exceeds))
+		return true;
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (s->voice == VOICE_GUIDELINE ||
+		    s->voice == VOICE_UTILIZATION_REVIEW)
+			continue;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&d->hits.list.items[s->first_hit + j];
+
+			if (h->kind != TERM_CUE)
+				continue;
+			if (is_lack(h->index) ||
+			    (is_denial(h->index) && !concludes(g, s)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* All recited criteria are met by passages of the letter: the first of them. */
+static const struct criterion_value *all_met(const struct guided *g)
+{
+	const struct criterion_value *first = NULL;
+
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (!v->recital)
+			continue;
+		if (!is_judged(v) || v->value != TRUTH_TRUE ||
+		    v->basis != BASIS_STATED)
+			return NULL;
+		if (!first)
+			first = v;
+	}
+	return first;
+}
+
+static const struct criterion_value *decisive_met(const struct guided *g)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (v->recital && v->criterion->decisive && is_judged(v) &&
+		    v->value == TRUTH_TRUE && v->basis == BASIS_STATED)
+			return v;
+	}
+	return NULL;
+}
+
+static void check_denied(const struct guided *g)
+{
+	const struct criterion_value *v = decisive_met(g);
+	const struct leaf_value *leaf;
+	struct finding *f;
+
+	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY &&
+	    !has_own_ground(g))
+		v = all_met(g);
+	if (!v) {
+		checking_verdict(g->c, RULE_DENIED, g->decision->index,
+		                 VERDICT_CONSISTENT,
+		                 "not every criterion that the rationale "
+		                 "states is shown to be met");
+		return;
+	}
+	leaf = criterion_decisive(v);
+	f = report(g, RULE_DENIED, v->criterion, SEVERITY_WARNING,
+	           leaf && !span_empty(leaf->at) &&
+	                           leaf->place != PLACE_HEADING
+	                   ? leaf->at
+	                   : v->recital->at);
+	say(g, f,
+	    arena_printf(g->c->arena,
+	                 "upheld, though what the rationale requires is met: "
+	                 "%.*s (%.*s)",
+	                 STR_ARG(v->criterion->title),
+	                 STR_ARG(v->criterion->id)));
+	relate_recital(g, f, v->recital);
+	relate_leaves(g, f, v);
+	relate_outcome(g, f);
+}
+
+/* -- misapplied */
+
+static void report_reversed(const struct guided *g, const struct recital *r)
+{
+	const struct criterion *c =
+		&g->c->rules->criteria.list.items[r->criterion];
+	struct finding *f =
+		report(g, RULE_MISAPPLIED, c, SEVERITY_WARNING, r->at);
+
+	say(g, f,
+	    arena_printf(g->c->arena,
+	                 "the rationale gives the guideline's sense the wrong "
+	                 "way round: %.*s (%.*s)",
+	                 STR_ARG(c->title), STR_ARG(c->id)));
+	relate_outcome(g, f);
+}
+
+static void report_elsewhere(const struct guided *g,
+                             const struct criterion_value *v)
+{
+	struct finding *f = report(g, RULE_MISAPPLIED, v->criterion,
+	                           SEVERITY_WARNING, v->recital->at);
+
+	say(g, f,
+	    arena_printf(g->c->arena,
+	                 "this criterion is not about the request: %.*s "
+	                 "(%.*s)",
+	                 STR_ARG(v->criterion->title),
+	                 STR_ARG(v->criterion->id)));
+	checking_relate(g->c, f, g->decision->request.span, "the request");
+	relate_outcome(g, f);
+}
+
+/* True when the recited number is another than the guideline's. */
+static bool misquoted(const struct criterion_value *v)
+{
+	const struct recital *r = v->recital;
+
+	return r && v->criterion->has_recited && r->numbered &&
+	       (r->number.high > v->criterion->recited.low * 1.01 ||
+	        r->number.high < v->criterion->recited.low * 0.99);
+}
+
+static void report_misquoted(const struct guided *g,
+                             const struct criterion_value *v)
+{
+	struct finding *f = report(g, RULE_MISAPPLIED, v->criterion,
+	                           SEVERITY_WARNING, v->recital->at);
+
+	say(g, f,
+	    arena_printf(g->c->arena,
+	                 "the rationale states another number than the "
+	                 "guideline has: %.*s (%.*s)",
+	                 STR_ARG(v->criterion->title),
+	                 STR_ARG(v->criterion->id)));
+	relate_outcome(g, f);
+}
+
+/* True when earlier visits may make up what the request alone does not. */
+static bool has_prior_visits(const struct guided *g)
+{
+	static const char *const ids[] = { "therapy.prior",
+		"therapy.visits-done" };
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		size_t fact = fact_find(&g->c->rules->facts, str_c(ids[i]));
+
+		if (fact < g->known.n &&
+		    (g->known.facts[fact].state != KNOWN_UNMENTIONED ||
+		     g->known.facts[fact].undocumented))
+			return true;
+	}
+	return false;
+}
+
+static const char *const counted_words[] = {
+	[LIMITED_VISITS] = "visits",
+	[LIMITED_SITES] = "sites",
+	[LIMITED_LEVELS] = "levels",
+};
+
+/* "Exceeds" is said of a number that lies within every stated limit. */
+static void check_claim(const struct guided *g, enum limited counts,
+                        double asked)
+{
+	const struct stated_limit *least = limit_of(g, counts, false);
+	struct finding *f;
+
+	if (asked <= 0 || !least || asked > least->number.high ||
+	    (counts == LIMITED_VISITS && has_prior_visits(g)))
+		return;
+	f = checking_report(g->c, RULE_MISAPPLIED, g->decision->index,
+	                    g->known.exceeds,
+	                    "said to exceed the guideline, but the request's "
+	                    "%.0f %s lie within the limit that the rationale "
+	                    "states",
+	                    asked, counted_words[counts]);
+	f->severity = SEVERITY_WARNING;
+	checking_relate(g->c, f, least->at, "the stated limit");
+	checking_relate(g->c, f, g->decision->request.span, "the request");
+	relate_outcome(g, f);
+}
+
+static void check_misapplied(const struct guided *g)
+{
+	const struct request *r = &g->decision->request;
+	size_t before = g->c->findings->list.len;
+	bool quoted = false;
+
+	for (size_t i = 0; i < g->known.recitals.len; i++) {
+		if (g->known.recitals.items[i].reversed)
+			report_reversed(g, &g->known.recitals.items[i]);
+	}
+	for (size_t i = 0; i < g->values.list.len && !quoted; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (v->near_switch || !v->recital)
+			continue;
+		quoted = true;
+		if (v->applies == TRUTH_FALSE && v->criterion->only_there)
+			report_elsewhere(g, v);
+		else if (v->applies == TRUTH_TRUE && misquoted(v))
+			report_misquoted(g, v);
+		else
+			quoted = false;
+	}
+	if (!span_empty(g->known.exceeds)) {
+		check_claim(g, LIMITED_VISITS, r->visits);
+		check_claim(g, LIMITED_SITES, r->sites);
+		check_claim(g, LIMITED_LEVELS, (double)r->levels.len);
+	}
+	if (g->c->findings->list.len == before)
+		checking_verdict(g->c, RULE_MISAPPLIED, g->decision->index,
+		                 VERDICT_CONSISTENT,
+		                 "no criterion is seen to be misstated");
+}
+
+/* -- why */
+
+static enum verdict_value verdict_of(const struct guided *g,
+                                     const struct criterion_value *v)
+{
+	bool approved = g->decision->outcome == OUTCOME_OVERTURNED;
+
+	if (v->applies == TRUTH_FALSE)
+		return VERDICT_NOT_APPLICABLE;
+	if (v->near_switch || v->value == TRUTH_UNKNOWN)
+		return VERDICT_UNKNOWN;
+	return approved && v->value == TRUTH_FALSE ? VERDICT_INCONSISTENT
+	                                           : VERDICT_CONSISTENT;
+}
+
+static void note_value(const struct guided *g, const struct criterion_value *v)
+{
+	struct verdict *verdict =
+		VEC_PUSH(g->c->arena, &g->c->verdicts->list);
+	struct str tree = criterion_tree(v, g->c->letter, g->c->arena);
+
+	verdict->decision = g->decision->index;
+	verdict->rule = v->criterion->id;
+	verdict->value = (uint8_t)verdict_of(g, v);
+	verdict->because = arena_printf(
+		g->c->arena, "%s: %.*s%s", truth_name((enum truth)v->value),
+		STR_ARG(tree),
+		v->near_switch ? "; within 30 days of a change of edition"
+		               : "");
+}
+
+static void note_all(const struct guided *g)
+{
+	const struct criteria *criteria = &g->c->rules->criteria;
+	size_t next = 0;
+
+	for (size_t i = 0; i < criteria->list.len; i++) {
+		const struct criterion *c = &criteria->list.items[i];
+
+		if (next < g->values.list.len &&
+		    g->values.list.items[next].criterion == c) {
+			note_value(g, &g->values.list.items[next++]);
+			continue;
+		}
+		if (pack_in_force(&criteria->packs.items[c->pack],
+		                  g->c->letter, g->decision) == NOT_IN_FORCE)
+			continue;
+		checking_verdict(g->c, c->id, g->decision->index,
+		                 VERDICT_NOT_APPLICABLE,
+		                 "about another treatment");
+	}
+}
+
+/* -- every decision */
+
+static void check_one(struct checking *c, const struct decision *d)
+{
+	struct guided g = { .c = c, .decision = d };
+
+	known_read(&g.known, c->letter, d, c->rules, c->arena);
+	criteria_evaluate(&g.values, c->letter, d, &g.known, c->rules,
+	                  c->arena);
+	if (c->verdicts)
+		note_all(&g);
+	if (span_empty(d->rationale)) {
+		checking_verdict(c, RULE_BREACH, d->index,
+		                 VERDICT_NOT_EVALUATED, "there is no rationale");
+		return;
+	}
+	switch ((enum outcome)d->outcome) {
+	case OUTCOME_OVERTURNED:
+		check_approved(&g);
+		break;
+	case OUTCOME_UPHELD:
+		check_denied(&g);
+		break;
+	case OUTCOME_MODIFIED:
+	case OUTCOME_UNKNOWN:
+		break;
+	}
+	check_misapplied(&g);
+}
+
+void check_guidelines(struct checking *c)
+{
+	for (size_t i = 0; i < c->letter->decisions.len; i++)
+		check_one(c, &c->letter->decisions.items[i]);
+}

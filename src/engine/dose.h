@@ -1,0 +1,42 @@
+/* dose.h -- how much a day: of a drug, of morphine, of acetaminophen. */
+#ifndef IMR_DOSE_H
+#define IMR_DOSE_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+/* Which items of a letter count. */
+enum dose_over { DOSE_ALL_ITEMS, DOSE_APPROVED_ITEMS };
+
+/* An amount a day with the item that contributes most. */
+struct dose {
+	struct quantity perday; /* high is QUANTITY_ANY_HIGH when an item that
+	                           counts does not tell its dose */
+	bool known;             /* at least one item counts and tells */
+	uint32_t items;         /* items that count */
+	uint32_t untold;        /* those whose dose is not told */
+	uint32_t most;          /* 1-based decision with the greatest share */
+};
+
+/*
+ * Units (tablets, patches) a day: from quantity and days' supply, else from
+ * the frequency of the heading. False when the heading tells neither.
+ */
+bool dose_units_per_day(const struct letter *l, const struct decision *d,
+                        const struct ruleset *rules, struct quantity *out);
+/* mg a day of the first ingredient. */
+bool dose_per_day(const struct letter *l, const struct decision *d,
+                  const struct ruleset *rules, struct quantity *out);
+
+/*
+ * Morphine equivalents over a letter's items, with the factors of `on`: those
+ * of the 2009 guideline's era, of the CDC's 2016 or of its 2022 tables. What
+ * is asked for twice counts once, with the greater dose.
+ */
+struct dose dose_morphine(const struct letter *l, const struct ruleset *rules,
+                          struct date on, enum dose_over over);
+struct dose dose_acetaminophen(const struct letter *l,
+                               const struct ruleset *rules,
+                               enum dose_over over);
+
+#endif
