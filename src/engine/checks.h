@@ -35,4 +35,7 @@ void check_dates(struct checking *c);
 /* consistency/patient-mismatch */
 void check_patient(struct checking *c);
 
+/* consistency/rationale-contradicts-summary, rationale-contradicts-itself */
+void check_contradictions(struct checking *c);
+
 #endif

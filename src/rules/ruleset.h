@@ -3,6 +3,7 @@
 #define IMR_RULESET_H
 
 #include "rules/check.h"
+#include "rules/contradiction.h"
 #include "rules/event.h"
 #include "rules/criterion.h"
 #include "rules/fact.h"
@@ -29,6 +30,7 @@ struct ruleset {
 	struct guidelines guidelines;
 	struct event_words events;
 	struct checks checks;
+	struct contradictions contradictions;
 	struct facts_known facts;
 	struct criteria criteria;
 };
