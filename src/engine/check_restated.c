@@ -425,13 +425,13 @@ static const struct str family_rules[] = {
 };
 /* clang-format on */
 
-static void not_evaluated(struct checking *c, const struct decision *d)
+static void not_evaluated(struct checking *c, const struct decision *d,
+                          const char *because)
 {
 	for (size_t i = 0; i < sizeof(family_rules) / sizeof(*family_rules);
 	     i++)
 		checking_verdict(c, family_rules[i], d->index,
-		                 VERDICT_NOT_EVALUATED,
-		                 "the item has no rationale");
+		                 VERDICT_NOT_EVALUATED, "%s", because);
 }
 
 void check_restated(struct checking *c)
@@ -444,12 +444,15 @@ void check_restated(struct checking *c)
 		                                c->rules, c->arena,
 		                                &r.portions);
 		if (span_empty(d->rationale)) {
-			not_evaluated(c, d);
+			not_evaluated(c, d, "the item has no rationale");
 			check_arithmetic(&r);
 			continue;
 		}
 		restated_read(c->letter, d, c->rules, c->arena, &r.again);
 		for (size_t j = 0; j < sizeof(family) / sizeof(*family); j++)
 			family[j](&r);
+		if (r.again.cut)
+			not_evaluated(c, d, "the rationale says the request "
+			                    "again too often to read it all");
 	}
 }

@@ -97,18 +97,36 @@ static uint32_t end_of(const struct reader *r, const struct sentence *s,
 	return s->end;
 }
 
+/* The first statement whose sentence begins at `at` or later. */
+static size_t first_statement(const struct decision *d, uint32_t at)
+{
+	size_t low = 0, high = d->statements.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->statements.items[middle].sentence.start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* A statement of the item stands in the sentence and ends behind `at`. */
 static bool concludes(const struct reader *r, const struct sentence *s,
                       uint32_t at)
 {
 	const struct decision *d = r->decision;
 	const struct fold *f = r->letter->fold;
+	uint32_t start = fold_source(f, s->start, s->end).start;
 
-	for (size_t i = 0; i < d->statements.len; i++) {
+	for (size_t i = first_statement(d, start); i < d->statements.len; i++) {
 		const struct statement *st = &d->statements.items[i];
 
-		if (st->firm && fold_offset(f, st->sentence.start) == s->start &&
-		    fold_offset(f, st->at.end) > at)
+		if (st->sentence.start != start)
+			return false;
+		if (st->firm && st->at.end > f->map[at])
 			return true;
 	}
 	return false;
@@ -135,6 +153,10 @@ static void add(struct reader *r, const struct sentence *s, uint32_t start,
 		end--;
 	if (start == end || end - start > RESTATED_BYTES_MAX)
 		return;
+	if (r->out->list.len == RESTATEMENTS_MAX) {
+		r->out->cut = true;
+		return;
+	}
 	one = VEC_PUSH(r->arena, &r->out->list);
 	one->sentence = s;
 	one->folded = (struct span){ start, end };
