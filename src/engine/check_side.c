@@ -217,7 +217,10 @@ static bool restated_elsewhere(struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *again = &r->again.list.items[i];
 		const struct request *said = &again->request;
-		bool near = false, other_side = false;
+		/* "Left L5-S1": a side without a part of its own. */
+		bool near = false;
+		bool other_side = opposite(asked->laterality,
+		                           said->laterality);
 
 		if (!said->parts.len || again->elsewhere ||
 		    names_compare(r, again->folded) == NAMES_OTHER)

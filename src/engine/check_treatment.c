@@ -345,8 +345,9 @@ static struct span other_criteria(const struct restating *r)
 
 /*
  * Every name in the rationale is one other treatment's, in what it quotes of a
- * guideline and in what it tells of the patient: the reasons of another request. Drugs are left out: a rationale
- * calls them by their class, which is no name.
+ * guideline and in what it tells of the patient: the reasons of another
+ * request. Drugs are left out: a rationale calls them by their class, which is
+ * no name.
  */
 static struct span guideline_on_other(const struct restating *r)
 {
