@@ -252,6 +252,14 @@ struct sides {
 	const struct mention *first_other;
 };
 
+/* A whole limb is near all of its parts and says nothing of one. */
+static bool in_part(const struct lexicon *lex, struct str region,
+                    struct str part)
+{
+	return str_eq(region, part) || (!str_ends(region, STR("extremity")) &&
+	                                lexicon_near_regions(lex, region, part));
+}
+
 static struct sides count_sides(const struct restating *r,
                                 const struct mentions *in, struct str region,
                                 uint8_t side)
@@ -267,8 +275,7 @@ static struct sides count_sides(const struct restating *r,
 		 * hand, and does not tell against it. */
 		if (m->guideline || !m->side ||
 		    !(other ? str_eq(m->part->region, region)
-		            : lexicon_near_regions(lex, m->part->region,
-		                                   region)))
+		            : in_part(lex, m->part->region, region)))
 			continue;
 		if (!other) {
 			n.own += !m->restated;
