@@ -108,7 +108,7 @@ static bool is_excused(const struct comparing *c, double said)
 static const struct count_field {
 	size_t offset; /* of a double in struct request */
 	const char *before, *one, *many;
-	bool of_drug;
+	bool of_thing;
 } counts[] = {
 	{ offsetof(struct request, visits),   "", " visit", " visits", false },
 	{ offsetof(struct request, quantity), "a quantity of ", "", "", true },
@@ -145,12 +145,14 @@ static bool drugs_alike(const struct request *a, const struct request *b)
 	return false;
 }
 
-/* One drug on both sides, the same: its quantity is nobody else's. */
-static bool one_drug(const struct comparing *c)
+/* One thing on both sides, the same: its quantity is nobody else's. */
+static bool one_thing(const struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
 	const struct request *said = &c->again->request;
 
+	if (!asked->drugs.len && !said->drugs.len)
+		return names_compare(c->r, c->again->folded) == NAMES_ALIKE;
 	return asked->drugs.len == 1 && said->drugs.len == 1 &&
 	       drugs_alike(asked, said);
 }
@@ -164,7 +166,7 @@ static void compare_counts(struct comparing *c)
 		double said = number_of(&c->again->request, &counts[i]);
 
 		if (asked <= 0 || said <= 0 ||
-		    (counts[i].of_drug && !one_drug(c)))
+		    (counts[i].of_thing && !one_thing(c)))
 			continue;
 		if (asked == said)
 			c->agreed++;
@@ -436,9 +438,12 @@ static void not_evaluated(struct checking *c, const struct decision *d,
 
 void check_restated(struct checking *c)
 {
+	const struct mentions *told = mentions_of_summary(c);
+
+	check_summary_sides(c, told);
 	for (size_t i = 0; i < c->letter->decisions.len; i++) {
 		const struct decision *d = &c->letter->decisions.items[i];
-		struct restating r = { .c = c, .d = d };
+		struct restating r = { .c = c, .d = d, .told = told };
 
 		r.split = request_read_portions(c->letter, &d->request,
 		                                c->rules, c->arena,

@@ -14,6 +14,9 @@
  * on one: a single "topical" is an aside. */
 #define TOPICAL_MENTIONS 3
 
+/* Another treatment that is named less often may be mentioned in passing. */
+#define OTHER_MENTIONS 3
+
 /* -- names of drugs and treatments */
 
 static bool is_name(const struct hit *h)
@@ -97,7 +100,7 @@ static bool alike(const struct lexicon *lex, const struct hit *a,
 		return goes_with_drugs(&lex->treatments.items[a->index]);
 	t = &lex->treatments.items[a->index];
 	u = &lex->treatments.items[b->index];
-	return t->prefix || u->prefix || lexicon_like_treatments(lex, t, u);
+	return lexicon_like_treatments(lex, t, u);
 }
 
 static bool is_generic(const struct lexicon *lex, const struct hit *h)
@@ -105,6 +108,13 @@ static bool is_generic(const struct lexicon *lex, const struct hit *h)
 	return h->kind == TERM_TREATMENT &&
 	       (lex->treatments.items[h->index].generic ||
 	        lex->treatments.items[h->index].prefix);
+}
+
+/* "Associated surgical service:" says nothing of what is asked for. */
+static bool is_prefix(const struct lexicon *lex, const struct hit *h)
+{
+	return h->kind == TERM_TREATMENT &&
+	       lex->treatments.items[h->index].prefix;
 }
 
 /* True when the name is one of the heading's, or what the heading was read as. */
@@ -118,6 +128,7 @@ static bool is_own(const struct restating *r, const struct hit *name)
 
 	for (size_t i = 0; i < own->list.len; i++) {
 		if (is_name(&own->list.items[i]) &&
+		    !is_prefix(lex, &own->list.items[i]) &&
 		    alike(lex, &own->list.items[i], name))
 			return true;
 	}
@@ -134,12 +145,26 @@ static bool heading_named(const struct restating *r)
 
 	for (size_t i = 0; i < own->list.len; i++) {
 		if (is_name(&own->list.items[i]) &&
-		    !(own->list.items[i].kind == TERM_TREATMENT &&
-		      r->c->rules->lexicon.treatments
-		              .items[own->list.items[i].index].prefix))
+		    !is_prefix(&r->c->rules->lexicon, &own->list.items[i]))
 			return true;
 	}
 	return false;
+}
+
+/* The first hit at or behind a folded offset. */
+static size_t hit_from(const struct hits *hits, uint32_t at)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->list.items[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static const struct hit *first_other(const struct restating *r,
@@ -149,11 +174,12 @@ static const struct hit *first_other(const struct restating *r,
 	const struct hit *other = NULL;
 
 	*any_own = false;
-	for (size_t i = 0; i < hits->list.len; i++) {
+	for (size_t i = hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (!is_name(h) || h->start < folded.start ||
-		    h->end > folded.end || is_inner(hits, i))
+		if (!is_name(h) || h->end > folded.end || is_inner(hits, i))
 			continue;
 		if (is_own(r, h))
 			*any_own = true;
@@ -317,6 +343,50 @@ static struct span other_criteria(const struct restating *r)
 	return found;
 }
 
+/*
+ * Every name in the rationale is one other treatment's, in what it quotes of a
+ * guideline and in what it tells of the patient: the reasons of another
+ * request. Drugs are left out: a rationale calls them by their class, which is
+ * no name.
+ */
+static struct span guideline_on_other(const struct restating *r)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
+	const struct hit *first = NULL;
+	struct span none = { 0 }, found = { 0 };
+	unsigned quoted = 0, told = 0;
+
+	if (r->d->request.drugs.len)
+		return none;
+	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
+		const struct sentence *s = &r->d->sentences.list.items[i];
+
+		for (uint32_t j = s->first_hit; j < s->first_hit + s->n_hits;
+		     j++) {
+			const struct hit *h = &hits->list.items[j];
+
+			if (!is_name(h) || is_inner(hits, j))
+				continue;
+			if (h->kind == TERM_DRUG || is_own(r, h) ||
+			    (first && !alike(lex, first, h)))
+				return none;
+			first = h;
+			if (is_generic(lex, h))
+				continue;
+			if (!guideline_speaks(hits, s, h->start)) {
+				told++;
+				continue;
+			}
+			quoted++;
+			if (span_empty(found))
+				found = (struct span){ h->start, h->end };
+		}
+	}
+	return quoted && told && quoted + told >= OTHER_MENTIONS ? found
+	                                                         : none;
+}
+
 /* -- a tablet decided as a cream */
 
 static bool is_swallowed(const struct request *r)
@@ -409,6 +479,11 @@ void check_treatment(struct restating *r)
 	criteria = other_criteria(r);
 	if (!span_empty(criteria)) {
 		report(r, criteria, "applies the criteria for");
+		return;
+	}
+	criteria = guideline_on_other(r);
+	if (!span_empty(criteria)) {
+		report(r, criteria, "applies a guideline for");
 		return;
 	}
 	own |= names_compare(r, whole_rationale(r)) == NAMES_ALIKE;
