@@ -118,6 +118,9 @@ static uint8_t breach_severity(const struct criterion_value *v)
 	switch ((enum basis)v->basis) {
 	case BASIS_STATED:
 		severity = v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
+		/* Tables of visits by diagnosis are ranges, not limits. */
+		if (!v->recital && v->criterion->family.len)
+			severity = SEVERITY_NOTE;
 		break;
 	case BASIS_UNDOCUMENTED:
 	case BASIS_UNMENTIONED:
@@ -130,6 +133,21 @@ static uint8_t breach_severity(const struct criterion_value *v)
 static bool is_judged(const struct criterion_value *v)
 {
 	return v->applies == TRUTH_TRUE && !v->near_switch;
+}
+
+/* A patient has several diagnoses; the most generous row of a table counts. */
+static bool has_met_sibling(const struct guided *g,
+                            const struct criterion_value *v)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *o = &g->values.list.items[i];
+
+		if (v->criterion->family.len && is_judged(o) &&
+		    o->value != TRUTH_FALSE &&
+		    str_eq(o->criterion->family, v->criterion->family))
+			return true;
+	}
+	return false;
 }
 
 static bool is_worse(const struct criterion_value *a,
@@ -152,7 +170,8 @@ static const struct criterion_value *worst_breach(const struct guided *g)
 	for (size_t i = 0; i < g->values.list.len; i++) {
 		const struct criterion_value *v = &g->values.list.items[i];
 
-		if (!is_judged(v) || v->value != TRUTH_FALSE)
+		if (!is_judged(v) || v->value != TRUTH_FALSE ||
+		    has_met_sibling(g, v))
 			continue;
 		if (!worst || is_worse(v, worst))
 			worst = v;
@@ -364,7 +383,7 @@ static bool misquoted(const struct criterion_value *v)
 {
 	const struct recital *r = v->recital;
 
-	return r && v->criterion->has_recited && r->numbered &&
+	return r && v->criterion->recited.dimension != DIM_NONE && r->numbered &&
 	       (r->number.high > v->criterion->recited.low * 1.01 ||
 	        r->number.high < v->criterion->recited.low * 0.99);
 }
@@ -565,12 +584,13 @@ static void note_all(const struct guided *g)
 
 /* -- every decision */
 
-static void check_one(struct checking *c, const struct decision *d)
+static void check_one(struct checking *c, const struct decision *d,
+                      const struct dose_rates *rates)
 {
 	struct guided g = { .c = c, .decision = d };
 
 	known_read(&g.known, c->letter, d, c->rules, c->arena);
-	criteria_evaluate(&g.values, c->letter, d, &g.known, c->rules,
+	criteria_evaluate(&g.values, c->letter, d, &g.known, rates, c->rules,
 	                  c->arena);
 	if (c->verdicts)
 		note_all(&g);
@@ -595,6 +615,9 @@ static void check_one(struct checking *c, const struct decision *d)
 
 void check_guidelines(struct checking *c)
 {
+	struct dose_rates rates;
+
+	dose_rates_read(&rates, c->letter, c->rules, c->arena);
 	for (size_t i = 0; i < c->letter->decisions.len; i++)
-		check_one(c, &c->letter->decisions.items[i]);
+		check_one(c, &c->letter->decisions.items[i], &rates);
 }

@@ -9,7 +9,6 @@
 #include "engine/criterion.h"
 
 #include "base/buf.h"
-#include "engine/dose.h"
 
 #define N(array) (sizeof(array) / sizeof(*(array)))
 
@@ -112,6 +111,7 @@ struct evaluation {
 	const struct letter *letter;
 	const struct decision *decision;
 	const struct known *known;
+	const struct dose_rates *rates;
 	const struct ruleset *rules;
 	struct criterion_value *value;
 	uint16_t negate;
@@ -298,7 +298,7 @@ static bool supply(const struct evaluation *e, struct quantity *out)
 	if (r->days_supply > 0)
 		return told(r->days_supply, out);
 	if (r->quantity <= 0 ||
-	    !dose_units_per_day(e->letter, e->decision, e->rules, &units) ||
+	    !dose_units_per_day(e->rates, e->decision, &units) ||
 	    units.low <= 0)
 		return false;
 	out->low = r->quantity / units.high;
@@ -328,7 +328,8 @@ static enum dose_over over(const struct evaluation *e)
 static bool morphine(const struct evaluation *e, struct quantity *out)
 {
 	struct date on = known_latest_date(e->letter, e->decision);
-	struct dose dose = dose_morphine(e->letter, e->rules, on, over(e));
+	struct dose dose = dose_morphine(e->letter, e->rates, e->rules, on,
+	                                 over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -336,7 +337,7 @@ static bool morphine(const struct evaluation *e, struct quantity *out)
 
 static bool acetaminophen(const struct evaluation *e, struct quantity *out)
 {
-	struct dose dose = dose_acetaminophen(e->letter, e->rules, over(e));
+	struct dose dose = dose_acetaminophen(e->letter, e->rates, over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -363,7 +364,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_SUPPLY:
 		return supply(e, out);
 	case MEASURE_DAILY_DOSE:
-		return dose_per_day(e->letter, e->decision, e->rules, out);
+		return dose_per_day(e->rates, e->decision, out);
 	case MEASURE_STRENGTH:
 		return strength(r, out);
 	case MEASURE_DURATION:
@@ -690,17 +691,18 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
                                           const struct letter *l,
                                           const struct decision *d,
                                           const struct known *known,
+                                          const struct dose_rates *rates,
                                           const struct ruleset *rules,
                                           struct arena *a, uint16_t negate)
 {
 	struct criterion_value v = { .criterion = c, .n_leaves = c->leaves };
 	struct evaluation e = { .letter = l, .decision = d, .known = known,
-	                        .rules = rules, .value = &v, .negate = negate };
+	                        .rates = rates, .rules = rules, .value = &v, .negate = negate };
 
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);
 	e.upto = BASIS_UNMENTIONED; /* 'when' says itself what silence is */
 	v.applies = applies(&e, &c->applies);
-	v.recital = c->recites ? find_recital(known, rules, c) : NULL;
+	v.recital = find_recital(known, rules, c);
 	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;
 	for (unsigned upto = BASIS_STATED; upto <= BASIS_UNMENTIONED; upto++) {
@@ -717,6 +719,7 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
 
 void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct decision *d, const struct known *known,
+                       const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a)
 {
 	const struct criteria *criteria = &rules->criteria;
@@ -731,7 +734,8 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 
 		if (force[c->pack] == NOT_IN_FORCE)
 			continue;
-		v = criterion_evaluate(c, l, d, known, rules, a, NEGATE_NONE);
+		v = criterion_evaluate(c, l, d, known, rates, rules, a,
+		                       NEGATE_NONE);
 		v.near_switch = force[c->pack] == NEAR_SWITCH;
 		if (v.applies != TRUTH_FALSE || v.recital)
 			*VEC_PUSH(a, &out->list) = v;

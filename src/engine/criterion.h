@@ -2,6 +2,7 @@
 #ifndef IMR_ENGINE_CRITERION_H
 #define IMR_ENGINE_CRITERION_H
 
+#include "engine/dose.h"
 #include "engine/fact.h"
 
 /* What a value rests on, strongest first. */
@@ -57,6 +58,7 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
                                           const struct letter *l,
                                           const struct decision *d,
                                           const struct known *known,
+                                          const struct dose_rates *rates,
                                           const struct ruleset *rules,
                                           struct arena *a, uint16_t negate);
 
@@ -66,6 +68,7 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
  */
 void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct decision *d, const struct known *known,
+                       const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a);
 
 /* The leaf that a reader should see first: it decided the value. */

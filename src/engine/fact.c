@@ -182,6 +182,26 @@ static enum subject nearest(const struct reader *r, const struct sentence *s,
 	return found;
 }
 
+/* What the sentence names last before the words. */
+static enum subject last_before(const struct reader *r,
+                                const struct sentence *s,
+                                const struct hit *words)
+{
+	enum subject found = SUBJECT_NONE;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		enum subject subject;
+
+		if (h->start >= words->start)
+			break;
+		subject = subject_of_hit(r, h);
+		if (subject != SUBJECT_NONE)
+			found = subject;
+	}
+	return found;
+}
+
 /* True when the words are about what the fact must be about. */
 static bool is_about(const struct reader *r, const struct sentence *s,
                      const struct hit *words, const struct fact *fact)
@@ -192,7 +212,10 @@ static bool is_about(const struct reader *r, const struct sentence *s,
 	case ABOUT_LETTER:
 		return true;
 	case ABOUT_REQUEST:
-		subject = nearest(r, s, words, subject_of_hit);
+	case ABOUT_REQUEST_BEFORE:
+		subject = fact->about == ABOUT_REQUEST
+		                  ? nearest(r, s, words, subject_of_hit)
+		                  : last_before(r, s, words);
 		/* A rationale speaks of its own item unless it says not. */
 		return subject == SUBJECT_ASKED ||
 		       (subject == SUBJECT_NONE && r->place != PLACE_SUMMARY);
@@ -258,7 +281,7 @@ static void widen(struct quantity *q, enum wording_reads reads)
 	case READS_SINCE:
 		return;
 	case READS_MORE_THAN:
-		q->above = true;
+		q->above = 1;
 		q->low = q->high;
 		q->high = QUANTITY_ANY_HIGH;
 		return;
@@ -266,7 +289,7 @@ static void widen(struct quantity *q, enum wording_reads reads)
 		q->high = QUANTITY_ANY_HIGH;
 		return;
 	case READS_LESS_THAN:
-		q->below = true;
+		q->below = 1;
 		q->low = QUANTITY_ANY_LOW;
 		return;
 	case READS_AT_MOST:
@@ -282,7 +305,7 @@ static bool read_number(const struct reader *r, const struct hit *h,
 	struct quantity q = { 0 };
 	bool ok;
 
-	if (w->valued) {
+	if (w->value.dimension != DIM_NONE) {
 		q = w->value;
 		ok = true;
 	} else if (w->reads == READS_SINCE) {
@@ -468,7 +491,7 @@ static void add_recital(struct reader *r, const struct sentence *s,
 	recital->voice = s->voice;
 	recital->at = source_span(r, h->start, h->end);
 	recital->sentence = source_span(r, s->start, s->end);
-	if (c->has_recited)
+	if (c->recited.dimension != DIM_NONE)
 		recital->numbered = quantity_capture(
 			captured(r, h), (enum dimension)c->recited.dimension,
 			&recital->number);
