@@ -42,8 +42,12 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual \
             -Wpointer-arith -Wwrite-strings -Wundef -Wvla -Wformat=2
 DEPS     := yaml-0.1 libpcre2-8
+# Zeroes padding too: the frozen rules are then the same bytes every time.
+ZEROED   := -ftrivial-auto-var-init=zero
+ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
+                  2>/dev/null && echo $(ZEROED))
 PACK     := $(B)/rules.pack
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) \
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
              -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
@@ -90,6 +94,7 @@ $(PACK): $(RULES) $(B)/rules.list Makefile
 	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@
 
 $(B)/cli/packs.o: $(PACK)
+$(B)/report/html.o: src/report/html.css src/report/html.js
 
 # The rules as they are once loaded: the program starts with them. The tool
 # that freezes them tells addresses from texts, which sanitizers make alike, so

@@ -61,7 +61,8 @@ START_TEST(one_letter_after_the_other)
 	ck_assert(*imr_incomplete(imr));
 	ck_assert(imr_check(imr, "empty", "", 0));
 	ck_assert(!imr_check(imr, "x.json", "{", 1));
-	ck_assert_str_eq(imr_error(imr), "x.json: not a parsed letter");
+	ck_assert_str_eq(imr_error(imr), "x.json:1:2: error: expected a key in "
+	                                 "quotes [json]");
 	ck_assert(imr_check(imr, "a.txt", letter, strlen(letter)));
 	ck_assert(imr_finding(imr, 0, &f));
 	imr_free(imr);

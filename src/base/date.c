@@ -52,12 +52,18 @@ int date_month(struct str word)
 		STR_INIT("october"), STR_INIT("november"), STR_INIT("december"),
 	};
 
-	if (str_eq_nocase(word, STR("sept")))
-		return 9;
+	if (word.len < 3 || word.len > 9)
+		return 0;
 	for (int m = 0; m < 12; m++) {
-		if (str_eq_nocase(word, names[m]) ||
-		    (word.len == 3 &&
-		     str_eq_nocase(word, str_sub(names[m], 0, 3))))
+		const char *name = names[m].ptr;
+
+		/* Nearly every word of a letter is asked: most are no month. */
+		if (to_lower(word.ptr[2]) != name[2] ||
+		    to_lower(word.ptr[0]) != name[0] ||
+		    to_lower(word.ptr[1]) != name[1])
+			continue;
+		if (word.len == 3 || str_eq_nocase(word, names[m]) ||
+		    str_eq_nocase(word, STR("sept")))
 			return m + 1;
 	}
 	return 0;

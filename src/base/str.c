@@ -11,19 +11,6 @@ struct str str_c(const char *terminated)
 	return s;
 }
 
-struct str str_sub(struct str s, size_t start, size_t end)
-{
-	struct str sub = { 0 };
-
-	if (end > s.len)
-		end = s.len;
-	if (start >= end)
-		return sub;
-	sub.ptr = s.ptr + start;
-	sub.len = end - start;
-	return sub;
-}
-
 struct str str_trim(struct str s)
 {
 	return str_trim_chars(s, STR(" \t\n\v\f\r"));
@@ -38,11 +25,6 @@ struct str str_trim_chars(struct str s, struct str chars)
 	while (s.len && str_has_char(chars, s.ptr[s.len - 1]))
 		s.len--;
 	return s;
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
 }
 
 bool str_eq_nocase(struct str a, struct str b)
@@ -112,11 +94,6 @@ size_t str_find_high(struct str s, size_t from)
 	while (from < s.len && (unsigned char)s.ptr[from] < 0x80)
 		from++;
 	return from;
-}
-
-bool str_has_char(struct str s, char c)
-{
-	return s.len && memchr(s.ptr, c, s.len);
 }
 
 struct str_pair str_cut(struct str s, char sep)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * A slice of somebody else's bytes. Never terminated, may contain NUL, may be
@@ -26,11 +27,28 @@ struct span {
 };
 
 struct str str_c(const char *terminated);
-struct str str_sub(struct str s, size_t start, size_t end);
+/* The bytes from start to end, both cut to what there is. */
+static inline struct str str_sub(struct str s, size_t start, size_t end)
+{
+	struct str sub = { 0 };
+
+	if (end > s.len)
+		end = s.len;
+	if (start >= end)
+		return sub;
+	sub.ptr = s.ptr + start;
+	sub.len = end - start;
+	return sub;
+}
+
 struct str str_trim(struct str s);
 struct str str_trim_chars(struct str s, struct str chars);
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+}
+
 /* Equal when ASCII letter case is ignored. */
 bool str_eq_nocase(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
@@ -41,7 +59,15 @@ int str_cmp(struct str a, struct str b);
 /* Offset of the first occurrence at or after `from`; s.len when there is none. */
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_char(struct str s, size_t from, char c);
-bool str_has_char(struct str s, char c);
+static inline bool str_has_char(struct str s, char c)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == c)
+			return true;
+	}
+	return false;
+}
+
 /* Offset of the first byte beyond ASCII at or after `from`, or s.len. */
 size_t str_find_high(struct str s, size_t from);
 

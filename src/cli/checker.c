@@ -8,6 +8,7 @@
 #include "cli/select.h"
 #include "engine/checking.h"
 #include "letter/read.h"
+#include "report/display.h"
 #include "rules/regex.h"
 
 bool checker_fail(struct imr *imr, const char *format, ...)
@@ -18,6 +19,14 @@ bool checker_fail(struct imr *imr, const char *format, ...)
 	vsnprintf(imr->error, sizeof(imr->error), format, args);
 	va_end(args);
 	return false;
+}
+
+void checker_say(struct imr *imr, struct str text)
+{
+	struct buf b = { .arena = &imr->letter_arena };
+
+	display_lines(&b, text);
+	fprintf(stderr, "%.*s", STR_ARG(buf_text(&b)));
 }
 
 bool checker_guarded(struct imr *imr, bool (*step)(struct imr *, void *),
@@ -78,7 +87,6 @@ static const struct ruleset *load_packs(struct imr *imr)
 	struct arena *scratch = &imr->letter_arena;
 	struct diags diags = { .arena = scratch };
 	const struct ruleset *rules;
-	struct str all;
 
 	packs_add_built_in(&imr->packs, &imr->perm);
 	if (!add_folders(imr))
@@ -87,8 +95,7 @@ static const struct ruleset *load_packs(struct imr *imr)
 	                     imr->packs.files.items, imr->packs.files.len);
 	if (rules)
 		return rules;
-	all = diags_text(&diags);
-	fprintf(stderr, "%.*s", STR_ARG(all));
+	imr->complaints = arena_str(&imr->perm, diags_text(&diags));
 	imr->rules_failed = true;
 	checker_fail(imr, "%zu mistake%s in the rules", diags.count,
 	             diags.count == 1 ? "" : "s");
@@ -130,6 +137,7 @@ void checker_forget(struct imr *imr)
 	imr->findings = (struct findings){ 0 };
 	imr->verdicts = (struct verdicts){ 0 };
 	imr->because = (struct str){ 0 };
+	imr->complaints = (struct str){ 0 };
 }
 
 static bool unreadable(struct imr *imr, const char *why)
@@ -138,16 +146,13 @@ static bool unreadable(struct imr *imr, const char *why)
 	return false;
 }
 
-/* Says what is wrong, at its place in the file. */
+/* Keeps what is wrong, at its place in the file. */
 static bool complained(struct imr *imr, const struct bytes *bytes,
                        struct diags *diags)
 {
-	struct str all;
-
 	for (size_t i = 0; bytes->line && i < diags->list.len; i++)
 		diags->list.items[i].line += bytes->line - 1;
-	all = diags_text(diags);
-	fprintf(stderr, "%.*s", STR_ARG(all));
+	imr->complaints = diags_text(diags);
 	return unreadable(imr, "not a parsed letter");
 }
 
@@ -207,15 +212,19 @@ static enum input_kind sniff(struct str bytes)
 	return str_starts(start, STR("{")) ? INPUT_JSON : INPUT_LETTER;
 }
 
+struct str bytes_name(const struct bytes *bytes, struct arena *a)
+{
+	if (!bytes->line)
+		return arena_str(a, bytes->path);
+	return arena_printf(a, "%.*s#%u", STR_ARG(bytes->path), bytes->line);
+}
+
 bool checker_read(struct imr *imr, const struct bytes *bytes)
 {
 	struct arena *a = &imr->letter_arena;
 	enum input_kind kind = bytes->kind;
 
-	imr->path = bytes->line ? arena_printf(a, "%.*s#%u",
-	                                       STR_ARG(bytes->path),
-	                                       bytes->line)
-	                        : arena_str(a, bytes->path);
+	imr->path = bytes_name(bytes, a);
 	if (bytes->all.len > SOURCE_BYTES_MAX)
 		return unreadable(imr, "larger than a letter can be");
 	if (kind == INPUT_STDIN)

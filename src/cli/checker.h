@@ -41,6 +41,8 @@ struct imr {
 	struct findings findings;
 	struct verdicts verdicts;
 	struct str because; /* why it could not be read; empty: it was */
+	/* Where and why, a line each; of the rules, when they are bad. */
+	struct str complaints;
 
 	/* What came of the run so far. */
 	struct report_summary summary;
@@ -63,7 +65,10 @@ bool checker_fail(struct imr *imr, const char *format, ...)
 bool checker_guarded(struct imr *imr, bool (*step)(struct imr *, void *),
                      void *with);
 
-/* Loads the rules unless they are; says what is wrong with them on stderr. */
+/* Prints on stderr, with everything escaped that a terminal would obey. */
+void checker_say(struct imr *imr, struct str text);
+
+/* Loads the rules unless they are loaded; complaints say what is wrong. */
 bool checker_load(struct imr *imr);
 
 /* Takes back all that belongs to the letter before. */
@@ -76,6 +81,9 @@ struct bytes {
 	enum input_kind kind;
 	struct str all;
 };
+
+/* What a letter is called: "a.txt", or "a.ndjson#12" by its line. */
+struct str bytes_name(const struct bytes *bytes, struct arena *a);
 
 /*
  * Reads a letter's bytes into imr->letter, in the way of their kind. False

@@ -93,12 +93,26 @@ static bool run(struct imr *imr, void *with)
 	return checker_run(imr);
 }
 
-/* What stopped a run; memory and files of our own count as usage. */
+/*
+ * What stopped a run, on stderr; memory that ran out counts as usage. No
+ * memory is asked for here, and no control byte of a path gets through.
+ */
 static void say_error(struct imr *imr)
 {
 	if (!imr->rules_failed && !imr->output_failed)
 		imr->usage_failed = true;
-	fprintf(stderr, "imrcheck: error: %s\n", imr->error);
+	fputs("imrcheck: error: ", stderr);
+	for (const char *c = imr->error; *c; c++)
+		fputc((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c,
+		      stderr);
+	fputc('\n', stderr);
+}
+
+static bool say_complaints(struct imr *imr, void *with)
+{
+	(void)with;
+	checker_say(imr, imr->complaints);
+	return true;
 }
 
 bool imr_arguments(struct imr *imr, int argc, char **argv)
@@ -122,6 +136,8 @@ bool imr_run(struct imr *imr)
 	imr->error[0] = '\0';
 	if (checker_guarded(imr, run, NULL))
 		return true;
+	if (imr->rules_failed)
+		checker_guarded(imr, say_complaints, NULL);
 	say_error(imr);
 	return false;
 }
@@ -178,17 +194,28 @@ enum imr_status imr_finish(struct imr *imr)
 
 /* -- one letter in memory */
 
+/* The first of the complaints; the others are likely to follow from it. */
+static bool complaint_as_error(struct imr *imr)
+{
+	struct str first = str_cut(imr->complaints, '\n').head;
+
+	return checker_fail(imr, "%.*s", STR_ARG(first));
+}
+
 static bool check_bytes(struct imr *imr, void *with)
 {
 	struct bytes *bytes = with;
 
 	if (!checker_load(imr))
-		return false;
+		return imr->rules_failed ? complaint_as_error(imr) : false;
 	checker_forget(imr);
 	bytes->all = arena_str(&imr->letter_arena, bytes->all);
 	if (!checker_read(imr, bytes))
-		return checker_fail(imr, "%.*s: %.*s", STR_ARG(imr->path),
-		                    STR_ARG(imr->because));
+		return imr->complaints.len
+		               ? complaint_as_error(imr)
+		               : checker_fail(imr, "%.*s: %.*s",
+		                              STR_ARG(imr->path),
+		                              STR_ARG(imr->because));
 	checker_evaluate(imr);
 	return true;
 }

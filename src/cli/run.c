@@ -75,6 +75,13 @@ static bool report_letter(struct imr *imr, bool readable)
 	return checker_fail(imr, "%.*s", STR_ARG(imr->targets.failed));
 }
 
+static void say_incomplete(struct imr *imr, const struct report_letter *l)
+{
+	checker_say(imr, arena_printf(&imr->letter_arena,
+	                              "imrcheck: %.*s: not fully read: %.*s\n",
+	                              STR_ARG(l->path), STR_ARG(l->because)));
+}
+
 /* parse: a letter as JSON, one a line or, on a terminal, indented. */
 static bool print_parsed(struct imr *imr, bool readable)
 {
@@ -84,8 +91,7 @@ static bool print_parsed(struct imr *imr, bool readable)
 
 	count_letter(imr, &l);
 	if (l.status == LETTER_INCOMPLETE)
-		fprintf(stderr, "imrcheck: %.*s: not fully read: %.*s\n",
-		        STR_ARG(l.path), STR_ARG(l.because));
+		say_incomplete(imr, &l);
 	if (!readable)
 		return true;
 	j.pretty = !imr->options.ndjson && isatty(STDOUT_FILENO);
@@ -94,38 +100,21 @@ static bool print_parsed(struct imr *imr, bool readable)
 	return print(imr, buf_text(&out));
 }
 
-/* Escapes what a terminal would obey; line ends and tabs stay. */
-static struct str for_terminal(struct arena *a, struct str text)
-{
-	struct buf b = { .arena = a };
-	struct str_pair line = { .tail = text, .ok = true };
-
-	while (line.ok) {
-		line = str_cut(line.tail, '\n');
-		if (str_ends(line.head, STR("\r")))
-			line.head.len--;
-		display_text(&b, line.head);
-		if (line.ok)
-			buf_char(&b, '\n');
-	}
-	return buf_text(&b);
-}
-
 /* text: the letter's text, byte for byte unless a terminal shows it. */
 static bool print_text(struct imr *imr, bool readable)
 {
 	struct report_letter l = what_was_read(imr, readable);
-	struct str text = imr->source.text;
+	struct buf shown = { .arena = &imr->letter_arena };
 
 	count_letter(imr, &l);
 	if (!readable) {
-		fprintf(stderr, "imrcheck: %.*s: %.*s\n", STR_ARG(l.path),
-		        STR_ARG(l.because));
+		say_incomplete(imr, &l);
 		return true;
 	}
-	if (isatty(STDOUT_FILENO))
-		text = for_terminal(&imr->letter_arena, text);
-	return print(imr, text);
+	if (!isatty(STDOUT_FILENO))
+		return print(imr, imr->source.text);
+	display_lines(&shown, imr->source.text);
+	return print(imr, buf_text(&shown));
 }
 
 /* -- from inputs to letters */
@@ -151,11 +140,12 @@ static bool do_letter(struct imr *imr, struct bytes *bytes,
 	if (!readable && !imr->because.len) {
 		/* Perhaps memory has run out: begin again with all of it. */
 		checker_forget(imr);
-		imr->path = arena_str(&imr->letter_arena, bytes->path);
+		imr->path = bytes_name(bytes, &imr->letter_arena);
 		imr->because = arena_str(&imr->letter_arena,
 		                         str_c(problem ? problem : imr->error));
 	}
 	imr->error[0] = '\0';
+	checker_say(imr, imr->complaints);
 	if (imr->options.command == COMMAND_PARSE)
 		return print_parsed(imr, readable);
 	if (imr->options.command == COMMAND_TEXT)
@@ -310,7 +300,10 @@ static bool find_inputs(struct imr *imr)
 		if (walk_add(&imr->walk, path, &problem))
 			continue;
 		if (imr->usage_failed)
-			fprintf(stderr, "imrcheck: error: %s\n", imr->error);
+			checker_say(imr,
+			            arena_printf(&imr->letter_arena,
+			                         "imrcheck: error: %s\n",
+			                         imr->error));
 		usage(imr);
 		checker_fail(imr, "%.*s '%.*s'", STR_ARG(problem),
 		             STR_ARG(path));

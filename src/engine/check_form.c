@@ -1,8 +1,36 @@
 /* check_form.c -- the letter's form: sections, outcomes, rationales, text. */
+#include "base/buf.h"
 #include "engine/checks.h"
 
 /* Findings of garbled text in one letter: past these it is one damage. */
 #define GARBLED_MAX 20
+
+/* A heading as it is printed: rules write a literal bracket as \(. */
+static void quote_heading(struct buf *b, struct str phrase)
+{
+	buf_str(b, b->len ? STR(", '") : STR("'"));
+	for (size_t i = 0; i < phrase.len; i++) {
+		if (phrase.ptr[i] != '\\')
+			buf_char(b, phrase.ptr[i]);
+	}
+	buf_char(b, '\'');
+}
+
+/* The first heading of each layout that would have told it. */
+static struct str headings_looked_for(struct checking *c)
+{
+	const struct layouts *layouts = &c->rules->layouts;
+	struct buf b = { .arena = c->arena };
+
+	for (size_t i = 0; i < layouts->terms.len; i++) {
+		const struct layout_term *t = &layouts->terms.items[i];
+
+		if (t->recognises && !(i && t[-1].recognises &&
+		                       t[-1].layout == t->layout))
+			quote_heading(&b, t->text);
+	}
+	return buf_text(&b);
+}
 
 static void check_layout(struct checking *c)
 {
@@ -13,7 +41,7 @@ static void check_layout(struct checking *c)
 		checking_report(c, STR("form/unrecognised-layout"), 0, nowhere,
 		                "this is no letter of a known layout; looked "
 		                "for the headings %.*s",
-		                STR_ARG(l->incomplete_because));
+		                STR_ARG(headings_looked_for(c)));
 		return;
 	}
 	/* Decisions parsed elsewhere come without the letter's other parts. */

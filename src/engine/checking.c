@@ -203,6 +203,7 @@ static void (*const checks[])(struct checking *c) = {
 	check_patient,
 	check_guidelines,
 	check_safety,
+	check_restated,
 };
 
 void check_letter(struct checking *c)

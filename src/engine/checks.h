@@ -36,4 +36,9 @@ void check_guidelines(struct checking *c);
  * opioid-dose-ceiling */
 void check_safety(struct checking *c);
 
+/* consistency/request-restated-differently, different-treatment-in-rationale,
+ * body-part-or-side-mismatch, rationale-contradicts-request,
+ * arithmetic-mismatch */
+void check_restated(struct checking *c);
+
 #endif

@@ -9,6 +9,8 @@
 
 /* A range is written from the lower to the upper: "10-2" is none. */
 #define IS_RANGE(low, high) ((low) < (high))
+/* A wider range asks for nothing in particular. */
+#define RANGE_MAX 60.0
 
 /* clang-format off */
 static const struct {
@@ -281,6 +283,7 @@ struct count count_read(const struct heading *h, size_t i)
 		return c;
 	c.ok = true;
 	c.value = token_at(h, i)->value;
+	c.low = c.value;
 	c.next = i + 1;
 	if ((token_says(h, i + 1, STR("-")) || token_says(h, i + 1, STR("to")) ||
 	     token_says(h, i + 1, STR("or"))) &&
@@ -289,4 +292,57 @@ struct count count_read(const struct heading *h, size_t i)
 		c.next = i + 3;
 	}
 	return c;
+}
+
+/* What the token after a number makes of it when it counts nothing itself. */
+static bool measures(const struct token *t)
+{
+	static const enum unit_role roles[] = {
+		UNIT_STRENGTH, UNIT_AMOUNT, UNIT_PERIOD, UNIT_RATE,
+	};
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
+		if (token_is(t, roles[i]))
+			return true;
+	}
+	return false;
+}
+
+/* What may stand between a number and its rate: "3 x / week". */
+static bool joins_rate(const struct heading *h, size_t i)
+{
+	static const struct str words[] = {
+		STR_INIT("x"), STR_INIT("times"), STR_INIT("time"),
+		STR_INIT("/"), STR_INIT("per"), STR_INIT("a"),
+	};
+
+	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
+		if (token_says(h, i, words[j]))
+			return true;
+	}
+	return token_is(token_at(h, i), UNIT_VISIT) &&
+	       (token_is(token_at(h, i + 1), UNIT_RATE) ||
+	        token_says(h, i + 1, STR("per")) ||
+	        token_says(h, i + 1, STR("a")) ||
+	        token_says(h, i + 1, STR("/")));
+}
+
+void numbers_list(const struct heading *h, struct request *r)
+{
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		struct count c = count_read(h, i);
+		size_t after = c.next;
+
+		if (!c.ok)
+			continue;
+		while (joins_rate(h, after))
+			after++;
+		if (measures(token_at(h, after)))
+			continue;
+		if (c.value - c.low > RANGE_MAX)
+			c.low = c.value;
+		for (double v = c.low; v <= c.value; v++)
+			*VEC_PUSH(h->arena, &r->numbers) = v;
+		i = c.next - 1;
+	}
 }

@@ -17,6 +17,9 @@ struct course {
 	double product; /* visits that frequency and duration make */
 	double often;   /* times a week that await a duration; 0: none */
 	bool bare;      /* "2 x": the period is the duration's own */
+	bool ranged;    /* some number of it is a range */
+	unsigned n_often, n_long;
+	double weekly, days; /* of the last one */
 	uint32_t often_start, often_end;
 	uint32_t long_start, long_end;
 };
@@ -63,6 +66,7 @@ static struct count times_read(const struct heading *h, size_t i)
 	if (!c.ok && token_is(t, UNIT_TIMES) && !t->used) {
 		c.ok = true;
 		c.value = t->unit->times;
+		c.low = c.value;
 		c.next = i + 1;
 	}
 	return c;
@@ -98,6 +102,8 @@ static void set_often(struct course *c, double often, size_t from, size_t to)
 {
 	c->often = often;
 	c->bare = false;
+	c->weekly = often;
+	c->n_often++;
 	widen(&c->often_start, &c->often_end, token_at(c->h, from),
 	      token_at(c->h, to - 1));
 	tokens_use(c->h, from, to);
@@ -182,7 +188,13 @@ static size_t read_long(struct course *c, size_t i, struct count n)
 	if (c->often > 0)
 		c->product += n.value * (c->bare ? c->often
 		                                 : c->often * t->unit->weeks);
+	if (c->often > 0 && c->bare) {
+		c->weekly = c->often / t->unit->weeks;
+		c->n_often++;
+	}
 	c->often = 0;
+	c->days = n.value * t->unit->days;
+	c->n_long++;
 	widen(&c->long_start, &c->long_end, token_at(c->h, i), t);
 	tokens_use(c->h, i, at + 1);
 	return at + 1;
@@ -240,6 +252,7 @@ static void read_course(struct course *c)
 				next = read_product(c, i, n);
 			if (!next)
 				next = read_long(c, i, n);
+			c->ranged |= next && n.low < n.value;
 		}
 		if (!next)
 			next = read_every(c, i);
@@ -252,6 +265,47 @@ static void read_course(struct course *c)
 		                               c->often_end);
 	if (c->long_end && !c->r->duration.len)
 		c->r->duration = heading_text(c->h, c->long_start, c->long_end);
+}
+
+/* A single course says how often and for how long without doubt. */
+static void note_course(struct course *c)
+{
+	struct request *r = c->r;
+
+	if (c->ranged)
+		return;
+	if (c->n_often == 1)
+		r->per_week = c->weekly;
+	if (c->n_long == 1)
+		r->days = c->days;
+	if (c->n_often == 1 && c->n_long == 1)
+		r->course_visits = c->product;
+}
+
+/* "Take 2 tablets twice a day": pieces at a time; before "every", "by mouth". */
+static void read_each(struct course *c)
+{
+	struct request *r = c->r;
+
+	r->each = 1;
+	for (size_t i = 0; i < c->h->tokens.len; i++)
+		r->as_needed |= is_rate(c->h, i) &&
+		                token_at(c->h, i)->unit->times <= 0;
+	for (size_t i = 0; i < c->h->tokens.len; i++) {
+		struct count n = count_read(c->h, i);
+		const struct token *after = token_at(c->h, n.next + 1);
+
+		if (!n.ok || !token_is(token_at(c->h, n.next), UNIT_FORM) ||
+		    !(token_is(after, UNIT_RATE) ||
+		      token_is(after, UNIT_TIMES) ||
+		      token_says(c->h, n.next + 1, STR("every")) ||
+		      token_says(c->h, n.next + 1, STR("by")) ||
+		      token_says(c->h, n.next + 1, STR("po")) ||
+		      token_says(c->h, n.next + 1, STR("q"))))
+			continue;
+		r->each = n.low < n.value ? NOT_STATED : n.value;
+		return;
+	}
 }
 
 /* -- what a number counts */
@@ -438,7 +492,9 @@ void course_read(struct heading *h, struct request *r, uint8_t counts)
 {
 	struct course c = { .h = h, .r = r };
 
+	read_each(&c);
 	read_course(&c);
+	note_course(&c);
 	if (!is_medication(r))
 		read_visits(&c, counts == COUNTS_VISITS);
 	if (r->category == CATEGORY_INJECTION)

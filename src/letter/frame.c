@@ -65,48 +65,29 @@ static const struct layout *choose_layout(struct reader *r)
 {
 	const struct layouts *layouts = &r->rules->layouts;
 	const struct hits *hits = &r->letter->hits;
+	size_t *scores = ARENA_ARRAY(r->arena, size_t, layouts->list.len);
+	bool *recognised = ARENA_ARRAY(r->arena, bool, layouts->list.len);
 	size_t best = layouts->list.len, best_score = 0;
 
+	for (size_t j = 0; j < hits->list.len; j++) {
+		const struct hit *h = &hits->list.items[j];
+		const struct layout_term *term;
+
+		if (h->kind != TERM_HEADING && h->kind != TERM_LABEL)
+			continue;
+		if (h->kind == TERM_HEADING && !is_heading(r->letter->fold, h))
+			continue;
+		term = term_of(r->rules, h);
+		scores[term->layout]++;
+		recognised[term->layout] |= term->recognises;
+	}
 	for (size_t i = 0; i < layouts->list.len; i++) {
-		size_t score = 0, recognised = 0;
-
-		for (size_t j = 0; j < hits->list.len; j++) {
-			const struct hit *h = &hits->list.items[j];
-
-			if (h->kind != TERM_HEADING && h->kind != TERM_LABEL)
-				continue;
-			if (term_of(r->rules, h)->layout != i)
-				continue;
-			if (h->kind == TERM_HEADING &&
-			    !is_heading(r->letter->fold, h))
-				continue;
-			recognised += term_of(r->rules, h)->recognises;
-			score++;
-		}
-		if (recognised && score > best_score) {
+		if (recognised[i] && scores[i] > best_score) {
 			best = i;
-			best_score = score;
+			best_score = scores[i];
 		}
 	}
 	return best < layouts->list.len ? &layouts->list.items[best] : NULL;
-}
-
-/* "looked for 'A', 'B'": what would have told a layout. */
-static struct str headings_looked_for(struct reader *r)
-{
-	const struct layouts *layouts = &r->rules->layouts;
-	struct str list = { 0 };
-
-	for (size_t i = 0; i < layouts->terms.len; i++) {
-		const struct layout_term *t = &layouts->terms.items[i];
-
-		if (!t->recognises || (i && t[-1].recognises &&
-		                       t[-1].layout == t->layout))
-			continue;
-		list = arena_printf(r->arena, "%.*s%s'%.*s'", STR_ARG(list),
-		                    list.len ? ", " : "", STR_ARG(t->text));
-	}
-	return list;
 }
 
 /* -- gaps between lines */
@@ -316,10 +297,10 @@ static uint32_t after_opening(const struct fold *f, const struct section *s)
 	size_t at = str_find(text, 0, opening);
 	size_t colon;
 
-	if (at > 120)
+	if (at > 120 || at == text.len)
 		return s->start;
 	colon = str_find_char(text, at, ':');
-	return colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
+	return colon < text.len && colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
 }
 
 /* -- items */
@@ -699,7 +680,7 @@ void frame_read(struct letter *l, struct frame *frame,
 	l->layout = r.layout;
 	if (!r.layout) {
 		l->status = LETTER_INCOMPLETE;
-		l->incomplete_because = headings_looked_for(&r);
+		l->incomplete_because = STR("no known layout");
 		return;
 	}
 	read_sections(&r);

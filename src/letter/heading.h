@@ -101,12 +101,15 @@ static inline bool token_is(const struct token *t, enum unit_role role)
 const struct token *token_at(const struct heading *h, size_t i);
 bool token_says(const struct heading *h, size_t i, struct str word);
 bool tokens_have(const struct heading *h, enum unit_role role);
+/* To be called before any field takes its number. */
+void numbers_list(const struct heading *h, struct request *r);
 /*
  * A number or a range ("2-3", "two to three") at token i that no field has
  * taken: the upper bound. `next` is the token after it; 0 tokens: none.
  */
 struct count {
 	double value;
+	double low; /* of a range; else the value */
 	size_t next;
 	bool ok;
 };

@@ -72,6 +72,14 @@ struct request {
 	struct str duration;  /* as written */
 	double visits;
 	double sites;
+	double per_week;      /* how often; by one course only */
+	double days;          /* for how long; the same */
+	double course_visits; /* per_week over days; 0: no single course */
+	double each;          /* tablets at a time; a range: not stated */
+	bool as_needed;
+	/* Every number printed that no measure, rate or period has, and what
+	 * lies between the ends of a range. */
+	VEC(double) numbers;
 	VEC(struct str) levels;
 	VEC(struct body_part) parts;
 	uint8_t laterality;   /* enum laterality */

@@ -39,6 +39,8 @@ static void clear_numbers(struct request *r)
 	r->days_supply = NOT_STATED;
 	r->visits = NOT_STATED;
 	r->sites = NOT_STATED;
+	r->per_week = NOT_STATED;
+	r->days = NOT_STATED;
 }
 
 static uint8_t counts_of(const struct heading *h, const struct request *r)
@@ -51,17 +53,20 @@ static uint8_t counts_of(const struct heading *h, const struct request *r)
 	return row ? row->counts : COUNTS_QUANTITY;
 }
 
+/* matcher NULL: words are taken as they are spelt. */
 static void read_portion(struct heading *h, struct request *r,
                          const struct matcher *matcher)
 {
 	clear_numbers(r);
 	r->disputed = heading_span(h, h->start, h->end);
-	heading_correct(h, matcher);
+	if (matcher)
+		heading_correct(h, matcher);
 	r->typo = h->typo;
 	r->typo_meant = h->typo_meant;
 	heading_names(h);
 	heading_misspelt(h, r);
 	tokens_read(h);
+	numbers_list(h, r);
 	body_read(h, r);
 	drugs_read(h, r);
 	service_read(h, r);
@@ -78,6 +83,7 @@ static void read_portion(struct heading *h, struct request *r,
 
 struct portions {
 	struct span original; /* folded; empty: the heading is one request */
+	struct span granted;  /* empty: not said, or more than one */
 	struct span disputed;
 };
 
@@ -126,9 +132,51 @@ static struct span without_tail(const struct heading *h, struct span s)
 	return s;
 }
 
+/* What was granted: before "was authorized by" or behind "authorized". */
+struct grants {
+	unsigned n;
+	bool open; /* the words of it follow */
+	uint32_t from;
+};
+
+/* Closes an open grant at the next mark. */
+static void end_grant(struct grants *g, struct portions *p, uint32_t at)
+{
+	if (g->open && at > g->from)
+		p->granted.end = at;
+	g->open = false;
+}
+
+static bool has_letter(const struct heading *h, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		if (is_lower(h->fold->text.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+static void note_grant(const struct heading *h, struct grants *g,
+                       struct portions *p, uint32_t taken,
+                       const struct hit *hit)
+{
+	if (g->open) { /* "authorized X, leaving the original request" */
+		end_grant(g, p, hit->start);
+		return;
+	}
+	g->n++;
+	p->granted = (struct span){ taken, hit->start };
+	if (has_letter(h, taken, hit->start))
+		return;
+	g->open = true;
+	g->from = hit->end;
+	p->granted = (struct span){ hit->end, hit->end };
+}
+
 static struct portions find_portions(const struct heading *h)
 {
 	struct portions p = { .disputed = { behind_prefix(h), h->end } };
+	struct grants grants = { 0 };
 	uint32_t taken = 0;
 
 	for (size_t i = 0; i < h->n_hits; i++) {
@@ -149,12 +197,17 @@ static struct portions find_portions(const struct heading *h)
 				if (role_of(h, &h->hits[i], UNIT_REMAINING))
 					end = h->hits[i].end;
 			}
+			end_grant(&grants, &p, hit->start);
 			p.disputed = (struct span){ end, h->end };
 			taken = end;
 		} else if (role_of(h, hit, UNIT_GRANTED)) {
+			if (p.original.end)
+				note_grant(h, &grants, &p, taken, hit);
 			taken = hit->end;
 		}
 	}
+	if (grants.n != 1)
+		p.granted = (struct span){ 0, 0 };
 	p.disputed = without_tail(h, p.disputed);
 	if (span_empty(p.disputed))
 		p.disputed = p.original;
@@ -212,6 +265,8 @@ static void lend(struct request *r, const struct request *original)
 		r->sites = original->sites;
 		r->frequency = original->frequency;
 		r->duration = original->duration;
+		r->per_week = original->per_week;
+		r->days = original->days;
 	}
 	r->retrospective |= original->retrospective;
 	if (!date_known(r->service_date))
@@ -263,4 +318,44 @@ void request_read(const struct letter *letter, struct decision *decision,
 		missing_read(&portion, r);
 	}
 	r->surgical_prefix = has_prefix(&h);
+}
+
+void request_read_words(const struct letter *letter,
+                        const struct ruleset *rules, struct arena *a,
+                        struct span folded, struct request *out)
+{
+	struct heading h;
+
+	if (folded.end - folded.start > HEADING_BYTES_MAX)
+		folded.end = folded.start + HEADING_BYTES_MAX;
+	h = heading_of(letter, rules, a, folded);
+	memset(out, 0, sizeof(*out));
+	out->span = heading_span(&h, folded.start, folded.end);
+	out->text = letter_line(letter, a, out->span);
+	read_portion(&h, out, NULL);
+}
+
+bool request_read_portions(const struct letter *letter,
+                           const struct request *request,
+                           const struct ruleset *rules, struct arena *a,
+                           struct request_portions *out)
+{
+	struct span all = { fold_offset(letter->fold, request->span.start),
+	                    fold_offset(letter->fold, request->span.end) };
+	struct heading h;
+	struct portions p;
+
+	if (all.end - all.start > HEADING_BYTES_MAX)
+		all.end = all.start + HEADING_BYTES_MAX;
+	h = heading_of(letter, rules, a, all);
+	p = find_portions(&h);
+	memset(out, 0, sizeof(*out));
+	request_read_words(letter, rules, a, p.disputed, &out->disputed);
+	if (!p.original.end || p.original.start == p.disputed.start)
+		return false;
+	request_read_words(letter, rules, a, p.original, &out->original);
+	out->has_granted = p.granted.end > p.granted.start;
+	if (out->has_granted)
+		request_read_words(letter, rules, a, p.granted, &out->granted);
+	return true;
 }

@@ -13,4 +13,29 @@
 void request_read(const struct letter *letter, struct decision *decision,
                   const struct ruleset *rules, struct arena *a);
 
+/*
+ * Reads what some words of a sentence ask for ("the request for X"); folded
+ * offsets. Nothing is corrected and nothing is borrowed from the heading.
+ */
+void request_read_words(const struct letter *letter,
+                        const struct ruleset *rules, struct arena *a,
+                        struct span folded, struct request *out);
+
+/* The portions of a heading, each read by itself as it is printed. */
+struct request_portions {
+	struct request original;
+	struct request granted; /* what was authorized; when has_granted */
+	struct request disputed;
+	bool has_granted;
+};
+
+/*
+ * False when the heading is one request; disputed is then all of it. Where
+ * several portions were granted, none is.
+ */
+bool request_read_portions(const struct letter *letter,
+                           const struct request *request,
+                           const struct ruleset *rules, struct arena *a,
+                           struct request_portions *out);
+
 #endif

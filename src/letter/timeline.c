@@ -328,10 +328,15 @@ static void read_sentence(struct reader *r)
 {
 	for (uint32_t at = r->start; at < r->end; at++) {
 		uint32_t used;
-		struct date d = read_date(r, at, &used);
+		struct date d;
 
-		if (!used)
+		if (!is_alnum(r->fold->text.ptr[at]))
 			continue;
+		d = read_date(r, at, &used);
+		if (!used) {
+			at = word_end(r, at) - 1;
+			continue;
+		}
 		if (date_valid(d)) {
 			add_event(r, d, at, at + used);
 			add_range(r, d, at, at + used);

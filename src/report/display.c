@@ -62,8 +62,14 @@ static size_t escape(struct buf *b, uint32_t cp)
 size_t display_char(struct buf *b, struct str s, size_t at, size_t column,
                     size_t *len)
 {
-	uint32_t cp = utf8_decode(s, at, len);
+	uint32_t cp;
 
+	if (s.ptr[at] >= ' ' && s.ptr[at] <= '~') {
+		*len = 1;
+		buf_char(b, s.ptr[at]);
+		return 1;
+	}
+	cp = utf8_decode(s, at, len);
 	if (!*len) { /* a byte that is no UTF-8: of a file's name, say */
 		*len = 1;
 		buf_printf(b, "\\x%02x", (unsigned char)s.ptr[at]);
@@ -86,12 +92,38 @@ size_t display_char(struct buf *b, struct str s, size_t at, size_t column,
 	return in_ranges(wide, COUNT(wide), cp) ? 2 : 1;
 }
 
+/* The end of the printable ASCII at `at`. */
+static size_t skip_plain(struct str s, size_t at)
+{
+	while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] <= '~')
+		at++;
+	return at;
+}
+
 void display_text(struct buf *b, struct str s)
 {
-	size_t len;
+	for (size_t at = 0; at < s.len;) {
+		size_t plain = skip_plain(s, at), len = 0;
 
-	for (size_t at = 0; at < s.len; at += len)
-		display_char(b, s, at, 0, &len);
+		buf_str(b, str_sub(s, at, plain));
+		if (plain < s.len)
+			display_char(b, s, plain, 0, &len);
+		at = plain + len;
+	}
+}
+
+void display_lines(struct buf *b, struct str s)
+{
+	struct str_pair line = { .tail = s, .ok = true };
+
+	while (line.ok) {
+		line = str_cut(line.tail, '\n');
+		if (str_ends(line.head, STR("\r")))
+			line.head.len--;
+		display_text(b, line.head);
+		if (line.ok)
+			buf_char(b, '\n');
+	}
 }
 
 /* The end of the blanks at `at`; *empty_line when they hold an empty line. */

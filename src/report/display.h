@@ -23,6 +23,9 @@ size_t display_char(struct buf *b, struct str s, size_t at, size_t column,
 /* Appends a whole text in that way; line ends become escapes too. */
 void display_text(struct buf *b, struct str s);
 
+/* The same, but line ends (LF and CRLF) stay line ends. */
+void display_lines(struct buf *b, struct str s);
+
 /*
  * Appends text wrapped at words to lines of at most `columns`, each begun with
  * `indent` blanks. White space in s counts as one blank, an empty line stays.

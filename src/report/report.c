@@ -14,6 +14,7 @@ static const struct report_format *const formats[] = {
 	&report_gitlab,
 	&report_github,
 	&report_markdown,
+	&report_html,
 };
 
 size_t report_formats(void)

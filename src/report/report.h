@@ -84,6 +84,6 @@ void report_summary_line(struct buf *out, const struct report_summary *s);
 /* The writers; one file each. */
 extern const struct report_format report_text, report_compact, report_json,
 	report_ndjson, report_csv, report_sarif, report_junit, report_gitlab,
-	report_github, report_markdown;
+	report_github, report_markdown, report_html;
 
 #endif

@@ -20,18 +20,31 @@ static size_t position(const struct totals *t, struct str rule)
 	return low;
 }
 
+static bool stands_at(const struct totals *t, size_t at, struct str rule)
+{
+	return at < t->rules.len && str_eq(t->rules.items[at].rule, rule);
+}
+
+const struct rule_total *totals_find(const struct totals *t, struct str rule)
+{
+	size_t at = position(t, rule);
+
+	return stands_at(t, at, rule) ? &t->rules.items[at] : NULL;
+}
+
 static struct rule_total *total_of(struct totals *t, struct arena *a,
                                    struct str rule)
 {
 	size_t at = position(t, rule);
 	struct rule_total *r;
 
-	if (at < t->rules.len && str_eq(t->rules.items[at].rule, rule))
+	if (stands_at(t, at, rule))
 		return &t->rules.items[at];
 	(void)VEC_PUSH(a, &t->rules);
 	r = &t->rules.items[at];
 	memmove(r + 1, r, (t->rules.len - 1 - at) * sizeof(*r));
-	*r = (struct rule_total){ .rule = arena_str(a, rule) };
+	*r = (struct rule_total){ .rule = arena_str(a, rule),
+	                          .number = t->rules.len - 1 };
 	return r;
 }
 

@@ -13,6 +13,7 @@
 /* What one rule found, and what it said of the decisions it was asked for. */
 struct rule_total {
 	struct str rule;
+	size_t number; /* in the order in which rules were first heard of */
 	size_t findings[SEVERITIES];
 	size_t verdicts[VERDICTS];
 };
@@ -36,6 +37,9 @@ struct totals {
 
 void totals_add(struct totals *t, struct arena *a,
                 const struct report_letter *l);
+
+/* NULL when nothing was heard of the rule. */
+const struct rule_total *totals_find(const struct totals *t, struct str rule);
 
 size_t rule_total_findings(const struct rule_total *r);
 /* The rules with findings, most first; rules of equal number by name. */

@@ -28,6 +28,14 @@ static const char *const cue_words[] = {
 	[CUE_REQUEST] = "request",
 	[CUE_REVIEWER_SAYS] = "reviewer-says",
 	[CUE_ADVICE] = "advice",
+	[CUE_RESTATES] = "restates",
+	[CUE_NEEDS] = "needs",
+	[CUE_RESTATED_END] = "restated-end",
+	[CUE_PORTION] = "portion",
+	[CUE_ADDITION] = "addition",
+	[CUE_CRITERIA] = "criteria",
+	[CUE_TOPICAL] = "topical",
+	[CUE_ORAL] = "oral",
 };
 static const struct names cue_names = NAMES(cue_words);
 
@@ -64,6 +72,23 @@ void language_load_cues(struct loader *ld, const struct node *map)
 		               &cue_names, "cue", &cue))
 			loader_phrases(ld, map->items.items[i + 1], TERM_CUE,
 			               cue, 0);
+	}
+}
+
+void language_load_fields(struct loader *ld, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "request fields are a map: field, names");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		uint8_t field = 0;
+
+		if (names_read(ld->scratch, ld->diags, map->items.items[i],
+		               &missing_names, "field", &field))
+			loader_phrases(ld, map->items.items[i + 1], TERM_FIELD,
+			               field, 0);
 	}
 }
 

@@ -30,6 +30,14 @@ enum cue {
 	CUE_REQUEST,             /* "the request", "this treatment" */
 	CUE_REVIEWER_SAYS,       /* "in this case", "I": the reviewer speaks */
 	CUE_ADVICE,              /* "should not be interpreted as": no verdict */
+	CUE_RESTATES,            /* "the request for": what is asked follows */
+	CUE_NEEDS,               /* "the need for": the same, with less weight */
+	CUE_RESTATED_END,        /* "exceeds", "after": it ends here */
+	CUE_PORTION,             /* "was modified": of what was asked at first */
+	CUE_ADDITION,            /* "additional": what is more than before */
+	CUE_CRITERIA,            /* "criteria for": what they are for follows */
+	CUE_TOPICAL,             /* put on the skin */
+	CUE_ORAL,                /* swallowed */
 	CUES,
 };
 
@@ -52,6 +60,9 @@ struct language {
 
 void language_load_cues(struct loader *ld, const struct node *map);
 void language_load_conclusions(struct loader *ld, const struct node *list);
+/* Names of the fields of a request; hits of TERM_FIELD carry the number of
+ * the bit of enum missing. */
+void language_load_fields(struct loader *ld, const struct node *map);
 void language_load_abbreviations(struct loader *ld, const struct node *list);
 
 #endif

@@ -613,3 +613,84 @@ size_t lexicon_near(const struct lexicon *lex, struct str word,
 	}
 	return found;
 }
+
+void lexicon_load_regions(struct loader *ld, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "region families are a map: region, regions");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		struct region_row row = { 0 };
+
+		row.region = arena_str(ld->perm, map->items.items[i]->text);
+		if (texts_read(ld->perm, ld->diags, map->items.items[i + 1],
+		               &row.near))
+			*VEC_PUSH(ld->perm, &ld->set->lexicon.regions) = row;
+	}
+}
+
+void lexicon_load_families(struct loader *ld, const struct node *list)
+{
+	if (!is_list(ld, list, "treatment families"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct texts family = { 0 };
+
+		if (texts_read(ld->perm, ld->diags, list->items.items[i],
+		               &family))
+			*VEC_PUSH(ld->perm, &ld->set->lexicon.families) =
+				family;
+	}
+}
+
+bool lexicon_near_regions(const struct lexicon *lex, struct str a, struct str b)
+{
+	if (str_eq(a, b))
+		return true;
+	for (size_t i = 0; i < lex->regions.len; i++) {
+		const struct region_row *row = &lex->regions.items[i];
+
+		if ((str_eq(row->region, a) && texts_have(&row->near, b)) ||
+		    (str_eq(row->region, b) && texts_have(&row->near, a)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_member(struct str member, const struct treatment_row *t)
+{
+	return str_eq(member, t->kind) ||
+	       str_eq(member,
+	              str_c(category_name((enum category)t->category)));
+}
+
+/* By two members, or by the only one: a list of one is all alike. */
+static bool share_family(const struct texts *family,
+                         const struct treatment_row *a,
+                         const struct treatment_row *b)
+{
+	for (size_t i = 0; i < family->len; i++) {
+		for (size_t j = 0; j < family->len; j++) {
+			if ((i != j || family->len == 1) &&
+			    is_member(family->items[i], a) &&
+			    is_member(family->items[j], b))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool lexicon_like_treatments(const struct lexicon *lex,
+                             const struct treatment_row *a,
+                             const struct treatment_row *b)
+{
+	if (a->category == b->category && str_eq(a->kind, b->kind))
+		return true;
+	for (size_t i = 0; i < lex->families.len; i++) {
+		if (share_family(&lex->families.items[i], a, b))
+			return true;
+	}
+	return false;
+}

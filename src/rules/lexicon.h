@@ -144,6 +144,12 @@ struct limit_row {
 	double at_most;
 };
 
+/* A region and others that lie in it or beside it. */
+struct region_row {
+	struct str region;
+	struct texts near;
+};
+
 /*
  * The words of all drugs and treatments that are spelt right, for finding the
  * one that was meant: by length and first letter, and by length and last. One
@@ -164,6 +170,8 @@ struct lexicon {
 	VEC(struct complete_row) complete;
 	VEC(struct reading_row) readings;
 	VEC(struct limit_row) limits;
+	VEC(struct region_row) regions;
+	VEC(struct texts) families; /* kinds and categories that are alike */
 	struct texts heading_words; /* sorted; never corrected */
 	struct texts real_words;    /* sorted; never corrected into one term */
 	struct vocabulary vocabulary;
@@ -178,6 +186,8 @@ void lexicon_load_mme(struct loader *ld, const struct node *list);
 void lexicon_load_complete(struct loader *ld, const struct node *list);
 void lexicon_load_readings(struct loader *ld, const struct node *list);
 void lexicon_load_limits(struct loader *ld, const struct node *list);
+void lexicon_load_regions(struct loader *ld, const struct node *map);
+void lexicon_load_families(struct loader *ld, const struct node *list);
 void lexicon_load_heading_words(struct loader *ld, const struct node *list);
 void lexicon_load_real_words(struct loader *ld, const struct node *list);
 /* To be called once, when all files are loaded: builds the vocabulary. */
@@ -205,6 +215,13 @@ enum sold lexicon_sold(const struct lexicon *lex, const struct str *ingredients,
 /* The greatest strength of an ingredient by a measure; 0: not known. */
 double lexicon_limit(const struct lexicon *lex, struct str ingredient,
                      enum limit_measure measure);
+/* The same region, or one that lies in the other or beside it. */
+bool lexicon_near_regions(const struct lexicon *lex, struct str a,
+                          struct str b);
+/* What one says may be meant by the other: the same kind, or one family. */
+bool lexicon_like_treatments(const struct lexicon *lex,
+                             const struct treatment_row *a,
+                             const struct treatment_row *b);
 bool texts_have(const struct texts *texts, struct str word);
 
 #endif

@@ -271,8 +271,3 @@ const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 	               ? &f->gaps.items[i]
 	               : NULL;
 }
-
-struct str fold_text(const struct fold *f, uint32_t start, uint32_t end)
-{
-	return str_sub(f->text, start, end);
-}

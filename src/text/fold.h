@@ -41,6 +41,10 @@ uint32_t fold_offset(const struct fold *f, uint32_t at);
 const struct fold_gap *fold_gap(const struct fold *f, uint32_t at);
 /* Index of the first gap that ends at or after `at`. */
 size_t fold_gaps_from(const struct fold *f, uint32_t at);
-struct str fold_text(const struct fold *f, uint32_t start, uint32_t end);
+static inline struct str fold_text(const struct fold *f, uint32_t start,
+                                   uint32_t end)
+{
+	return str_sub(f->text, start, end);
+}
 
 #endif

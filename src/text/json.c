@@ -9,13 +9,21 @@ struct reader {
 	struct str text;
 	size_t at;
 	uint32_t line;
-	size_t line_start;
+	size_t counted;   /* characters of the line are counted up to here */
+	uint32_t columns; /* so many */
 	bool failed;
 };
 
-static uint32_t column(const struct reader *r)
+/*
+ * A document may be one line of megabytes, so characters are counted once. The
+ * reader never goes back behind the place it asked about last.
+ */
+static uint32_t column(struct reader *r)
 {
-	return (uint32_t)utf8_count(str_sub(r->text, r->line_start, r->at)) + 1;
+	r->columns += (uint32_t)utf8_count(
+		str_sub(r->text, r->counted, r->at));
+	r->counted = r->at;
+	return r->columns + 1;
 }
 
 static struct node *fail(struct reader *r, const char *what)
@@ -38,7 +46,8 @@ static void skip_blanks(struct reader *r)
 
 		if (c == '\n') {
 			r->line++;
-			r->line_start = r->at + 1;
+			r->counted = r->at + 1;
+			r->columns = 0;
 		} else if (c != ' ' && c != '\t' && c != '\r') {
 			return;
 		}

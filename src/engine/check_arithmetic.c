@@ -1,0 +1,171 @@
+/*
+ * check_arithmetic.c -- figures of a request that must come out alike.
+ *
+ * Twice a week for three weeks are six visits; twice daily for two weeks are
+ * twenty-eight tablets; nine asked for and three granted leave six. Only what
+ * is printed without a range and without "as needed" can be reckoned.
+ */
+#include "engine/restating.h"
+
+#define RULE STR("consistency/arithmetic-mismatch")
+
+/* A month has 28 to 31 days: supplies this near are the same. */
+#define SUPPLY_APART 0.11
+
+struct reckoning {
+	struct restating *r;
+	unsigned done; /* figures that could be reckoned */
+	unsigned found;
+};
+
+static void wrong(struct reckoning *k, struct span at, const char *what,
+                  double reckoned, double printed)
+{
+	struct restating *r = k->r;
+	struct finding *f;
+
+	k->found++;
+	f = checking_report(r->c, RULE, r->d->index, at,
+	                    "%s %g, and %g %s printed in item %u", what,
+	                    reckoned, printed, printed == 1 ? "is" : "are",
+	                    r->d->index);
+	if (at.start < r->d->request.span.start ||
+	    at.end > r->d->request.span.end)
+		checking_relate(r->c, f, r->d->request.disputed,
+		                "the item asks for this");
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_digit(s.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+/* "2 times a week for 6 weeks and 4 sessions of another": two courses. */
+static bool is_joined(struct str text)
+{
+	static const struct str joints[] = {
+		STR_INIT(" and "), STR_INIT(";"), STR_INIT(" plus "),
+		STR_INIT(" & "), STR_INIT(" then "), STR_INIT(" with "),
+	};
+
+	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
+		size_t at = str_find(text, 0, joints[i]);
+
+		for (; at < text.len; at = str_find(text, at + 1, joints[i])) {
+			if (has_digit(str_sub(text, 0, at)) &&
+			    has_digit(str_sub(text, at, text.len)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The number of visits that is printed; less than 0: none, or several. */
+static double printed_visits(const struct request *q)
+{
+	if (q->numbers.len != 1 || is_joined(q->text))
+		return NOT_STATED;
+	if (q->visits == q->course_visits && q->quantity > 0)
+		return q->quantity;
+	return q->visits == q->numbers.items[0] ? q->visits : NOT_STATED;
+}
+
+static void reckon_visits(struct reckoning *k, const struct request *q)
+{
+	double printed = printed_visits(q);
+
+	if (q->course_visits <= 0 || printed <= 0 || q->drugs.len)
+		return;
+	k->done++;
+	if (printed != q->course_visits)
+		wrong(k, q->span, "how often and how long make visits:",
+		      q->course_visits, printed);
+}
+
+static bool is_tablet(const struct request *q)
+{
+	return q->drugs.len == 1 && q->drugs.items[0].known &&
+	       str_eq(q->drugs.items[0].route, STR("oral")) &&
+	       q->category == CATEGORY_MEDICATION;
+}
+
+static bool apart(double a, double b)
+{
+	double more = a > b ? a : b;
+	double less = a > b ? b : a;
+
+	return more - less > SUPPLY_APART * more;
+}
+
+static void reckon_supply(struct reckoning *k, const struct request *q)
+{
+	double days = q->days_supply > 0 ? q->days_supply : q->days;
+	double fills = q->refills > 0 ? q->refills + 1 : 1;
+	double needed = q->per_week / 7 * days * q->each;
+
+	if (!is_tablet(q) || q->as_needed || q->quantity <= 0 || days <= 0 ||
+	    q->per_week < 7 || q->each <= 0)
+		return;
+	k->done++;
+	if (apart(needed, q->quantity) && apart(needed, q->quantity * fills))
+		wrong(k, q->span, "how often and how long make tablets:",
+		      needed, q->quantity);
+}
+
+static void reckon(struct reckoning *k, const struct request *q)
+{
+	reckon_visits(k, q);
+	reckon_supply(k, q);
+}
+
+/* What was asked for less what was granted is what remains. */
+static void reckon_rest(struct reckoning *k, double first, double granted,
+                        double rest)
+{
+	const struct restating *r = k->r;
+
+	if (first <= 0 || granted <= 0 || rest <= 0 || first == rest)
+		return;
+	k->done++;
+	if (first - granted != rest)
+		wrong(k, r->d->request.span,
+		      "what was asked less what was authorized leaves",
+		      first - granted, rest);
+}
+
+static void reckon_portions(struct reckoning *k)
+{
+	const struct request_portions *p = &k->r->portions;
+
+	if (!k->r->split || !p->has_granted)
+		return;
+	reckon_rest(k, p->original.visits, p->granted.visits,
+	            p->disputed.visits);
+	if (p->original.drugs.len == 1 && p->granted.drugs.len == 1 &&
+	    p->original.refills < 0 && p->disputed.refills < 0)
+		reckon_rest(k, p->original.quantity, p->granted.quantity,
+		            p->disputed.quantity);
+}
+
+void check_arithmetic(struct restating *r)
+{
+	struct reckoning k = { .r = r };
+
+	reckon(&k, &r->portions.disputed);
+	if (r->split) {
+		reckon(&k, &r->portions.original);
+		reckon_portions(&k);
+	}
+	for (size_t i = 0; i < r->again.list.len; i++)
+		reckon(&k, &r->again.list.items[i].request);
+	if (k.found)
+		return;
+	checking_verdict(r->c, RULE, r->d->index,
+	                 k.done ? VERDICT_CONSISTENT : VERDICT_NOT_APPLICABLE,
+	                 k.done ? "the figures come out"
+	                        : "there is nothing to reckon");
+}

@@ -1,0 +1,222 @@
+/*
+ * check_called_missing.c -- what a rationale misses in the request, and the
+ * heading has.
+ *
+ * "The request does not specify a quantity" under a heading that prints one.
+ * The name of the field must be what is missed: not "the duration of relief",
+ * not "does not exceed the recommended dose".
+ */
+#include "engine/restating.h"
+#include "letter/polarity.h"
+
+#define RULE STR("consistency/rationale-contradicts-request")
+
+/* "no quantity", "without a stated quantity": a bare negation misses a field
+ * only this near to it. */
+#define NEGATION_WORDS 2
+/* Words behind "dose of" in which the thing asked for must be named. */
+#define OBJECT_WORDS 6
+
+static bool is_cue(const struct hit *h, enum cue cue)
+{
+	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
+}
+
+/* -- whether the heading states a field */
+
+static bool has_printed_part(const struct request *r)
+{
+	for (size_t i = 0; i < r->parts.len; i++) {
+		struct span at = r->parts.items[i].at;
+
+		/* A part that a treatment implies stands for all of it. */
+		if (at.start != r->disputed.start || at.end != r->disputed.end)
+			return true;
+	}
+	return false;
+}
+
+/* How the heading states the field; empty when it does not, for all drugs. */
+static struct str stated(const struct request *r, struct arena *a,
+                         unsigned field)
+{
+	struct str none = { 0 };
+
+	switch (1u << field) {
+	case MISSING_QUANTITY:
+		return r->quantity > 0 && r->drugs.len == 1
+		               ? arena_printf(a, "a quantity of %g",
+		                              r->quantity)
+		               : none;
+	case MISSING_STRENGTH:
+		return r->drugs.len == 1 ? r->strength : none;
+	case MISSING_FREQUENCY:
+		return r->frequency;
+	case MISSING_DURATION:
+		return r->duration;
+	case MISSING_BODY_PART:
+		return has_printed_part(r) ? r->parts.items[0].name : none;
+	case MISSING_LATERALITY:
+		return r->laterality ? str_c(laterality_name(
+					       (enum laterality)r->laterality))
+		                     : none;
+	case MISSING_LEVEL:
+		return r->levels.len ? r->levels.items[0] : none;
+	case MISSING_VISITS:
+		return r->visits > 0 ? arena_printf(a, "%g visit%s", r->visits,
+		                                    r->visits == 1 ? "" : "s")
+		                     : none;
+	default:
+		return none;
+	}
+}
+
+/* -- whether the words miss the field */
+
+static unsigned words_between(const struct fold *f, uint32_t from, uint32_t to)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		n += f->text.ptr[i] == ' ';
+	return n;
+}
+
+static uint32_t after_words(const struct fold *f, uint32_t at, uint32_t end,
+                            unsigned words)
+{
+	while (at < end && words) {
+		words -= f->text.ptr[at] == ' ';
+		at++;
+	}
+	return at;
+}
+
+/* What the field is of is asked for: a name, "the request", nothing else. */
+static bool is_of_request(const struct restating *r, const struct sentence *s,
+                          uint32_t from)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t to = after_words(f, from, s->end, OBJECT_WORDS);
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+			&r->d->hits.list.items[s->first_hit + i];
+
+		if (h->start < from || h->start >= to)
+			continue;
+		if (is_cue(h, CUE_REQUEST) || is_cue(h, CUE_RESTATES) ||
+		    h->kind == TERM_DRUG || h->kind == TERM_TREATMENT)
+			return true;
+	}
+	return false;
+}
+
+/* What may follow the name of a field that is missed itself. */
+static bool goes_on_well(const struct restating *r, const struct sentence *s,
+                         uint32_t at)
+{
+	static const struct str words[] = {
+		STR_INIT("and "), STR_INIT("or "), STR_INIT("nor "),
+		STR_INIT("is "), STR_INIT("was "), STR_INIT("are "),
+		STR_INIT("were "), STR_INIT("has "), STR_INIT("have "),
+		STR_INIT("not "), STR_INIT("in the request"),
+		STR_INIT("on the request"), STR_INIT("being "),
+		STR_INIT("requested"), STR_INIT("identified"),
+		STR_INIT("specified"), STR_INIT("stated"), STR_INIT("listed"),
+		STR_INIT("given"), STR_INIT("noted"), STR_INIT("indicated"),
+		STR_INIT("provided"), STR_INIT("associated"),
+		STR_INIT("included"), STR_INIT("to be "),
+	};
+	struct str rest = fold_text(r->c->letter->fold, at, s->end);
+
+	if (!rest.len || str_has_char(STR(".,;:)"), rest.ptr[0]))
+		return true;
+	rest = str_trim(rest);
+	if (str_starts(rest, STR("of ")) || str_starts(rest, STR("for ")))
+		return is_of_request(r, s, at);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (str_starts(rest, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool speaks_of_request(const struct restating *r,
+                              const struct sentence *s)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+			&r->d->hits.list.items[s->first_hit + i];
+
+		if (is_cue(h, CUE_REQUEST) || is_cue(h, CUE_RESTATES))
+			return true;
+	}
+	return false;
+}
+
+static bool is_missed(const struct restating *r, const struct sentence *s,
+                      const struct hit *field)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = &r->d->hits;
+	const struct hit *cue;
+	bool past;
+	enum polarity p = polarity_read(f, hits, s, field->start, field->end,
+	                                &past, &cue);
+
+	if (past || guideline_speaks(hits, s, field->start) ||
+	    review_speaks(hits, s, field->start) ||
+	    !goes_on_well(r, s, field->end) || !speaks_of_request(r, s))
+		return false;
+	if (p == POLARITY_UNDOCUMENTED)
+		return true;
+	return (p == POLARITY_NEGATED || p == POLARITY_EXCLUDED) && cue &&
+	       cue->end <= field->start &&
+	       words_between(f, cue->end, field->start) <= NEGATION_WORDS;
+}
+
+/* The sentence up to the field, and what it misses. */
+static void report(struct restating *r, const struct sentence *s,
+                   const struct hit *field, struct str heading)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct finding *found = checking_report(
+		r->c, RULE, r->d->index, fold_source(f, s->start, s->end),
+		"the rationale misses the %.*s of item %u, which asks for "
+		"%.*s",
+		STR_ARG(fold_text(f, field->start, field->end)), r->d->index,
+		STR_ARG(heading));
+
+	checking_relate(r->c, found, r->d->request.disputed,
+	                "the item states it here");
+}
+
+void check_called_missing(struct restating *r)
+{
+	unsigned missed = 0;
+
+	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
+		const struct sentence *s = &r->d->sentences.list.items[i];
+
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&r->d->hits.list.items[s->first_hit + j];
+			struct str heading;
+
+			if (h->kind != TERM_FIELD || !is_missed(r, s, h))
+				continue;
+			missed++;
+			heading = stated(&r->d->request, r->c->arena, h->index);
+			if (!heading.len)
+				continue;
+			report(r, s, h, heading);
+			return;
+		}
+	}
+	checking_verdict(r->c, RULE, r->d->index,
+	                 missed ? VERDICT_CONSISTENT : VERDICT_NOT_APPLICABLE,
+	                 missed ? "what the rationale misses is missing"
+	                        : "the rationale misses nothing in the "
+	                          "request");
+}

@@ -1,0 +1,455 @@
+/*
+ * check_restated.c -- the request as the heading and as the rationale has it.
+ *
+ * A rationale says the request again in its own words. Where both give a
+ * strength, a quantity, a number of visits, a time, a date or a level, the two
+ * must agree. What the claims administrator granted, what was asked at first,
+ * and what comes on top of something may be other numbers.
+ */
+#include "engine/restating.h"
+
+#define RULE STR("consistency/request-restated-differently")
+
+/* A month is thirty days or four weeks: times this near are the same. */
+#define DAYS_APART 0.1
+
+bool text_has_number(struct str text, double number)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		size_t used;
+
+		if (!is_digit(text.ptr[i]))
+			continue;
+		if (str_decimal(str_sub(text, i, text.len), &used) == number)
+			return true;
+		i += used ? used - 1 : 0;
+	}
+	return false;
+}
+
+/* -- reporting */
+
+struct comparing {
+	struct restating *r;
+	const struct restated *again;
+	unsigned agreed; /* fields that both state alike */
+	unsigned found;
+};
+
+static void differ(struct comparing *c, struct str asked, struct str said)
+{
+	struct restating *r = c->r;
+	struct finding *f = checking_report(
+		r->c, RULE, r->d->index, c->again->at,
+		"item %u asks for %.*s, the rationale %s %.*s", r->d->index,
+		STR_ARG(asked),
+		c->again->concluding ? "decides on" : "speaks of",
+		STR_ARG(said));
+
+	checking_relate(r->c, f, r->d->request.disputed,
+	                "the item asks for %.*s", STR_ARG(asked));
+	c->found++;
+}
+
+/* -- when another number is no other request */
+
+static bool lists(const struct request *r, double number)
+{
+	for (size_t i = 0; i < r->numbers.len; i++) {
+		if (r->numbers.items[i] == number)
+			return true;
+	}
+	return false;
+}
+
+static bool has_cue(const struct comparing *c, enum cue cue)
+{
+	const struct sentence *s = c->again->sentence;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+			&c->r->d->hits.list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->index == (uint32_t)cue &&
+		    h->start >= c->again->folded.start &&
+		    h->end <= c->again->folded.end)
+			return true;
+	}
+	return false;
+}
+
+/* The whole restatement may speak of something else than what is in dispute. */
+static bool is_other_matter(const struct comparing *c)
+{
+	const struct decision *d = c->r->d;
+
+	return d->conclusion == CONCLUSION_PARTLY ||
+	       d->outcome == OUTCOME_MODIFIED ||
+	       (c->again->elsewhere && !c->again->concluding);
+}
+
+static bool is_excused(const struct comparing *c, double said)
+{
+	const struct restating *r = c->r;
+
+	if (is_other_matter(c) || lists(&r->d->request, said) ||
+	    has_cue(c, CUE_ADDITION))
+		return true;
+	if (!r->split)
+		return false;
+	return (r->portions.has_granted &&
+	        lists(&r->portions.granted, said)) ||
+	       (!c->again->concluding && lists(&r->portions.original, said));
+}
+
+/* -- visits, quantity, refills, sites */
+
+/* clang-format off */
+static const struct count_field {
+	size_t offset; /* of a double in struct request */
+	const char *before, *one, *many;
+	bool of_drug;
+} counts[] = {
+	{ offsetof(struct request, visits),   "", " visit", " visits", false },
+	{ offsetof(struct request, quantity), "a quantity of ", "", "", true },
+	{ offsetof(struct request, refills),  "", " refill", " refills", true },
+	{ offsetof(struct request, sites),    "", " site", " sites", false },
+};
+/* clang-format on */
+
+static double number_of(const struct request *r, const struct count_field *f)
+{
+	return *(const double *)(const void *)((const char *)r + f->offset);
+}
+
+static struct str counted(struct arena *a, const struct count_field *f,
+                          double n)
+{
+	return arena_printf(a, "%s%g%s", f->before, n,
+	                    n == 1 ? f->one : f->many);
+}
+
+static bool drugs_alike(const struct request *a, const struct request *b)
+{
+	for (size_t i = 0; i < a->drugs.len; i++) {
+		for (size_t j = 0; j < b->drugs.len; j++) {
+			const struct drug *x = &a->drugs.items[i];
+			const struct drug *y = &b->drugs.items[j];
+
+			if (x->components.len && y->components.len &&
+			    str_eq(x->components.items[0].ingredient,
+			           y->components.items[0].ingredient))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* One drug on both sides, the same: its quantity is nobody else's. */
+static bool one_drug(const struct comparing *c)
+{
+	const struct request *asked = &c->r->d->request;
+	const struct request *said = &c->again->request;
+
+	return asked->drugs.len == 1 && said->drugs.len == 1 &&
+	       drugs_alike(asked, said);
+}
+
+static void compare_counts(struct comparing *c)
+{
+	struct arena *a = c->r->c->arena;
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+		double asked = number_of(&c->r->d->request, &counts[i]);
+		double said = number_of(&c->again->request, &counts[i]);
+
+		if (asked <= 0 || said <= 0 ||
+		    (counts[i].of_drug && !one_drug(c)))
+			continue;
+		if (asked == said)
+			c->agreed++;
+		else if (!is_excused(c, said))
+			differ(c, counted(a, &counts[i], asked),
+			       counted(a, &counts[i], said));
+	}
+}
+
+/* -- strengths, ingredient by ingredient */
+
+/* The strength of an ingredient in that unit; 0: not stated. */
+static double strength_of(const struct request *r, struct str ingredient,
+                          struct str unit)
+{
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		for (size_t j = 0; j < r->drugs.items[i].components.len; j++) {
+			const struct component *p =
+				&r->drugs.items[i].components.items[j];
+
+			if (str_eq(p->ingredient, ingredient) &&
+			    str_eq(p->unit, unit))
+				return p->strength;
+		}
+	}
+	return 0;
+}
+
+static void compare_component(struct comparing *c, const struct drug *drug,
+                              const struct component *said)
+{
+	struct arena *a = c->r->c->arena;
+	const struct request *asked = &c->r->d->request;
+	double strength = strength_of(asked, said->ingredient, said->unit);
+
+	if (said->strength <= 0 || strength <= 0)
+		return;
+	if (strength == said->strength) {
+		c->agreed++;
+		return;
+	}
+	/* "Norco 325 mg" names the other part of the tablet. */
+	if (is_other_matter(c) || text_has_number(asked->text, said->strength))
+		return;
+	differ(c,
+	       arena_printf(a, "%.*s %g %.*s", STR_ARG(said->ingredient),
+	                    strength, STR_ARG(said->unit)),
+	       arena_printf(a, "%.*s %g %.*s", STR_ARG(drug->name),
+	                    said->strength, STR_ARG(said->unit)));
+}
+
+static void compare_strengths(struct comparing *c)
+{
+	const struct request *said = &c->again->request;
+
+	for (size_t i = 0; i < said->drugs.len; i++) {
+		const struct drug *d = &said->drugs.items[i];
+
+		for (size_t j = 0; j < d->components.len; j++) {
+			unsigned found = c->found;
+
+			compare_component(c, d, &d->components.items[j]);
+			if (c->found > found)
+				return;
+		}
+	}
+}
+
+/* -- how often, for how long, when */
+
+static bool apart(double a, double b)
+{
+	double more = a > b ? a : b;
+	double less = a > b ? b : a;
+
+	return more - less > DAYS_APART * more;
+}
+
+static bool is_service(const struct request *r)
+{
+	return r->category != CATEGORY_MEDICATION &&
+	       r->category != CATEGORY_COMPOUNDED_TOPICAL;
+}
+
+static void compare_times(struct comparing *c)
+{
+	const struct request *asked = &c->r->d->request;
+	const struct request *said = &c->again->request;
+	struct arena *a = c->r->c->arena;
+
+	if (is_service(asked) && asked->per_week > 0 && said->per_week > 0) {
+		if (!apart(asked->per_week, said->per_week))
+			c->agreed++;
+		else if (!is_other_matter(c))
+			differ(c,
+			       arena_printf(a, "%g times a week",
+			                    asked->per_week),
+			       arena_printf(a, "%g times a week",
+			                    said->per_week));
+	}
+	if (asked->days > 0 && said->days > 0) {
+		if (!apart(asked->days, said->days))
+			c->agreed++;
+		else if (!is_other_matter(c))
+			differ(c, asked->duration, said->duration);
+	}
+}
+
+static void compare_date(struct comparing *c)
+{
+	const struct request *asked = &c->r->d->request;
+	const struct request *said = &c->again->request;
+	struct arena *a = c->r->c->arena;
+
+	if (!asked->service_date.day || !said->service_date.day ||
+	    !said->retrospective)
+		return;
+	if (!date_cmp(asked->service_date, said->service_date))
+		c->agreed++;
+	else if (!is_other_matter(c))
+		differ(c,
+		       arena_printf(a, "the service of %d-%02d-%02d",
+		                    asked->service_date.year,
+		                    asked->service_date.month,
+		                    asked->service_date.day),
+		       arena_printf(a, "that of %d-%02d-%02d",
+		                    said->service_date.year,
+		                    said->service_date.month,
+		                    said->service_date.day));
+}
+
+/* -- spinal levels */
+
+/* The vertebrae of "L4-5" or "L5-S1" as bits; c, t, l, s in turn. */
+static uint64_t vertebrae(struct str level)
+{
+	static const struct { char letter; unsigned first; } regions[] = {
+		{ 'C', 0 }, { 'T', 8 }, { 'L', 24 }, { 'S', 32 },
+	};
+	unsigned first = 64;
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < level.len; i++) {
+		char c = level.ptr[i];
+
+		if (is_lower(c))
+			c = (char)(c - ('a' - 'A'));
+		for (size_t j = 0; j < 4; j++) {
+			if (regions[j].letter == c)
+				first = regions[j].first;
+		}
+		if (is_digit(c) && first < 64) {
+			size_t used;
+			uint32_t n = str_number(
+				str_sub(level, i, level.len), &used);
+
+			if (n < 16)
+				bits |= UINT64_C(1) << (first + n);
+			i += used - 1;
+		}
+	}
+	return bits;
+}
+
+static uint64_t all_vertebrae(const struct request *r)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < r->levels.len; i++)
+		bits |= vertebrae(r->levels.items[i]);
+	return bits;
+}
+
+static void compare_levels(struct comparing *c)
+{
+	const struct request *asked = &c->r->d->request;
+	const struct request *said = &c->again->request;
+	uint64_t one = all_vertebrae(asked), other = all_vertebrae(said);
+
+	if (!one || !other)
+		return;
+	if (one & other)
+		c->agreed++;
+	else if (!is_other_matter(c))
+		differ(c, asked->levels.items[0], said->levels.items[0]);
+}
+
+/* -- the heading's own portions */
+
+/* What remains of a request is of the same strength as the request. */
+static void compare_portions(struct comparing *c)
+{
+	struct restating *r = c->r;
+	const struct request *first = &r->portions.original;
+	const struct request *rest = &r->portions.disputed;
+
+	if (!r->split || first->drugs.len != 1 || rest->drugs.len != 1)
+		return;
+	for (size_t i = 0; i < rest->drugs.items[0].components.len; i++) {
+		const struct component *p =
+			&rest->drugs.items[0].components.items[i];
+		double was = strength_of(first, p->ingredient, p->unit);
+		struct finding *f;
+
+		if (was <= 0 || p->strength <= 0 || was == p->strength ||
+		    text_has_number(first->text, p->strength))
+			continue;
+		f = checking_report(
+			r->c, RULE, r->d->index, rest->span,
+			"item %u first asked for %.*s %g %.*s, and what "
+			"remains of it is %g %.*s",
+			r->d->index, STR_ARG(p->ingredient), was,
+			STR_ARG(p->unit), p->strength, STR_ARG(p->unit));
+		checking_relate(r->c, f, first->span,
+		                "it was first asked for so");
+		c->found++;
+		return;
+	}
+}
+
+static void check_numbers(struct restating *r)
+{
+	struct comparing c = { .r = r };
+
+	compare_portions(&c);
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		c.again = &r->again.list.items[i];
+		if (c.again->loosely ||
+		    names_compare(r, c.again->folded) == NAMES_OTHER)
+			continue;
+		compare_counts(&c);
+		compare_strengths(&c);
+		compare_times(&c);
+		compare_date(&c);
+		compare_levels(&c);
+	}
+	if (c.found)
+		return;
+	checking_verdict(r->c, RULE, r->d->index,
+	                 c.agreed ? VERDICT_CONSISTENT : VERDICT_UNKNOWN,
+	                 c.agreed ? "what the rationale says again agrees"
+	                          : "the rationale gives no figure of the "
+	                            "request again");
+}
+
+/* -- all rules of this family */
+
+/* clang-format off */
+static void (*const family[])(struct restating *r) = {
+	check_numbers, check_treatment, check_body, check_called_missing,
+	check_arithmetic,
+};
+static const struct str family_rules[] = {
+	STR_INIT("consistency/request-restated-differently"),
+	STR_INIT("consistency/different-treatment-in-rationale"),
+	STR_INIT("consistency/body-part-or-side-mismatch"),
+	STR_INIT("consistency/rationale-contradicts-request"),
+};
+/* clang-format on */
+
+static void not_evaluated(struct checking *c, const struct decision *d)
+{
+	for (size_t i = 0; i < sizeof(family_rules) / sizeof(*family_rules);
+	     i++)
+		checking_verdict(c, family_rules[i], d->index,
+		                 VERDICT_NOT_EVALUATED,
+		                 "the item has no rationale");
+}
+
+void check_restated(struct checking *c)
+{
+	for (size_t i = 0; i < c->letter->decisions.len; i++) {
+		const struct decision *d = &c->letter->decisions.items[i];
+		struct restating r = { .c = c, .d = d };
+
+		r.split = request_read_portions(c->letter, &d->request,
+		                                c->rules, c->arena,
+		                                &r.portions);
+		if (span_empty(d->rationale)) {
+			not_evaluated(c, d);
+			check_arithmetic(&r);
+			continue;
+		}
+		restated_read(c->letter, d, c->rules, c->arena, &r.again);
+		for (size_t j = 0; j < sizeof(family) / sizeof(*family); j++)
+			family[j](&r);
+	}
+}

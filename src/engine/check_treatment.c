@@ -1,0 +1,419 @@
+/*
+ * check_treatment.c -- whether the rationale decides on what is asked for.
+ *
+ * A rationale may discuss many treatments; what counts is the one it decides
+ * on. Brand and generic are the same drug, kinds of one family
+ * (rules/lexicon/families.yaml) the same treatment, and words for anything
+ * ("therapy", "the medication") are no names.
+ */
+#include "engine/restating.h"
+
+#define RULE STR("consistency/different-treatment-in-rationale")
+
+/* Criteria for topical drugs that a rationale quotes at least when it decides
+ * on one: a single "topical" is an aside. */
+#define TOPICAL_MENTIONS 3
+
+/* -- names of drugs and treatments */
+
+static bool is_name(const struct hit *h)
+{
+	return h->kind == TERM_DRUG || h->kind == TERM_TREATMENT;
+}
+
+/* A drug in the name of a treatment ("vitamin D level") is none. */
+static bool is_inner(const struct hits *hits, size_t at)
+{
+	const struct hit *h = &hits->list.items[at];
+
+	for (size_t i = at; i > 0; i--) {
+		const struct hit *o = &hits->list.items[i - 1];
+
+		if (o->end <= h->start && o->start + TERM_BYTES_MAX < h->start)
+			break;
+		if (is_name(o) && o->start <= h->start && o->end >= h->end &&
+		    o->end - o->start > h->end - h->start)
+			return true;
+	}
+	for (size_t i = at + 1; i < hits->list.len; i++) {
+		const struct hit *o = &hits->list.items[i];
+
+		if (o->start > h->start)
+			break;
+		if (is_name(o) && o->end > h->end)
+			return true;
+	}
+	return false;
+}
+
+static bool is_any_drug(const struct treatment_row *t)
+{
+	return t->category == CATEGORY_MEDICATION ||
+	       t->category == CATEGORY_COMPOUNDED_TOPICAL;
+}
+
+static bool share_ingredient(const struct drug_row *a, const struct drug_row *b)
+{
+	for (size_t i = 0; i < a->ingredients.len; i++) {
+		if (texts_have(&b->ingredients, a->ingredients.items[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool asks_for(const struct request *r, const struct drug_row *drug)
+{
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		const struct drug *d = &r->drugs.items[i];
+
+		for (size_t j = 0; j < d->components.len; j++) {
+			if (texts_have(&drug->ingredients,
+			               d->components.items[j].ingredient))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A drug beside a treatment: an injection or an operation may hold it. */
+static bool goes_with_drugs(const struct treatment_row *t)
+{
+	return is_any_drug(t) || t->category == CATEGORY_INJECTION ||
+	       t->category == CATEGORY_SURGERY ||
+	       t->category == CATEGORY_OTHER;
+}
+
+static bool alike(const struct lexicon *lex, const struct hit *a,
+                  const struct hit *b)
+{
+	const struct treatment_row *t, *u;
+
+	if (a->kind == TERM_DRUG && b->kind == TERM_DRUG)
+		return share_ingredient(&lex->drugs.items[a->index],
+		                        &lex->drugs.items[b->index]);
+	if (a->kind == TERM_DRUG)
+		return goes_with_drugs(&lex->treatments.items[b->index]);
+	if (b->kind == TERM_DRUG)
+		return goes_with_drugs(&lex->treatments.items[a->index]);
+	t = &lex->treatments.items[a->index];
+	u = &lex->treatments.items[b->index];
+	return t->prefix || u->prefix || lexicon_like_treatments(lex, t, u);
+}
+
+static bool is_generic(const struct lexicon *lex, const struct hit *h)
+{
+	return h->kind == TERM_TREATMENT &&
+	       (lex->treatments.items[h->index].generic ||
+	        lex->treatments.items[h->index].prefix);
+}
+
+/* True when the name is one of the heading's, or what the heading was read as. */
+static bool is_own(const struct restating *r, const struct hit *name)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *own = &r->d->heading_hits;
+	const struct request *asked = &r->d->request;
+	struct treatment_row read = { .category = asked->category,
+	                              .kind = asked->kind };
+
+	for (size_t i = 0; i < own->list.len; i++) {
+		if (is_name(&own->list.items[i]) &&
+		    alike(lex, &own->list.items[i], name))
+			return true;
+	}
+	if (name->kind == TERM_DRUG)
+		return asks_for(asked, &lex->drugs.items[name->index]) ||
+		       (!asked->drugs.len && goes_with_drugs(&read));
+	return lexicon_like_treatments(lex, &read,
+	                               &lex->treatments.items[name->index]);
+}
+
+static bool heading_named(const struct restating *r)
+{
+	const struct hits *own = &r->d->heading_hits;
+
+	for (size_t i = 0; i < own->list.len; i++) {
+		if (is_name(&own->list.items[i]) &&
+		    !(own->list.items[i].kind == TERM_TREATMENT &&
+		      r->c->rules->lexicon.treatments
+		              .items[own->list.items[i].index].prefix))
+			return true;
+	}
+	return false;
+}
+
+static const struct hit *first_other(const struct restating *r,
+                                     struct span folded, bool *any_own)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct hit *other = NULL;
+
+	*any_own = false;
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (!is_name(h) || h->start < folded.start ||
+		    h->end > folded.end || is_inner(hits, i))
+			continue;
+		if (is_own(r, h))
+			*any_own = true;
+		else if (!other && !is_generic(&r->c->rules->lexicon, h))
+			other = h;
+	}
+	return other;
+}
+
+enum naming names_compare(const struct restating *r, struct span folded)
+{
+	bool own;
+	const struct hit *other = first_other(r, folded, &own);
+
+	if (own)
+		return NAMES_ALIKE;
+	return other && heading_named(r) ? NAMES_OTHER : NAMES_NOTHING;
+}
+
+struct span names_other(const struct restating *r, struct span folded)
+{
+	bool own;
+	const struct hit *other = first_other(r, folded, &own);
+
+	return other ? fold_source(r->c->letter->fold, other->start, other->end)
+	             : (struct span){ 0 };
+}
+
+/* -- what the rationale decides on */
+
+static struct span whole_rationale(const struct restating *r)
+{
+	const struct sentences *s = &r->d->sentences;
+	struct span all = { 0 };
+
+	if (s->list.len) {
+		all.start = s->list.items[0].start;
+		all.end = s->list.items[s->list.len - 1].end;
+	}
+	return all;
+}
+
+static bool is_last_of_sentence(const struct restating *r, size_t at)
+{
+	return at + 1 == r->again.list.len ||
+	       r->again.list.items[at + 1].sentence !=
+	               r->again.list.items[at].sentence;
+}
+
+static void report(struct restating *r, struct span folded, const char *does)
+{
+	const struct letter *l = r->c->letter;
+	struct span other = names_other(r, folded);
+	struct str name = letter_line(l, r->c->arena, other);
+	struct finding *f = checking_report(
+		r->c, RULE, r->d->index,
+		fold_source(l->fold, folded.start, folded.end),
+		"item %u asks for '%.*s', the rationale %s '%.*s'",
+		r->d->index, STR_ARG(letter_line(l, r->c->arena,
+		                                 r->d->request.disputed)),
+		does, STR_ARG(name));
+
+	checking_relate(r->c, f, r->d->request.disputed,
+	                "the item asks for this");
+}
+
+/* The verdict's own subject is another treatment. */
+static const struct restated *decided_other(const struct restating *r,
+                                            bool *own)
+{
+	const struct restated *other = NULL;
+
+	*own = false;
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		const struct restated *a = &r->again.list.items[i];
+		struct span sentence = { a->sentence->start, a->sentence->end };
+
+		if (!a->concluding || !is_last_of_sentence(r, i))
+			continue;
+		if (names_compare(r, sentence) == NAMES_ALIKE)
+			*own = true;
+		else if (names_compare(r, a->folded) == NAMES_OTHER)
+			other = a;
+	}
+	return other;
+}
+
+/* Some other treatment is asked for, and the item's own is never named. */
+static const struct restated *only_other(const struct restating *r)
+{
+	if (names_compare(r, whole_rationale(r)) != NAMES_OTHER)
+		return NULL;
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		const struct restated *a = &r->again.list.items[i];
+
+		if (names_compare(r, a->folded) == NAMES_OTHER)
+			return a;
+	}
+	return NULL;
+}
+
+/* -- criteria of another treatment */
+
+static struct span behind_criteria(const struct restating *r,
+                                   const struct sentence *s, uint32_t from)
+{
+	const struct hits *hits = &r->d->hits;
+	struct span out = { from, s->end };
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->start >= from && h->kind == TERM_CUE &&
+		    (h->index == CUE_BREAK || h->index == CUE_RESTATED_END ||
+		     h->index == CUE_GUIDELINE_SAYS)) {
+			out.end = h->start;
+			break;
+		}
+	}
+	return out;
+}
+
+static bool says(const struct hits *hits, const struct sentence *s,
+                 enum cue cue)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->index == (uint32_t)cue)
+			return true;
+	}
+	return false;
+}
+
+/* "Criteria for X", where no guideline is quoted for what is asked. */
+static struct span other_criteria(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	struct span found = { 0 };
+
+	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
+		const struct sentence *s = &r->d->sentences.list.items[i];
+		struct span all = { s->start, s->end };
+
+		if (says(hits, s, CUE_GUIDELINE) &&
+		    names_compare(r, all) == NAMES_ALIKE)
+			return (struct span){ 0 };
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&hits->list.items[s->first_hit + j];
+			struct span of;
+
+			if (h->kind != TERM_CUE || h->index != CUE_CRITERIA)
+				continue;
+			of = behind_criteria(r, s, h->end);
+			if (span_empty(found) &&
+			    names_compare(r, of) == NAMES_OTHER)
+				found = of;
+		}
+	}
+	return found;
+}
+
+/* -- a tablet decided as a cream */
+
+static bool is_swallowed(const struct request *r)
+{
+	return r->drugs.len == 1 && r->drugs.items[0].known &&
+	       r->drugs.items[0].drug_class != DRUG_TOPICAL &&
+	       str_eq(r->drugs.items[0].route, STR("oral")) && r->strength.len;
+}
+
+/* The item's drug stands somewhere without "topical" right before it. */
+static bool names_plainly(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	uint32_t topical_end = 0;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_CUE && h->index == CUE_TOPICAL)
+			topical_end = h->end;
+		if (h->kind == TERM_DRUG && h->start > topical_end + 1 &&
+		    lex->drugs.items[h->index].drug_class != DRUG_TOPICAL &&
+		    asks_for(&r->d->request, &lex->drugs.items[h->index]))
+			return true;
+	}
+	return false;
+}
+
+static struct span decided_as_topical(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	struct span first = { 0 };
+	unsigned topical = 0, oral = 0;
+
+	if (!is_swallowed(&r->d->request) || names_plainly(r))
+		return first;
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind != TERM_CUE)
+			continue;
+		if (h->index == CUE_TOPICAL && !topical++)
+			first = fold_source(r->c->letter->fold, h->start,
+			                    h->end);
+		oral += h->index == CUE_ORAL;
+	}
+	return topical >= TOPICAL_MENTIONS && topical > oral
+	               ? first
+	               : (struct span){ 0 };
+}
+
+static void report_topical(struct restating *r, struct span at)
+{
+	struct finding *f = checking_report(
+		r->c, RULE, r->d->index, at,
+		"item %u asks for %.*s to be swallowed, the rationale decides "
+		"on topical drugs",
+		r->d->index, STR_ARG(r->d->request.drugs.items[0].name));
+
+	checking_relate(r->c, f, r->d->request.disputed,
+	                "of this strength it is taken by mouth");
+}
+
+void check_treatment(struct restating *r)
+{
+	bool own;
+	const struct restated *other = decided_other(r, &own);
+	struct span topical = decided_as_topical(r);
+	struct span criteria;
+
+	if (!heading_named(r)) {
+		checking_verdict(r->c, RULE, r->d->index, VERDICT_UNKNOWN,
+		                 "the item names no known treatment");
+		return;
+	}
+	if (other && !own) {
+		report(r, other->folded, "decides on");
+		return;
+	}
+	if (!span_empty(topical)) {
+		report_topical(r, topical);
+		return;
+	}
+	other = own ? NULL : only_other(r);
+	if (other) {
+		report(r, other->folded, "speaks only of");
+		return;
+	}
+	criteria = other_criteria(r);
+	if (!span_empty(criteria)) {
+		report(r, criteria, "applies the criteria for");
+		return;
+	}
+	own |= names_compare(r, whole_rationale(r)) == NAMES_ALIKE;
+	checking_verdict(r->c, RULE, r->d->index,
+	                 own ? VERDICT_CONSISTENT : VERDICT_UNKNOWN, "%s",
+	                 own ? "the rationale names what is asked for"
+	                     : "the rationale names no treatment");
+}

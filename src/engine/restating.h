@@ -1,0 +1,45 @@
+/*
+ * restating.h -- a request beside the rationale that decides it.
+ *
+ * Private to check_restated.c and the checks that it calls. Each of them gives
+ * one rule its verdict on one decision.
+ */
+#ifndef IMR_RESTATING_H
+#define IMR_RESTATING_H
+
+#include "engine/checks.h"
+#include "letter/request.h"
+#include "letter/restated.h"
+
+struct restating {
+	struct checking *c;
+	const struct decision *d;
+	struct request_portions portions; /* as printed */
+	bool split;                       /* into original and disputed */
+	struct restatements again;        /* in the rationale */
+};
+
+/* How the names in two stretches of the letter compare. */
+enum naming {
+	NAMES_NOTHING, /* one of the two names no drug and no treatment */
+	NAMES_ALIKE,   /* some name of the one is a name of the other */
+	NAMES_OTHER,
+};
+
+/*
+ * The names in [span) against those of the item's heading. Terms that could
+ * be anything ("therapy", "medication") are no names.
+ */
+enum naming names_compare(const struct restating *r, struct span folded);
+/* The first name there that the heading has no like of, as printed. */
+struct span names_other(const struct restating *r, struct span folded);
+
+/* True when a number stands in the text, not as a part of another one. */
+bool text_has_number(struct str text, double number);
+
+void check_treatment(struct restating *r);
+void check_body(struct restating *r);
+void check_called_missing(struct restating *r);
+void check_arithmetic(struct restating *r);
+
+#endif

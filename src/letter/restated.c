@@ -1,0 +1,255 @@
+/*
+ * restated.c -- where a rationale says again what is asked for.
+ *
+ * A restatement begins behind a cue ("the request for", "the requested") or,
+ * in a sentence that concludes without one, where its clause begins; it ends
+ * at the verb, at a break, or where something else than the request is told
+ * ("after", "exceeds"). What stands there is read by the code that reads
+ * headings, so that both are understood alike.
+ */
+#include "letter/restated.h"
+
+#include "letter/request.h"
+
+/* Longer ones hold more than the request. */
+#define RESTATED_BYTES_MAX 400
+
+struct reader {
+	const struct letter *letter;
+	const struct decision *decision;
+	const struct ruleset *rules;
+	struct arena *arena;
+	struct restatements *out;
+};
+
+static const struct hit *nth(const struct hits *hits, const struct sentence *s,
+                             uint32_t i)
+{
+	return &hits->list.items[s->first_hit + i];
+}
+
+static bool is_cue(const struct hit *h, enum cue cue)
+{
+	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
+}
+
+/* A cue of the kind before `at`, with no break in between. */
+static bool speaks(const struct hits *hits, const struct sentence *s,
+                   uint32_t at, enum cue cue)
+{
+	bool speaking = false;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (h->end > at)
+			continue;
+		if (is_cue(h, cue))
+			speaking = true;
+		else if (is_cue(h, CUE_BREAK))
+			speaking = false;
+	}
+	return speaking;
+}
+
+bool guideline_speaks(const struct hits *hits, const struct sentence *s,
+                      uint32_t at)
+{
+	return speaks(hits, s, at, CUE_GUIDELINE_SAYS);
+}
+
+bool review_speaks(const struct hits *hits, const struct sentence *s,
+                   uint32_t at)
+{
+	return speaks(hits, s, at, CUE_REVIEW_SAYS);
+}
+
+static bool ends_restated(const struct hit *h)
+{
+	static const enum cue ends[] = {
+		CUE_BREAK, CUE_RESTATED_END, CUE_RESTATES, CUE_NEEDS,
+		CUE_NEGATION,
+		CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE, CUE_REASON,
+		CUE_CONCESSION, CUE_HYPOTHETICAL, CUE_GUIDELINE_SAYS,
+		CUE_RECORD_SAYS, CUE_REVIEW_SAYS, CUE_PATIENT_SAYS,
+	};
+
+	if (h->kind == TERM_CONCLUSION)
+		return true;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (is_cue(h, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t end_of(const struct reader *r, const struct sentence *s,
+                       uint32_t start)
+{
+	const struct hits *hits = &r->decision->hits;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (h->start >= start && ends_restated(h))
+			return h->start;
+	}
+	return s->end;
+}
+
+/* A statement of the item stands in the sentence and ends behind `at`. */
+static bool concludes(const struct reader *r, const struct sentence *s,
+                      uint32_t at)
+{
+	const struct decision *d = r->decision;
+	const struct fold *f = r->letter->fold;
+
+	for (size_t i = 0; i < d->statements.len; i++) {
+		const struct statement *st = &d->statements.items[i];
+
+		if (st->firm && fold_offset(f, st->sentence.start) == s->start &&
+		    fold_offset(f, st->at.end) > at)
+			return true;
+	}
+	return false;
+}
+
+static bool tells_portion(const struct reader *r, const struct sentence *s)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		if (is_cue(nth(&r->decision->hits, s, i), CUE_PORTION))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct reader *r, const struct sentence *s, uint32_t start,
+                uint32_t end, bool loosely)
+{
+	const struct fold *f = r->letter->fold;
+	struct restated *one;
+
+	while (start < end && f->text.ptr[start] == ' ')
+		start++;
+	while (end > start && str_has_char(STR(" ,"), f->text.ptr[end - 1]))
+		end--;
+	if (start == end || end - start > RESTATED_BYTES_MAX)
+		return;
+	one = VEC_PUSH(r->arena, &r->out->list);
+	one->sentence = s;
+	one->folded = (struct span){ start, end };
+	one->at = fold_source(f, start, end);
+	one->concluding = concludes(r, s, end);
+	one->elsewhere = tells_portion(r, s);
+	one->loosely = loosely && !one->concluding;
+	request_read_words(r->letter, r->rules, r->arena, one->folded,
+	                   &one->request);
+}
+
+static bool retold(const struct reader *r, const struct sentence *s,
+                   uint32_t at)
+{
+	return guideline_speaks(&r->decision->hits, s, at) ||
+	       review_speaks(&r->decision->hits, s, at);
+}
+
+/* Everything behind a cue; true when there was one. */
+static bool behind_cues(struct reader *r, const struct sentence *s)
+{
+	const struct hits *hits = &r->decision->hits;
+	bool any = false;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (!is_cue(h, CUE_RESTATES) && !is_cue(h, CUE_NEEDS))
+			continue;
+		any = true;
+		if (!retold(r, s, h->start))
+			add(r, s, h->end, end_of(r, s, h->end),
+			    is_cue(h, CUE_NEEDS));
+	}
+	return any;
+}
+
+/* Words that open a clause before the one that concludes. */
+static bool opens_before(struct str clause)
+{
+	static const struct str openers[] = {
+		STR_INIT("based "), STR_INIT("given "), STR_INIT("per "),
+		STR_INIT("pursuant "), STR_INIT("according "), STR_INIT("in "),
+		STR_INIT("with "), STR_INIT("without "), STR_INIT("due "),
+		STR_INIT("after "), STR_INIT("for "), STR_INIT("at "),
+		STR_INIT("considering "), STR_INIT("under "), STR_INIT("as "),
+	};
+
+	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
+		if (str_starts(clause, openers[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The verdict's subject: from where its clause begins. */
+static void subject_of(struct reader *r, const struct sentence *s,
+                       const struct hit *verdict)
+{
+	const struct hits *hits = &r->decision->hits;
+	const struct fold *f = r->letter->fold;
+	uint32_t start = s->start, end;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (is_cue(h, CUE_BREAK) && h->end <= verdict->start)
+			start = h->end;
+	}
+	while (start < verdict->start &&
+	       str_has_char(STR(" ,"), f->text.ptr[start]))
+		start++;
+	if (opens_before(fold_text(f, start, verdict->start))) {
+		for (uint32_t i = verdict->start; i > start + 1; i--) {
+			if (f->text.ptr[i - 1] == ' ' &&
+			    f->text.ptr[i - 2] == ',') {
+				start = i;
+				break;
+			}
+		}
+	}
+	if (retold(r, s, start))
+		return;
+	end = end_of(r, s, start);
+	add(r, s, start, end < verdict->start ? end : verdict->start, false);
+}
+
+static const struct hit *verdict_of(const struct reader *r,
+                                    const struct sentence *s)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(&r->decision->hits, s, i);
+
+		if (h->kind == TERM_CONCLUSION &&
+		    concludes(r, s, h->end - 1))
+			return h;
+	}
+	return NULL;
+}
+
+void restated_read(const struct letter *l, const struct decision *d,
+                   const struct ruleset *rules, struct arena *a,
+                   struct restatements *out)
+{
+	struct reader r = { .letter = l, .decision = d, .rules = rules,
+	                    .arena = a, .out = out };
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+		const struct hit *verdict;
+
+		if (behind_cues(&r, s))
+			continue;
+		verdict = verdict_of(&r, s);
+		if (verdict)
+			subject_of(&r, s, verdict);
+	}
+}

@@ -1,0 +1,38 @@
+/* restated.h -- where a rationale says again what is asked for. */
+#ifndef IMR_RESTATED_H
+#define IMR_RESTATED_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+/*
+ * Words of a rationale that name what is asked for: behind "the request for",
+ * or the subject of a conclusion. What a guideline or utilization review says
+ * is none.
+ */
+struct restated {
+	struct span at;         /* in the letter */
+	struct span folded;
+	const struct sentence *sentence;
+	bool concluding;        /* the verdict stands in the same sentence */
+	bool elsewhere;         /* the sentence speaks of another portion */
+	bool loosely;           /* "the need for": no figure of it counts */
+	struct request request; /* what these words ask for */
+};
+
+struct restatements {
+	VEC(struct restated) list;
+};
+
+void restated_read(const struct letter *l, const struct decision *d,
+                   const struct ruleset *rules, struct arena *a,
+                   struct restatements *out);
+
+/* True when a guideline, or utilization review, speaks at `at`: its cue stands
+ * before, and nothing ends its scope. */
+bool guideline_speaks(const struct hits *hits, const struct sentence *s,
+                      uint32_t at);
+bool review_speaks(const struct hits *hits, const struct sentence *s,
+                   uint32_t at);
+
+#endif
