@@ -237,17 +237,21 @@ static bool is_denial(unsigned cue)
 	       cue == CUE_NEGATION_BEFORE;
 }
 
-static bool concludes(const struct guided *g, const struct sentence *s)
+/*
+ * True when a statement concludes in the sentence. Statements stand in the
+ * order of their sentences; *next is the first that is not behind.
+ */
+static bool concludes(const struct guided *g, const struct sentence *s,
+                      size_t *next)
 {
+	const struct decision *d = g->decision;
 	struct span at = fold_source(g->c->letter->fold, s->start, s->end);
 
-	for (size_t i = 0; i < g->decision->statements.len; i++) {
-		const struct statement *st = &g->decision->statements.items[i];
-
-		if (st->sentence.start < at.end && at.start < st->sentence.end)
-			return true;
-	}
-	return false;
+	while (*next < d->statements.len &&
+	       d->statements.items[*next].sentence.end <= at.start)
+		(*next)++;
+	return *next < d->statements.len &&
+	       d->statements.items[*next].sentence.start < at.end;
 }
 
 /*
@@ -258,11 +262,13 @@ static bool concludes(const struct guided *g, const struct sentence *s)
 static bool has_own_ground(const struct guided *g)
 {
 	const struct decision *d = g->decision;
+	size_t next = 0;
 
 	if (!span_empty(g->known.exceeds))
 		return true;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
+		bool concluding = concludes(g, s, &next);
 
 		if (s->voice == VOICE_GUIDELINE ||
 		    s->voice == VOICE_UTILIZATION_REVIEW)
@@ -274,7 +280,7 @@ static bool has_own_ground(const struct guided *g)
 			if (h->kind != TERM_CUE)
 				continue;
 			if (is_lack(h->index) ||
-			    (is_denial(h->index) && !concludes(g, s)))
+			    (is_denial(h->index) && !concluding))
 				return true;
 		}
 	}
@@ -563,6 +569,7 @@ static void note_value(const struct guided *g, const struct criterion_value *v)
 static void note_all(const struct guided *g)
 {
 	const struct criteria *criteria = &g->c->rules->criteria;
+	struct date day = edition_day(g->c->letter, g->decision, &g->known);
 	size_t next = 0;
 
 	for (size_t i = 0; i < criteria->list.len; i++) {
@@ -573,8 +580,8 @@ static void note_all(const struct guided *g)
 			note_value(g, &g->values.list.items[next++]);
 			continue;
 		}
-		if (pack_in_force(&criteria->packs.items[c->pack],
-		                  g->c->letter, g->decision) == NOT_IN_FORCE)
+		if (pack_in_force(&criteria->packs.items[c->pack], day) ==
+		    NOT_IN_FORCE)
 			continue;
 		checking_verdict(g->c, c->id, g->decision->index,
 		                 VERDICT_NOT_APPLICABLE,
@@ -583,6 +590,16 @@ static void note_all(const struct guided *g)
 }
 
 /* -- every decision */
+
+static void not_evaluated(const struct guided *g, const char *why)
+{
+	checking_verdict(g->c, RULE_BREACH, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+	checking_verdict(g->c, RULE_DENIED, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+	checking_verdict(g->c, RULE_MISAPPLIED, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+}
 
 static void check_one(struct checking *c, const struct decision *d,
                       const struct dose_rates *rates)
@@ -594,9 +611,9 @@ static void check_one(struct checking *c, const struct decision *d,
 	                  c->arena);
 	if (c->verdicts)
 		note_all(&g);
-	if (span_empty(d->rationale)) {
-		checking_verdict(c, RULE_BREACH, d->index,
-		                 VERDICT_NOT_EVALUATED, "there is no rationale");
+	if (g.known.cut || span_empty(d->rationale)) {
+		not_evaluated(&g, g.known.cut ? "the letter has too many passages"
+		                              : "there is no rationale");
 		return;
 	}
 	switch ((enum outcome)d->outcome) {

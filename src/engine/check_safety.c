@@ -56,13 +56,15 @@ static const struct criterion *in_force(const struct checking *c,
                                         struct str id)
 {
 	const struct criteria *criteria = &c->rules->criteria;
+	struct known known = { .latest = known_latest_date(c->letter, d) };
+	struct date day = edition_day(c->letter, d, &known);
 
 	for (size_t i = 0; i < criteria->list.len; i++) {
 		const struct criterion *one = &criteria->list.items[i];
 
 		if (str_eq(one->id, id) &&
-		    pack_in_force(&criteria->packs.items[one->pack],
-		                  c->letter, d) == IN_FORCE)
+		    pack_in_force(&criteria->packs.items[one->pack], day) ==
+		            IN_FORCE)
 			return one;
 	}
 	return NULL;

@@ -33,13 +33,8 @@ static bool cites_year(const struct decision *d, int16_t *year, bool *pages,
 	return any;
 }
 
-/*
- * The day whose edition counts (design 8): of the service when it was given
- * already, of utilization review, of the decision; else a day of the year or
- * of the form of the citation, else the latest date of the letter.
- */
-static struct date edition_day(const struct letter *l,
-                               const struct decision *d)
+struct date edition_day(const struct letter *l, const struct decision *d,
+                        const struct known *known)
 {
 	static const struct date in_2009_edition = { 2014, 1, 1 };
 	static const struct date in_2016_edition = { 2017, 1, 1 };
@@ -60,7 +55,7 @@ static struct date edition_day(const struct letter *l,
 		if (!year && sections)
 			return in_2016_edition;
 	}
-	return known_latest_date(l, d);
+	return known->latest;
 }
 
 static bool is_near(struct date a, struct date b)
@@ -73,11 +68,8 @@ static bool is_near(struct date a, struct date b)
 	return days <= EDITION_GRACE_DAYS && days >= -EDITION_GRACE_DAYS;
 }
 
-enum in_force pack_in_force(const struct pack *pack, const struct letter *l,
-                            const struct decision *d)
+enum in_force pack_in_force(const struct pack *pack, struct date day)
 {
-	struct date day = edition_day(l, d);
-
 	/* Without any date the newest text is as good as another. */
 	if (!date_known(day))
 		return date_known(pack->until) ? NOT_IN_FORCE : IN_FORCE;
@@ -327,9 +319,8 @@ static enum dose_over over(const struct evaluation *e)
 
 static bool morphine(const struct evaluation *e, struct quantity *out)
 {
-	struct date on = known_latest_date(e->letter, e->decision);
-	struct dose dose = dose_morphine(e->letter, e->rates, e->rules, on,
-	                                 over(e));
+	struct dose dose = dose_morphine(e->letter, e->rates, e->rules,
+	                                 e->known->latest, over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -724,10 +715,11 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 {
 	const struct criteria *criteria = &rules->criteria;
 	uint8_t *force = ARENA_ARRAY(a, uint8_t, criteria->packs.len + 1);
+	struct date day = edition_day(l, d, known);
 
 	for (size_t i = 0; i < criteria->packs.len; i++)
-		force[i] = (uint8_t)pack_in_force(&criteria->packs.items[i], l,
-		                                  d);
+		force[i] = (uint8_t)pack_in_force(&criteria->packs.items[i],
+		                                  day);
 	for (size_t i = 0; i < criteria->list.len; i++) {
 		const struct criterion *c = &criteria->list.items[i];
 		struct criterion_value v;

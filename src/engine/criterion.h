@@ -43,9 +43,15 @@ struct criterion_values {
 
 enum in_force { NOT_IN_FORCE, IN_FORCE, NEAR_SWITCH };
 
-/* Whether an edition is the one to judge the decision by. */
-enum in_force pack_in_force(const struct pack *pack, const struct letter *l,
-                            const struct decision *d);
+/*
+ * The day whose edition counts (design 8): of the service when it was given
+ * already, of utilization review, of the decision; else a day of the year or
+ * of the form of the citation, else the latest date of the letter.
+ */
+struct date edition_day(const struct letter *l, const struct decision *d,
+                        const struct known *known);
+/* Whether an edition is the one to judge by. */
+enum in_force pack_in_force(const struct pack *pack, struct date day);
 
 /* No leaf is negated. */
 #define NEGATE_NONE UINT16_MAX

@@ -86,12 +86,14 @@ struct reader {
 	const struct hits *hits;
 	enum mention_place place;
 	bool quoting; /* a guideline, until a sentence is of the case */
+	uint32_t left; /* wordings that may still be looked at */
 	struct date latest;
 };
 
 static bool is_asked_drug(const struct decision *d, const struct drug_row *row)
 {
-	for (size_t i = 0; i < d->request.drugs.len; i++) {
+	for (size_t i = 0; i < d->request.drugs.len && i < ASKED_DRUGS_MAX;
+	     i++) {
 		const struct drug *drug = &d->request.drugs.items[i];
 
 		if (drug->drug_class != row->drug_class)
@@ -644,12 +646,11 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 
 		if (h->kind != TERM_FACT)
 			continue;
-		if (r->out->mentions.len + r->out->recitals.len +
-		            r->out->limits.len >=
-		    MENTIONS_MAX) {
+		if (!r->left) {
 			r->out->cut = true;
 			return;
 		}
+		r->left--;
 		w = &r->rules->facts.wordings.items[h->index];
 		switch ((enum wording_does)w->does) {
 		case WORDING_SAYS:
@@ -701,6 +702,8 @@ static void read_heading(struct reader *r)
 	                      .voice = VOICE_REQUEST };
 
 	s.n_hits = (uint32_t)r->decision->heading_hits.list.len;
+	if (s.n_hits > HEADING_HITS_MAX)
+		s.n_hits = HEADING_HITS_MAX;
 	r->hits = &r->decision->heading_hits;
 	r->place = PLACE_HEADING;
 	read_sentence(r, &s);
@@ -829,7 +832,10 @@ void known_read(struct known *out, const struct letter *letter,
 
 	*out = (struct known){ .n = facts->list.len };
 	out->facts = ARENA_ARRAY(a, struct known_fact, facts->list.len + 1);
-	r.latest = known_latest_date(letter, decision);
+	out->latest = r.latest = known_latest_date(letter, decision);
+	r.left = WORDINGS_MAX / (uint32_t)letter->decisions.len;
+	if (r.left < WORDINGS_OF_ONE_MIN)
+		r.left = WORDINGS_OF_ONE_MIN;
 	read_heading(&r);
 	read_text(&r, &decision->sentences, &decision->hits, PLACE_RATIONALE);
 	read_text(&r, &letter->summary_sentences, &letter->summary_hits,
