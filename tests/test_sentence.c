@@ -9,18 +9,18 @@
 
 Suite *sentence_suite(void);
 
-struct reading {
+struct sentence_reading {
 	struct letter *letter;
 	struct sentences sentences;
 	struct hits hits;
 };
 
-static struct reading read_sentences(struct arena *a, const char *text)
+static struct sentence_reading read_sentences(struct arena *a, const char *text)
 {
 	static struct regex_cache *regexes;
 	static const struct ruleset *used;
 	const struct ruleset *rules = fixture_all_rules();
-	struct reading r = { 0 };
+	struct sentence_reading r = { 0 };
 	struct span all = { 0, (uint32_t)strlen(text) };
 
 	if (used != rules) {
@@ -61,7 +61,7 @@ static const struct {
 START_TEST(split)
 {
 	struct arena *a = fixture_arena();
-	struct reading r = read_sentences(a, splits[_i].text);
+	struct sentence_reading r = read_sentences(a, splits[_i].text);
 
 	ck_assert_msg(r.sentences.list.len == splits[_i].sentences,
 	              "'%s': %zu sentences, not %zu", splits[_i].text,
@@ -99,7 +99,7 @@ static const struct {
 START_TEST(voice)
 {
 	struct arena *a = fixture_arena();
-	struct reading r = read_sentences(a, voices[_i].text);
+	struct sentence_reading r = read_sentences(a, voices[_i].text);
 
 	sentences_voice(&r.sentences, &r.hits, VOICE_REVIEWER);
 	ck_assert_uint_eq(r.sentences.list.len, 1);
@@ -165,7 +165,7 @@ START_TEST(polarity)
 	struct str_pair tail = str_cut(head.tail, '|');
 	struct str text = arena_printf(a, "%.*s%.*s%.*s", STR_ARG(head.head),
 	                               STR_ARG(tail.head), STR_ARG(tail.tail));
-	struct reading r = read_sentences(a, text.ptr);
+	struct sentence_reading r = read_sentences(a, text.ptr);
 	uint32_t start = fold_offset(r.letter->fold, (uint32_t)head.head.len);
 	uint32_t end = fold_offset(
 		r.letter->fold, (uint32_t)(head.head.len + tail.head.len));
@@ -188,7 +188,7 @@ START_TEST(endless_sentence)
 {
 	static char text[1024 * 1024];
 	struct arena *a = fixture_arena();
-	struct reading r;
+	struct sentence_reading r;
 
 	for (size_t i = 0; i + 1 < sizeof(text); i++)
 		text[i] = "no pain but "[i % 12];

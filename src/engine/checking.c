@@ -198,6 +198,7 @@ static void (*const checks[])(struct checking *c) = {
 	check_requests,
 	check_conclusions,
 	check_rationales_alike,
+	check_contradictions,
 	check_citations,
 	check_dates,
 	check_patient,

@@ -40,5 +40,7 @@ void check_safety(struct checking *c);
  * body-part-or-side-mismatch, rationale-contradicts-request,
  * arithmetic-mismatch */
 void check_restated(struct checking *c);
+/* consistency/rationale-contradicts-summary, rationale-contradicts-itself */
+void check_contradictions(struct checking *c);
 
 #endif

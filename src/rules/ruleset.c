@@ -28,6 +28,8 @@ static const struct section sections[] = {
 	{ STR_INIT("complete-requests"), lexicon_load_complete },
 	{ STR_INIT("conclusions"),  language_load_conclusions },
 	{ STR_INIT("criteria"),     criterion_load },
+	{ STR_INIT("contradictions"), contradiction_load },
+	{ STR_INIT("contradiction-words"), contradiction_load_words },
 	{ STR_INIT("cues"),         language_load_cues },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
 	{ STR_INIT("edition"),      criterion_load_pack },
@@ -113,6 +115,7 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 		load_file(&ld, &files[i]);
 	fact_finish_parents(&ld);
 	criterion_finish(&ld);
+	contradiction_finish(&ld);
 	fact_finish_unused(&ld);
 	if (d->count != before)
 		return NULL;

@@ -5,6 +5,9 @@
 #include "rules/check.h"
 #include "rules/criterion.h"
 #include "rules/event.h"
+#include "rules/contradiction.h"
+#include "rules/event.h"
+#include "rules/criterion.h"
 #include "rules/fact.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
@@ -29,6 +32,7 @@ struct ruleset {
 	struct guidelines guidelines;
 	struct event_words events;
 	struct checks checks;
+	struct contradictions contradictions;
 	struct facts_known facts;
 	struct criteria criteria;
 };

@@ -1,0 +1,445 @@
+/*
+ * check_contradiction.c -- the rationale against the letter's own summary.
+ *
+ * A reviewer denies ("no documentation of", "has not had") what the case
+ * summary of the same letter shows, or asserts what it denies. Which facts can
+ * contradict each other stands in rules/checks/contradictions.yaml; what the
+ * letter tells of them comes from engine/fact.h, guideline sentences and
+ * utilization review left out. A pair counts only where body part and
+ * treatment agree and neither sentence says less than it seems to.
+ */
+#include "engine/checks.h"
+#include "engine/fact.h"
+#include "letter/polarity.h"
+
+#define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
+#define ITSELF_RULE STR("consistency/rationale-contradicts-itself")
+
+/* Words of their own that may stand between a denial and what it denies. */
+#define DENIAL_REACH 1
+/* Words after what is denied in which it can still be narrowed. */
+#define NARROWED_BY 3
+/* Sentences back in which a body part named still holds. */
+#define PART_CONTEXT 3
+/* A rationale with more contradictions than this has one fault. */
+#define REPORTED_MAX 6
+
+struct reader {
+	struct checking *c;
+	const struct decision *d;
+	struct known known;
+	VEC(uint32_t) reported; /* places of statements already reported */
+};
+
+/* -- words of a sentence */
+
+static bool has_word(struct str text, struct str word)
+{
+	size_t at = 0;
+
+	while ((at = str_find(text, at, word)) < text.len) {
+		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
+		bool after = at + word.len >= text.len ||
+		             !is_alnum(text.ptr[at + word.len]);
+
+		if (before && after)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+static bool has_any(struct str text, const struct texts *words)
+{
+	for (size_t i = 0; i < words->len; i++) {
+		if (has_word(text, words->items[i]))
+			return true;
+	}
+	return false;
+}
+
+static struct str folded(const struct letter *l, struct span at)
+{
+	return fold_text(l->fold, fold_offset(l->fold, at.start),
+	                 fold_offset(l->fold, at.end));
+}
+
+/* -- denials that mean what they seem to mean */
+
+static const struct sentence *sentence_of(const struct letter *l,
+                                          const struct sentences *sentences,
+                                          struct span at)
+{
+	for (size_t i = 0; i < sentences->list.len; i++) {
+		const struct sentence *s = &sentences->list.items[i];
+		struct span where = fold_source(l->fold, s->start, s->end);
+
+		if (where.start <= at.start && at.end <= where.end)
+			return s;
+	}
+	return NULL;
+}
+
+/* How many words of their own stand in [from, to) of the folded text. */
+static unsigned own_words(const struct reader *r, uint32_t from, uint32_t to)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct texts *small = &r->c->rules->contradictions.small;
+	unsigned n = 0;
+
+	while (from < to) {
+		uint32_t start = from;
+
+		while (from < to && (is_alnum(f->text.ptr[from]) ||
+		                     f->text.ptr[from] == '\''))
+			from++;
+		n += from > start &&
+		     !texts_have(small, fold_text(f, start, from));
+		from += from == start;
+	}
+	return n;
+}
+
+/* "no therapy notes" denies notes, not therapy: another noun follows. */
+static bool goes_on(const struct reader *r, uint32_t at, uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t start = at;
+
+	while (start < end && f->text.ptr[start] == ' ')
+		start++;
+	at = start;
+	while (at < end && is_alnum(f->text.ptr[at]))
+		at++;
+	return at > start && !texts_have(&r->c->rules->contradictions.after,
+	                                 fold_text(f, start, at));
+}
+
+/* Behind the last comma or "or" between a denial and what it denies: a list
+ * is denied as a whole. */
+static uint32_t after_listed(const struct reader *r, uint32_t from,
+                             uint32_t to)
+{
+	struct str between = fold_text(r->c->letter->fold, from, to);
+	size_t found = 0, at = 0;
+
+	if (from >= to)
+		return to;
+	while ((at = str_find_char(between, at, ',')) < between.len)
+		found = ++at;
+	for (at = found; (at = str_find(between, at, STR(" or "))) < between.len;)
+		found = at += 4;
+	return from + (uint32_t)found;
+}
+
+/* "no recent MRI" denies less than an MRI. */
+static bool is_narrowed(const struct reader *r, uint32_t from, uint32_t to)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t end = to;
+
+	for (unsigned words = 0; end < f->text.len && words < NARROWED_BY; end++)
+		words += f->text.ptr[end] == ' ' && end > to;
+	return has_any(fold_text(f, from, end),
+	               &r->c->rules->contradictions.narrowing);
+}
+
+/* True when the denial stands next to what it denies and to nothing else. */
+static bool denies_directly(const struct reader *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s =
+		sentence_of(l, &r->d->sentences, m->at);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	uint32_t end = fold_offset(l->fold, m->at.end);
+	const struct hit *cue;
+
+	if (!s)
+		return false;
+	polarity_read(l->fold, &r->d->hits, s, start, end, NULL, &cue);
+	if (!cue) /* the wording itself denies: "strength was normal" */
+		return true;
+	if (cue->start >= end)
+		return own_words(r, end, cue->start) <= DENIAL_REACH;
+	return own_words(r, after_listed(r, cue->end, start), start) <=
+	               DENIAL_REACH &&
+	       !goes_on(r, end, s->end) && !is_narrowed(r, cue->start, end);
+}
+
+/* -- which statements take part */
+
+/* What the reviewer states of the case: no recital, nothing narrowed. */
+static bool is_statement(const struct reader *r, const struct mention *m)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	struct str sentence = folded(r->c->letter, m->sentence);
+
+	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
+	    m->voice == VOICE_UTILIZATION_REVIEW)
+		return false;
+	return !has_any(sentence, &rules->reciting);
+}
+
+/* A finding of the case, not of patients in general. */
+static bool is_of_the_case(const struct reader *r, const struct mention *m)
+{
+	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
+	       has_any(folded(r->c->letter, m->sentence),
+	               &r->c->rules->contradictions.persons);
+}
+
+static bool reaches(const struct reader *r, struct str region)
+{
+	const struct request *request = &r->d->request;
+
+	for (size_t i = 0; i < request->parts.len; i++) {
+		if (fact_region_reaches(&r->c->rules->facts,
+		                        request->parts.items[i].region, region))
+			return true;
+	}
+	return request->parts.len == 0;
+}
+
+/* The last region named in the sentences up to `at` of the summary. */
+static const struct part_row *part_before(const struct reader *r,
+                                          uint32_t at)
+{
+	const struct letter *l = r->c->letter;
+	const struct part_row *found = NULL;
+	size_t last = 0;
+
+	for (size_t i = 0; i < l->summary_sentences.list.len; i++) {
+		if (l->summary_sentences.list.items[i].start <= at)
+			last = i;
+	}
+	for (size_t i = last > PART_CONTEXT ? last - PART_CONTEXT : 0;
+	     l->summary_sentences.list.len && i <= last; i++) {
+		const struct sentence *s = &l->summary_sentences.list.items[i];
+
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&l->summary_hits.list.items[s->first_hit + j];
+			const struct part_row *row;
+
+			if (h->kind != TERM_PART)
+				continue;
+			row = &r->c->rules->lexicon.parts.items[h->index];
+			if (row->region.len && (h->start <= at || i < last))
+				found = row;
+		}
+	}
+	return found;
+}
+
+/* True when the sentence of a finding names a part, but none asked for. */
+static bool names_other_part(const struct reader *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s =
+		sentence_of(l, &l->summary_sentences, m->at);
+	bool named = false;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h =
+			&l->summary_hits.list.items[s->first_hit + i];
+		struct str region;
+
+		if (h->kind != TERM_PART)
+			continue;
+		region = r->c->rules->lexicon.parts.items[h->index].region;
+		if (!region.len)
+			continue;
+		if (reaches(r, region))
+			return false;
+		named = true;
+	}
+	return named;
+}
+
+/* True when a finding of the summary is about the part asked for. */
+static bool part_agrees(const struct reader *r, const struct mention *m)
+{
+	const struct fact *fact = &r->c->rules->facts.list.items[m->fact];
+	const struct request *request = &r->d->request;
+	const struct part_row *part;
+
+	if (names_other_part(r, m))
+		return false;
+	if (fact->about != ABOUT_PART || !request->parts.len)
+		return true;
+	part = part_before(r, fold_offset(r->c->letter->fold, m->at.end));
+	return part ? reaches(r, part->region) : request->parts.len == 1;
+}
+
+/* -- what contradicts what */
+
+static bool is_child(const struct facts_known *facts, uint32_t fact,
+                     uint32_t of)
+{
+	for (unsigned steps = 0; steps < 16; steps++) {
+		const struct fact *f = &facts->list.items[fact];
+
+		if (fact == of)
+			return true;
+		if (!f->parent || f->relation != RELATION_IS_A)
+			return false;
+		fact = f->parent - 1u;
+	}
+	return false;
+}
+
+static bool shows(const struct reader *r, const struct contradiction *c,
+                  uint32_t fact)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	/* An absent parent denies the child; a present child the denial. */
+	if (c->asserted ? is_child(facts, c->fact, fact)
+	                : is_child(facts, fact, c->fact))
+		return true;
+	for (size_t i = 0; i < c->others.len; i++) {
+		if (is_child(facts, fact, c->others.items[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool says_as(const struct contradiction *c, const struct mention *m)
+{
+	if (c->asserted)
+		return m->says == MENTION_PRESENT;
+	return m->says == MENTION_ABSENT || m->says == MENTION_UNDOCUMENTED;
+}
+
+/* The passage that says the opposite: the same fact before any other. */
+static const struct mention *opposite(const struct reader *r,
+                                      const struct contradiction *c,
+                                      const struct mention *m,
+                                      enum mention_place place)
+{
+	unsigned wanted = c->asserted ? MENTION_ABSENT : MENTION_PRESENT;
+	const struct mention *found = NULL;
+
+	for (size_t i = 0; i < r->known.mentions.len; i++) {
+		const struct mention *o = &r->known.mentions.items[i];
+
+		if (o->place != place || o->says != wanted ||
+		    o->voice == VOICE_GUIDELINE ||
+		    o->voice == VOICE_UTILIZATION_REVIEW ||
+		    o->sentence.start == m->sentence.start ||
+		    !shows(r, c, o->fact))
+			continue;
+		if (place == PLACE_SUMMARY && !c->any_part &&
+		    !part_agrees(r, o))
+			continue;
+		if (place == PLACE_RATIONALE &&
+		    (!is_statement(r, o) || !is_of_the_case(r, o)))
+			continue;
+		if (!found || (o->fact == m->fact && found->fact != m->fact))
+			found = o;
+	}
+	return found;
+}
+
+static bool already_reported(struct reader *r, const struct mention *m)
+{
+	for (size_t i = 0; i < r->reported.len; i++) {
+		if (r->reported.items[i] == m->sentence.start)
+			return true;
+	}
+	*VEC_PUSH(r->c->arena, &r->reported) = m->sentence.start;
+	return false;
+}
+
+static void report(struct reader *r, struct str rule,
+                   const struct mention *m, const struct mention *o)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	struct str title = facts->list.items[m->fact].title;
+	const char *where = o->place == PLACE_SUMMARY ? "the case summary"
+	                                              : "the rationale itself";
+	struct finding *f;
+
+	if (m->says == MENTION_PRESENT) {
+		f = checking_report(r->c, rule, r->d->index, m->at,
+		                    "the rationale of item %u asserts %.*s, "
+		                    "which %s denies",
+		                    r->d->index, STR_ARG(title), where);
+	} else {
+		f = checking_report(r->c, rule, r->d->index, m->at,
+		                    m->says == MENTION_ABSENT
+		                            ? "the rationale of item %u denies "
+		                              "%.*s, which %s reports"
+		                            : "the rationale of item %u misses "
+		                              "%.*s, which %s gives",
+		                    r->d->index, STR_ARG(title), where);
+	}
+	checking_relate(r->c, f, o->at, "%s says", where);
+	f->confidence = m->fact == o->fact ? CONFIDENCE_HIGH
+	                                   : CONFIDENCE_MEDIUM;
+}
+
+/* Reports the first contradiction of a statement; true when there is one. */
+static bool check_statement(struct reader *r, const struct mention *m)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+
+	for (size_t i = 0; i < rules->list.len; i++) {
+		const struct contradiction *c = &rules->list.items[i];
+		const struct mention *o;
+
+		if (c->fact != m->fact || !says_as(c, m) ||
+		    (!c->asserted && !denies_directly(r, m)))
+			continue;
+		o = opposite(r, c, m, PLACE_SUMMARY);
+		if (o && !already_reported(r, m)) {
+			report(r, SUMMARY_RULE, m, o);
+			return true;
+		}
+		o = o || c->asserted ? NULL
+		                     : opposite(r, c, m, PLACE_RATIONALE);
+		if (o && !already_reported(r, m)) {
+			report(r, ITSELF_RULE, m, o);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_decision(struct checking *c, const struct decision *d)
+{
+	struct reader r = { .c = c, .d = d };
+	unsigned found = 0;
+
+	if (span_empty(d->rationale) || span_empty(c->letter->summary)) {
+		checking_verdict(c, SUMMARY_RULE, d->index,
+		                 VERDICT_NOT_EVALUATED,
+		                 "there is no %s",
+		                 span_empty(d->rationale) ? "rationale"
+		                                          : "case summary");
+		return;
+	}
+	known_read(&r.known, c->letter, d, c->rules, c->arena);
+	for (size_t i = 0;
+	     i < r.known.mentions.len && found < REPORTED_MAX; i++) {
+		const struct mention *m = &r.known.mentions.items[i];
+
+		if (is_statement(&r, m))
+			found += check_statement(&r, m);
+	}
+	if (!found)
+		checking_verdict(c, SUMMARY_RULE, d->index,
+		                 r.known.cut ? VERDICT_NOT_EVALUATED
+		                             : VERDICT_CONSISTENT,
+		                 "%s",
+		                 r.known.cut ? "a limit was hit"
+		                             : "no statement of the rationale "
+		                               "is known to contradict the "
+		                               "summary");
+}
+
+void check_contradictions(struct checking *c)
+{
+	for (size_t i = 0; i < c->letter->decisions.len; i++)
+		check_decision(c, &c->letter->decisions.items[i]);
+}

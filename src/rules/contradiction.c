@@ -1,0 +1,130 @@
+/* contradiction.c -- which statements cannot both hold: rules/checks. */
+#include "rules/contradiction.h"
+
+#include "rules/ruleset.h"
+
+struct raw_contradiction {
+	struct str denied;
+	struct str asserted;
+	struct texts shown_by;
+	bool any_part;
+};
+
+#define ROW(name, type, member) \
+	{ STR_INIT(name), type, offsetof(struct raw_contradiction, member), \
+	  false, NULL }
+/* clang-format off */
+static const struct field fields[] = {
+	ROW("denied",   FIELD_TEXT,   denied),
+	ROW("asserted", FIELD_TEXT,   asserted),
+	ROW("shown-by", FIELD_TEXTS,  shown_by),
+	ROW("any-part", FIELD_YES_NO, any_part),
+};
+/* clang-format on */
+
+static void load_one(struct loader *ld, const struct node *node)
+{
+	struct contradictions *set = &ld->set->contradictions;
+	struct raw_contradiction raw = { 0 };
+	struct contradiction *c;
+
+	if (!fields_read(ld->perm, ld->diags, node, fields,
+	                 sizeof(fields) / sizeof(*fields), "contradiction",
+	                 &raw))
+		return;
+	if (!raw.denied.len == !raw.asserted.len) {
+		LOADER_COMPLAIN(ld, DIAG_MISSING_KEY, node,
+		                "a contradiction needs either 'denied' or "
+		                "'asserted'");
+		return;
+	}
+	c = VEC_PUSH(ld->perm, &set->list);
+	c->asserted = raw.asserted.len > 0;
+	c->fact_id = c->asserted ? raw.asserted : raw.denied;
+	c->other_ids = raw.shown_by;
+	c->any_part = raw.any_part;
+	c->line = node->line;
+	c->column = node->column;
+	c->file = arena_str(ld->perm, ld->file);
+}
+
+void contradiction_load(struct loader *ld, const struct node *list)
+{
+	if (list->kind != NODE_LIST) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
+		                "contradictions are a list");
+		return;
+	}
+	for (size_t i = 0; i < list->items.len; i++)
+		load_one(ld, list->items.items[i]);
+}
+
+#define WORDS(name, member) \
+	{ STR_INIT(name), FIELD_TEXTS, \
+	  offsetof(struct contradictions, member), true, NULL }
+/* clang-format off */
+static const struct field word_fields[] = {
+	WORDS("narrowing", narrowing),
+	WORDS("reciting",  reciting),
+	WORDS("small",     small),
+	WORDS("after",     after),
+	WORDS("persons",   persons),
+};
+/* clang-format on */
+
+static void fold_words(struct loader *ld, struct texts *words)
+{
+	for (size_t i = 0; i < words->len; i++)
+		words->items[i] = phrase_fold(ld->perm, words->items[i]);
+}
+
+void contradiction_load_words(struct loader *ld, const struct node *map)
+{
+	struct contradictions *set = &ld->set->contradictions;
+
+	if (!fields_read(ld->perm, ld->diags, map, word_fields,
+	                 sizeof(word_fields) / sizeof(*word_fields),
+	                 "list of words", set))
+		return;
+	fold_words(ld, &set->narrowing);
+	fold_words(ld, &set->reciting);
+	fold_words(ld, &set->small);
+	fold_words(ld, &set->after);
+	fold_words(ld, &set->persons);
+}
+
+static bool resolve(struct loader *ld, const struct contradiction *c,
+                    struct str id, uint32_t *out)
+{
+	struct facts_known *facts = &ld->set->facts;
+	size_t which = fact_find(facts, id);
+	struct str hint;
+
+	if (which < facts->list.len) {
+		facts->list.items[which].used = true;
+		*out = (uint32_t)which;
+		return true;
+	}
+	hint = fact_hint(ld->scratch, facts, id);
+	ld->diags->path = c->file;
+	diag_add(ld->diags, DIAG_UNKNOWN_NAME, c->line, c->column,
+	         "unknown fact '%.*s'%.*s", STR_ARG(id), STR_ARG(hint));
+	return false;
+}
+
+void contradiction_finish(struct loader *ld)
+{
+	struct contradictions *set = &ld->set->contradictions;
+
+	for (size_t i = 0; i < set->list.len; i++) {
+		struct contradiction *c = &set->list.items[i];
+
+		resolve(ld, c, c->fact_id, &c->fact);
+		for (size_t j = 0; j < c->other_ids.len; j++) {
+			uint32_t other;
+
+			if (resolve(ld, c, c->other_ids.items[j], &other))
+				*VEC_PUSH(ld->perm, &c->others) = other;
+		}
+	}
+}

@@ -1,0 +1,45 @@
+/* contradiction.h -- which statements of a letter cannot both hold. */
+#ifndef IMR_CONTRADICTION_H
+#define IMR_CONTRADICTION_H
+
+#include "rules/loader.h"
+
+/*
+ * One way of contradicting: the rationale denies `fact` (or asserts it), and
+ * the letter shows the opposite by the fact itself, by a child of it, or by
+ * one of `others`.
+ */
+struct contradiction {
+	struct str fact_id;
+	uint32_t fact;      /* index into the facts */
+	bool any_part;      /* the body part does not matter */
+	bool asserted;      /* the rationale asserts it; else it denies it */
+	struct texts other_ids;
+	VEC(uint32_t) others;
+	uint32_t line;
+	uint32_t column;
+	struct str file;
+};
+
+struct contradictions {
+	VEC(struct contradiction) list;
+	/* Words that make a denial narrower than what it names: "no recent
+	 * imaging" denies no imaging. Folded. */
+	struct texts narrowing;
+	/* Words of sentences that recite what ought to be. Folded. */
+	struct texts reciting;
+	/* Words that do not part a denial from what it denies, and words that
+	 * may follow what is denied. Folded. */
+	struct texts small;
+	struct texts after;
+	/* Words for the patient. Folded. */
+	struct texts persons;
+};
+
+void contradiction_load(struct loader *ld, const struct node *list);
+/* The section 'contradiction-words': a map of the lists above. */
+void contradiction_load_words(struct loader *ld, const struct node *map);
+/* Once all files are read: names become facts, which count as used. */
+void contradiction_finish(struct loader *ld);
+
+#endif
