@@ -118,6 +118,9 @@ static uint8_t breach_severity(const struct criterion_value *v)
 	switch ((enum basis)v->basis) {
 	case BASIS_STATED:
 		severity = v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
+		/* Tables of visits by diagnosis are ranges, not limits. */
+		if (!v->recital && v->criterion->family.len)
+			severity = SEVERITY_NOTE;
 		break;
 	case BASIS_UNDOCUMENTED:
 	case BASIS_UNMENTIONED:
@@ -130,6 +133,21 @@ static uint8_t breach_severity(const struct criterion_value *v)
 static bool is_judged(const struct criterion_value *v)
 {
 	return v->applies == TRUTH_TRUE && !v->near_switch;
+}
+
+/* A patient has several diagnoses; the most generous row of a table counts. */
+static bool has_met_sibling(const struct guided *g,
+                            const struct criterion_value *v)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *o = &g->values.list.items[i];
+
+		if (v->criterion->family.len && is_judged(o) &&
+		    o->value != TRUTH_FALSE &&
+		    str_eq(o->criterion->family, v->criterion->family))
+			return true;
+	}
+	return false;
 }
 
 static bool is_worse(const struct criterion_value *a,
@@ -152,7 +170,8 @@ static const struct criterion_value *worst_breach(const struct guided *g)
 	for (size_t i = 0; i < g->values.list.len; i++) {
 		const struct criterion_value *v = &g->values.list.items[i];
 
-		if (!is_judged(v) || v->value != TRUTH_FALSE)
+		if (!is_judged(v) || v->value != TRUTH_FALSE ||
+		    has_met_sibling(g, v))
 			continue;
 		if (!worst || is_worse(v, worst))
 			worst = v;
@@ -218,17 +237,21 @@ static bool is_denial(unsigned cue)
 	       cue == CUE_NEGATION_BEFORE;
 }
 
-static bool concludes(const struct guided *g, const struct sentence *s)
+/*
+ * True when a statement concludes in the sentence. Statements stand in the
+ * order of their sentences; *next is the first that is not behind.
+ */
+static bool concludes(const struct guided *g, const struct sentence *s,
+                      size_t *next)
 {
+	const struct decision *d = g->decision;
 	struct span at = fold_source(g->c->letter->fold, s->start, s->end);
 
-	for (size_t i = 0; i < g->decision->statements.len; i++) {
-		const struct statement *st = &g->decision->statements.items[i];
-
-		if (st->sentence.start < at.end && at.start < st->sentence.end)
-			return true;
-	}
-	return false;
+	while (*next < d->statements.len &&
+	       d->statements.items[*next].sentence.end <= at.start)
+		(*next)++;
+	return *next < d->statements.len &&
+	       d->statements.items[*next].sentence.start < at.end;
 }
 
 /*
@@ -239,11 +262,13 @@ static bool concludes(const struct guided *g, const struct sentence *s)
 static bool has_own_ground(const struct guided *g)
 {
 	const struct decision *d = g->decision;
+	size_t next = 0;
 
 	if (!span_empty(g->known.exceeds))
 		return true;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
+		bool concluding = concludes(g, s, &next);
 
 		if (s->voice == VOICE_GUIDELINE ||
 		    s->voice == VOICE_UTILIZATION_REVIEW)
@@ -255,7 +280,7 @@ static bool has_own_ground(const struct guided *g)
 			if (h->kind != TERM_CUE)
 				continue;
 			if (is_lack(h->index) ||
-			    (is_denial(h->index) && !concludes(g, s)))
+			    (is_denial(h->index) && !concluding))
 				return true;
 		}
 	}
@@ -364,7 +389,7 @@ static bool misquoted(const struct criterion_value *v)
 {
 	const struct recital *r = v->recital;
 
-	return r && v->criterion->has_recited && r->numbered &&
+	return r && v->criterion->recited.dimension != DIM_NONE && r->numbered &&
 	       (r->number.high > v->criterion->recited.low * 1.01 ||
 	        r->number.high < v->criterion->recited.low * 0.99);
 }
@@ -544,6 +569,7 @@ static void note_value(const struct guided *g, const struct criterion_value *v)
 static void note_all(const struct guided *g)
 {
 	const struct criteria *criteria = &g->c->rules->criteria;
+	struct date day = edition_day(g->c->letter, g->decision, &g->known);
 	size_t next = 0;
 
 	for (size_t i = 0; i < criteria->list.len; i++) {
@@ -554,8 +580,8 @@ static void note_all(const struct guided *g)
 			note_value(g, &g->values.list.items[next++]);
 			continue;
 		}
-		if (pack_in_force(&criteria->packs.items[c->pack],
-		                  g->c->letter, g->decision) == NOT_IN_FORCE)
+		if (pack_in_force(&criteria->packs.items[c->pack], day) ==
+		    NOT_IN_FORCE)
 			continue;
 		checking_verdict(g->c, c->id, g->decision->index,
 		                 VERDICT_NOT_APPLICABLE,
@@ -565,18 +591,29 @@ static void note_all(const struct guided *g)
 
 /* -- every decision */
 
-static void check_one(struct checking *c, const struct decision *d)
+static void not_evaluated(const struct guided *g, const char *why)
+{
+	checking_verdict(g->c, RULE_BREACH, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+	checking_verdict(g->c, RULE_DENIED, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+	checking_verdict(g->c, RULE_MISAPPLIED, g->decision->index,
+	                 VERDICT_NOT_EVALUATED, "%s", why);
+}
+
+static void check_one(struct checking *c, const struct decision *d,
+                      const struct dose_rates *rates)
 {
 	struct guided g = { .c = c, .decision = d };
 
 	known_read(&g.known, c->letter, d, c->rules, c->arena);
-	criteria_evaluate(&g.values, c->letter, d, &g.known, c->rules,
+	criteria_evaluate(&g.values, c->letter, d, &g.known, rates, c->rules,
 	                  c->arena);
 	if (c->verdicts)
 		note_all(&g);
-	if (span_empty(d->rationale)) {
-		checking_verdict(c, RULE_BREACH, d->index,
-		                 VERDICT_NOT_EVALUATED, "there is no rationale");
+	if (g.known.cut || span_empty(d->rationale)) {
+		not_evaluated(&g, g.known.cut ? "the letter has too many passages"
+		                              : "there is no rationale");
 		return;
 	}
 	switch ((enum outcome)d->outcome) {
@@ -595,6 +632,9 @@ static void check_one(struct checking *c, const struct decision *d)
 
 void check_guidelines(struct checking *c)
 {
+	struct dose_rates rates;
+
+	dose_rates_read(&rates, c->letter, c->rules, c->arena);
 	for (size_t i = 0; i < c->letter->decisions.len; i++)
-		check_one(c, &c->letter->decisions.items[i]);
+		check_one(c, &c->letter->decisions.items[i], &rates);
 }

@@ -56,13 +56,15 @@ static const struct criterion *in_force(const struct checking *c,
                                         struct str id)
 {
 	const struct criteria *criteria = &c->rules->criteria;
+	struct known known = { .latest = known_latest_date(c->letter, d) };
+	struct date day = edition_day(c->letter, d, &known);
 
 	for (size_t i = 0; i < criteria->list.len; i++) {
 		const struct criterion *one = &criteria->list.items[i];
 
 		if (str_eq(one->id, id) &&
-		    pack_in_force(&criteria->packs.items[one->pack],
-		                  c->letter, d) == IN_FORCE)
+		    pack_in_force(&criteria->packs.items[one->pack], day) ==
+		            IN_FORCE)
 			return one;
 	}
 	return NULL;
@@ -114,17 +116,20 @@ static void check_sum(struct checking *c, struct str rule, struct str id,
 
 void check_safety(struct checking *c)
 {
-	struct date on = { 0 };
+	struct dose_rates rates;
+	struct date on;
 	struct dose dose;
 
 	if (!c->letter->decisions.len)
 		return;
 	on = known_latest_date(c->letter, &c->letter->decisions.items[0]);
+	dose_rates_read(&rates, c->letter, c->rules, c->arena);
 	check_together(c);
-	dose = dose_acetaminophen(c->letter, c->rules, DOSE_APPROVED_ITEMS);
+	dose = dose_acetaminophen(c->letter, &rates, DOSE_APPROVED_ITEMS);
 	check_sum(c, RULE_ACETAMINOPHEN, STR("mtus/acetaminophen-daily-maximum"),
 	          &dose, "acetaminophen");
-	dose = dose_morphine(c->letter, c->rules, on, DOSE_APPROVED_ITEMS);
+	dose = dose_morphine(c->letter, &rates, c->rules, on,
+	                     DOSE_APPROVED_ITEMS);
 	check_sum(c, RULE_CEILING, STR("mtus/opioid-dose-ceiling"), &dose,
 	          "morphine equivalents");
 }

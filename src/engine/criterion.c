@@ -9,7 +9,6 @@
 #include "engine/criterion.h"
 
 #include "base/buf.h"
-#include "engine/dose.h"
 
 #define N(array) (sizeof(array) / sizeof(*(array)))
 
@@ -34,13 +33,8 @@ static bool cites_year(const struct decision *d, int16_t *year, bool *pages,
 	return any;
 }
 
-/*
- * The day whose edition counts (design 8): of the service when it was given
- * already, of utilization review, of the decision; else a day of the year or
- * of the form of the citation, else the latest date of the letter.
- */
-static struct date edition_day(const struct letter *l,
-                               const struct decision *d)
+struct date edition_day(const struct letter *l, const struct decision *d,
+                        const struct known *known)
 {
 	static const struct date in_2009_edition = { 2014, 1, 1 };
 	static const struct date in_2016_edition = { 2017, 1, 1 };
@@ -61,7 +55,7 @@ static struct date edition_day(const struct letter *l,
 		if (!year && sections)
 			return in_2016_edition;
 	}
-	return known_latest_date(l, d);
+	return known->latest;
 }
 
 static bool is_near(struct date a, struct date b)
@@ -74,11 +68,8 @@ static bool is_near(struct date a, struct date b)
 	return days <= EDITION_GRACE_DAYS && days >= -EDITION_GRACE_DAYS;
 }
 
-enum in_force pack_in_force(const struct pack *pack, const struct letter *l,
-                            const struct decision *d)
+enum in_force pack_in_force(const struct pack *pack, struct date day)
 {
-	struct date day = edition_day(l, d);
-
 	/* Without any date the newest text is as good as another. */
 	if (!date_known(day))
 		return date_known(pack->until) ? NOT_IN_FORCE : IN_FORCE;
@@ -112,6 +103,7 @@ struct evaluation {
 	const struct letter *letter;
 	const struct decision *decision;
 	const struct known *known;
+	const struct dose_rates *rates;
 	const struct ruleset *rules;
 	struct criterion_value *value;
 	uint16_t negate;
@@ -298,7 +290,7 @@ static bool supply(const struct evaluation *e, struct quantity *out)
 	if (r->days_supply > 0)
 		return told(r->days_supply, out);
 	if (r->quantity <= 0 ||
-	    !dose_units_per_day(e->letter, e->decision, e->rules, &units) ||
+	    !dose_units_per_day(e->rates, e->decision, &units) ||
 	    units.low <= 0)
 		return false;
 	out->low = r->quantity / units.high;
@@ -327,8 +319,8 @@ static enum dose_over over(const struct evaluation *e)
 
 static bool morphine(const struct evaluation *e, struct quantity *out)
 {
-	struct date on = known_latest_date(e->letter, e->decision);
-	struct dose dose = dose_morphine(e->letter, e->rules, on, over(e));
+	struct dose dose = dose_morphine(e->letter, e->rates, e->rules,
+	                                 e->known->latest, over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -336,7 +328,7 @@ static bool morphine(const struct evaluation *e, struct quantity *out)
 
 static bool acetaminophen(const struct evaluation *e, struct quantity *out)
 {
-	struct dose dose = dose_acetaminophen(e->letter, e->rules, over(e));
+	struct dose dose = dose_acetaminophen(e->letter, e->rates, over(e));
 
 	*out = dose.perday;
 	return dose.known;
@@ -363,7 +355,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_SUPPLY:
 		return supply(e, out);
 	case MEASURE_DAILY_DOSE:
-		return dose_per_day(e->letter, e->decision, e->rules, out);
+		return dose_per_day(e->rates, e->decision, out);
 	case MEASURE_STRENGTH:
 		return strength(r, out);
 	case MEASURE_DURATION:
@@ -690,17 +682,18 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
                                           const struct letter *l,
                                           const struct decision *d,
                                           const struct known *known,
+                                          const struct dose_rates *rates,
                                           const struct ruleset *rules,
                                           struct arena *a, uint16_t negate)
 {
 	struct criterion_value v = { .criterion = c, .n_leaves = c->leaves };
 	struct evaluation e = { .letter = l, .decision = d, .known = known,
-	                        .rules = rules, .value = &v, .negate = negate };
+	                        .rates = rates, .rules = rules, .value = &v, .negate = negate };
 
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);
 	e.upto = BASIS_UNMENTIONED; /* 'when' says itself what silence is */
 	v.applies = applies(&e, &c->applies);
-	v.recital = c->recites ? find_recital(known, rules, c) : NULL;
+	v.recital = find_recital(known, rules, c);
 	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;
 	for (unsigned upto = BASIS_STATED; upto <= BASIS_UNMENTIONED; upto++) {
@@ -717,21 +710,24 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
 
 void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct decision *d, const struct known *known,
+                       const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a)
 {
 	const struct criteria *criteria = &rules->criteria;
 	uint8_t *force = ARENA_ARRAY(a, uint8_t, criteria->packs.len + 1);
+	struct date day = edition_day(l, d, known);
 
 	for (size_t i = 0; i < criteria->packs.len; i++)
-		force[i] = (uint8_t)pack_in_force(&criteria->packs.items[i], l,
-		                                  d);
+		force[i] = (uint8_t)pack_in_force(&criteria->packs.items[i],
+		                                  day);
 	for (size_t i = 0; i < criteria->list.len; i++) {
 		const struct criterion *c = &criteria->list.items[i];
 		struct criterion_value v;
 
 		if (force[c->pack] == NOT_IN_FORCE)
 			continue;
-		v = criterion_evaluate(c, l, d, known, rules, a, NEGATE_NONE);
+		v = criterion_evaluate(c, l, d, known, rates, rules, a,
+		                       NEGATE_NONE);
 		v.near_switch = force[c->pack] == NEAR_SWITCH;
 		if (v.applies != TRUTH_FALSE || v.recital)
 			*VEC_PUSH(a, &out->list) = v;

@@ -2,6 +2,7 @@
 #ifndef IMR_ENGINE_CRITERION_H
 #define IMR_ENGINE_CRITERION_H
 
+#include "engine/dose.h"
 #include "engine/fact.h"
 
 /* What a value rests on, strongest first. */
@@ -42,9 +43,15 @@ struct criterion_values {
 
 enum in_force { NOT_IN_FORCE, IN_FORCE, NEAR_SWITCH };
 
-/* Whether an edition is the one to judge the decision by. */
-enum in_force pack_in_force(const struct pack *pack, const struct letter *l,
-                            const struct decision *d);
+/*
+ * The day whose edition counts (design 8): of the service when it was given
+ * already, of utilization review, of the decision; else a day of the year or
+ * of the form of the citation, else the latest date of the letter.
+ */
+struct date edition_day(const struct letter *l, const struct decision *d,
+                        const struct known *known);
+/* Whether an edition is the one to judge by. */
+enum in_force pack_in_force(const struct pack *pack, struct date day);
 
 /* No leaf is negated. */
 #define NEGATE_NONE UINT16_MAX
@@ -57,6 +64,7 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
                                           const struct letter *l,
                                           const struct decision *d,
                                           const struct known *known,
+                                          const struct dose_rates *rates,
                                           const struct ruleset *rules,
                                           struct arena *a, uint16_t negate);
 
@@ -66,6 +74,7 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
  */
 void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct decision *d, const struct known *known,
+                       const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a);
 
 /* The leaf that a reader should see first: it decided the value. */

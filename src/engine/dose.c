@@ -6,6 +6,8 @@
  */
 #include "engine/dose.h"
 
+#include "engine/fact.h"
+
 /* The CDC's tables of March 2016 and November 2022. */
 static const struct date cdc_2016 = { 2016, 3, 18 };
 static const struct date cdc_2022 = { 2022, 11, 4 };
@@ -78,18 +80,65 @@ static bool rate_per_day(const struct letter *l, const struct decision *d,
 	return false;
 }
 
-bool dose_units_per_day(const struct letter *l, const struct decision *d,
-                        const struct ruleset *rules, struct quantity *out)
+/* What heading, rationale and summary tell, over all that they tell. */
+static bool told_per_day(const struct letter *l, const struct decision *d,
+                         const struct ruleset *rules, struct arena *a,
+                         struct quantity *out)
+{
+	size_t fact = fact_find(&rules->facts, STR("use.per-day"));
+	struct known known;
+	bool any = false;
+
+	known_read(&known, l, d, rules, a);
+	for (size_t i = 0; i < known.mentions.len; i++) {
+		const struct mention *m = &known.mentions.items[i];
+
+		if (m->fact != fact || !m->numbered ||
+		    m->says != MENTION_PRESENT)
+			continue;
+		if (!any || m->number.low < out->low)
+			out->low = m->number.low;
+		if (!any || m->number.high > out->high)
+			out->high = m->number.high;
+		any = true;
+	}
+	return any;
+}
+
+static void read_rate(const struct letter *l, const struct decision *d,
+                      const struct ruleset *rules, struct arena *a,
+                      struct quantity *out)
 {
 	const struct request *r = &d->request;
 
-	if (r->quantity > 0 && r->days_supply > 0) {
-		*out = (struct quantity){ .dimension = DIM_UNITS };
+	out->dimension = DIM_UNITS;
+	if (r->quantity > 0 && r->days_supply > 0)
 		out->low = out->high = r->quantity / r->days_supply;
-		return true;
+	else if (!rate_per_day(l, d, rules, out) &&
+	         !told_per_day(l, d, rules, a, out))
+		out->low = out->high = 0;
+}
+
+void dose_rates_read(struct dose_rates *out, const struct letter *l,
+                     const struct ruleset *rules, struct arena *a)
+{
+	out->n = l->decisions.len < DOSE_ITEMS_MAX ? l->decisions.len
+	                                           : DOSE_ITEMS_MAX;
+	out->items = ARENA_ARRAY(a, struct quantity, out->n + 1);
+	for (size_t i = 0; i < out->n; i++) {
+		if (l->decisions.items[i].request.drugs.len)
+			read_rate(l, &l->decisions.items[i], rules, a,
+			          &out->items[i]);
 	}
-	*out = (struct quantity){ 0 };
-	return rate_per_day(l, d, rules, out);
+}
+
+bool dose_units_per_day(const struct dose_rates *rates,
+                        const struct decision *d, struct quantity *out)
+{
+	if (d->index > rates->n || rates->items[d->index - 1].high <= 0)
+		return false;
+	*out = rates->items[d->index - 1];
+	return true;
 }
 
 static struct quantity scaled(struct quantity q, double factor)
@@ -100,8 +149,8 @@ static struct quantity scaled(struct quantity q, double factor)
 	return q;
 }
 
-bool dose_per_day(const struct letter *l, const struct decision *d,
-                  const struct ruleset *rules, struct quantity *out)
+bool dose_per_day(const struct dose_rates *rates, const struct decision *d,
+                  struct quantity *out)
 {
 	const struct request *r = &d->request;
 	const struct component *c;
@@ -111,7 +160,7 @@ bool dose_per_day(const struct letter *l, const struct decision *d,
 		return false;
 	c = &r->drugs.items[0].components.items[0];
 	if (c->strength <= 0 || !str_eq(c->unit, STR("mg")) ||
-	    !dose_units_per_day(l, d, rules, &units))
+	    !dose_units_per_day(rates, d, &units))
 		return false;
 	*out = scaled(units, c->strength);
 	return true;
@@ -166,7 +215,7 @@ static const struct mme_row *find_mme(const struct lexicon *lexicon,
 	return NULL;
 }
 
-static struct share morphine_of(const struct letter *l,
+static struct share morphine_of(const struct dose_rates *rates,
                                 const struct decision *d,
                                 const struct drug *drug,
                                 const struct ruleset *rules, struct date on)
@@ -189,7 +238,7 @@ static struct share morphine_of(const struct letter *l,
 		if (str_eq(row->route, STR("transdermal"))) {
 			/* The rate of the patch, whatever their number. */
 			units = (struct quantity){ .low = 1, .high = 1 };
-		} else if (!dose_units_per_day(l, d, rules, &units)) {
+		} else if (!dose_units_per_day(rates, d, &units)) {
 			return share;
 		}
 		share.perday = scaled(units, c->strength);
@@ -202,7 +251,7 @@ static struct share morphine_of(const struct letter *l,
 	return share;
 }
 
-static struct share acetaminophen_of(const struct letter *l,
+static struct share acetaminophen_of(const struct dose_rates *rates,
                                      const struct decision *d,
                                      const struct drug *drug,
                                      const struct ruleset *rules,
@@ -210,6 +259,7 @@ static struct share acetaminophen_of(const struct letter *l,
 {
 	struct share share = { 0 };
 
+	(void)rules;
 	(void)on;
 	for (size_t i = 0; i < drug->components.len; i++) {
 		const struct component *c = &drug->components.items[i];
@@ -219,7 +269,7 @@ static struct share acetaminophen_of(const struct letter *l,
 			continue;
 		share.counts = true;
 		if (c->strength <= 0 || !str_eq(c->unit, STR("mg")) ||
-		    !dose_units_per_day(l, d, rules, &units))
+		    !dose_units_per_day(rates, d, &units))
 			return share;
 		share.perday = scaled(units, c->strength);
 		share.told = true;
@@ -228,7 +278,8 @@ static struct share acetaminophen_of(const struct letter *l,
 	return share;
 }
 
-typedef struct share share_of(const struct letter *l, const struct decision *d,
+typedef struct share share_of(const struct dose_rates *rates,
+                              const struct decision *d,
                               const struct drug *drug,
                               const struct ruleset *rules, struct date on);
 
@@ -250,22 +301,20 @@ static bool asked_before(const struct letter *l, size_t item,
 	return false;
 }
 
-/* Larger letters are not summed: no patient takes a hundred drugs. */
-#define DOSE_ITEMS_MAX 200
-
-static struct dose sum(const struct letter *l, const struct ruleset *rules,
-                       struct date on, enum dose_over over, share_of *of)
+static struct dose sum(const struct letter *l, const struct dose_rates *rates,
+                       const struct ruleset *rules, struct date on,
+                       enum dose_over over, share_of *of)
 {
 	struct dose dose = { .perday = { .dimension = DIM_MG_DAY } };
 	double most = 0;
 
-	for (size_t i = 0; i < l->decisions.len && i < DOSE_ITEMS_MAX; i++) {
+	for (size_t i = 0; i < rates->n; i++) {
 		const struct decision *d = &l->decisions.items[i];
 
 		for (size_t j = 0; counts(d, over) && j < d->request.drugs.len;
 		     j++) {
 			const struct drug *drug = &d->request.drugs.items[j];
-			struct share share = of(l, d, drug, rules, on);
+			struct share share = of(rates, d, drug, rules, on);
 
 			if (!share.counts || asked_before(l, i, drug, over))
 				continue;
@@ -288,15 +337,17 @@ static struct dose sum(const struct letter *l, const struct ruleset *rules,
 	return dose;
 }
 
-struct dose dose_morphine(const struct letter *l, const struct ruleset *rules,
-                          struct date on, enum dose_over over)
+struct dose dose_morphine(const struct letter *l,
+                          const struct dose_rates *rates,
+                          const struct ruleset *rules, struct date on,
+                          enum dose_over over)
 {
-	return sum(l, rules, on, over, morphine_of);
+	return sum(l, rates, rules, on, over, morphine_of);
 }
 
 struct dose dose_acetaminophen(const struct letter *l,
-                               const struct ruleset *rules,
+                               const struct dose_rates *rates,
                                enum dose_over over)
 {
-	return sum(l, rules, (struct date){ 0 }, over, acetaminophen_of);
+	return sum(l, rates, NULL, (struct date){ 0 }, over, acetaminophen_of);
 }

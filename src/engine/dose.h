@@ -18,25 +18,41 @@ struct dose {
 	uint32_t most;          /* 1-based decision with the greatest share */
 };
 
+/* Units (tablets, patches) a day of each decision; high 0: not told. */
+struct dose_rates {
+	struct quantity *items;
+	size_t n;
+};
+
+/* More items are not read: no patient takes two hundred drugs. */
+#define DOSE_ITEMS_MAX 200
+
 /*
- * Units (tablets, patches) a day: from quantity and days' supply, else from
- * the frequency of the heading. False when the heading tells neither.
+ * How many units a day every drug of the letter is taken: from quantity and
+ * days' supply, else from the frequency of the heading, else from what
+ * rationale and summary tell (fact use.per-day).
  */
-bool dose_units_per_day(const struct letter *l, const struct decision *d,
-                        const struct ruleset *rules, struct quantity *out);
+void dose_rates_read(struct dose_rates *out, const struct letter *l,
+                     const struct ruleset *rules, struct arena *a);
+
+/* False when it is not told. */
+bool dose_units_per_day(const struct dose_rates *rates,
+                        const struct decision *d, struct quantity *out);
 /* mg a day of the first ingredient. */
-bool dose_per_day(const struct letter *l, const struct decision *d,
-                  const struct ruleset *rules, struct quantity *out);
+bool dose_per_day(const struct dose_rates *rates, const struct decision *d,
+                  struct quantity *out);
 
 /*
  * Morphine equivalents over a letter's items, with the factors of `on`: those
  * of the 2009 guideline's era, of the CDC's 2016 or of its 2022 tables. What
  * is asked for twice counts once, with the greater dose.
  */
-struct dose dose_morphine(const struct letter *l, const struct ruleset *rules,
-                          struct date on, enum dose_over over);
+struct dose dose_morphine(const struct letter *l,
+                          const struct dose_rates *rates,
+                          const struct ruleset *rules, struct date on,
+                          enum dose_over over);
 struct dose dose_acetaminophen(const struct letter *l,
-                               const struct ruleset *rules,
+                               const struct dose_rates *rates,
                                enum dose_over over);
 
 #endif

@@ -86,12 +86,14 @@ struct reader {
 	const struct hits *hits;
 	enum mention_place place;
 	bool quoting; /* a guideline, until a sentence is of the case */
+	uint32_t left; /* wordings that may still be looked at */
 	struct date latest;
 };
 
 static bool is_asked_drug(const struct decision *d, const struct drug_row *row)
 {
-	for (size_t i = 0; i < d->request.drugs.len; i++) {
+	for (size_t i = 0; i < d->request.drugs.len && i < ASKED_DRUGS_MAX;
+	     i++) {
 		const struct drug *drug = &d->request.drugs.items[i];
 
 		if (drug->drug_class != row->drug_class)
@@ -182,6 +184,26 @@ static enum subject nearest(const struct reader *r, const struct sentence *s,
 	return found;
 }
 
+/* What the sentence names last before the words. */
+static enum subject last_before(const struct reader *r,
+                                const struct sentence *s,
+                                const struct hit *words)
+{
+	enum subject found = SUBJECT_NONE;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		enum subject subject;
+
+		if (h->start >= words->start)
+			break;
+		subject = subject_of_hit(r, h);
+		if (subject != SUBJECT_NONE)
+			found = subject;
+	}
+	return found;
+}
+
 /* True when the words are about what the fact must be about. */
 static bool is_about(const struct reader *r, const struct sentence *s,
                      const struct hit *words, const struct fact *fact)
@@ -192,7 +214,10 @@ static bool is_about(const struct reader *r, const struct sentence *s,
 	case ABOUT_LETTER:
 		return true;
 	case ABOUT_REQUEST:
-		subject = nearest(r, s, words, subject_of_hit);
+	case ABOUT_REQUEST_BEFORE:
+		subject = fact->about == ABOUT_REQUEST
+		                  ? nearest(r, s, words, subject_of_hit)
+		                  : last_before(r, s, words);
 		/* A rationale speaks of its own item unless it says not. */
 		return subject == SUBJECT_ASKED ||
 		       (subject == SUBJECT_NONE && r->place != PLACE_SUMMARY);
@@ -258,7 +283,7 @@ static void widen(struct quantity *q, enum wording_reads reads)
 	case READS_SINCE:
 		return;
 	case READS_MORE_THAN:
-		q->above = true;
+		q->above = 1;
 		q->low = q->high;
 		q->high = QUANTITY_ANY_HIGH;
 		return;
@@ -266,7 +291,7 @@ static void widen(struct quantity *q, enum wording_reads reads)
 		q->high = QUANTITY_ANY_HIGH;
 		return;
 	case READS_LESS_THAN:
-		q->below = true;
+		q->below = 1;
 		q->low = QUANTITY_ANY_LOW;
 		return;
 	case READS_AT_MOST:
@@ -282,7 +307,7 @@ static bool read_number(const struct reader *r, const struct hit *h,
 	struct quantity q = { 0 };
 	bool ok;
 
-	if (w->valued) {
+	if (w->value.dimension != DIM_NONE) {
 		q = w->value;
 		ok = true;
 	} else if (w->reads == READS_SINCE) {
@@ -468,7 +493,7 @@ static void add_recital(struct reader *r, const struct sentence *s,
 	recital->voice = s->voice;
 	recital->at = source_span(r, h->start, h->end);
 	recital->sentence = source_span(r, s->start, s->end);
-	if (c->has_recited)
+	if (c->recited.dimension != DIM_NONE)
 		recital->numbered = quantity_capture(
 			captured(r, h), (enum dimension)c->recited.dimension,
 			&recital->number);
@@ -621,12 +646,11 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 
 		if (h->kind != TERM_FACT)
 			continue;
-		if (r->out->mentions.len + r->out->recitals.len +
-		            r->out->limits.len >=
-		    MENTIONS_MAX) {
+		if (!r->left) {
 			r->out->cut = true;
 			return;
 		}
+		r->left--;
 		w = &r->rules->facts.wordings.items[h->index];
 		switch ((enum wording_does)w->does) {
 		case WORDING_SAYS:
@@ -678,6 +702,8 @@ static void read_heading(struct reader *r)
 	                      .voice = VOICE_REQUEST };
 
 	s.n_hits = (uint32_t)r->decision->heading_hits.list.len;
+	if (s.n_hits > HEADING_HITS_MAX)
+		s.n_hits = HEADING_HITS_MAX;
 	r->hits = &r->decision->heading_hits;
 	r->place = PLACE_HEADING;
 	read_sentence(r, &s);
@@ -806,7 +832,10 @@ void known_read(struct known *out, const struct letter *letter,
 
 	*out = (struct known){ .n = facts->list.len };
 	out->facts = ARENA_ARRAY(a, struct known_fact, facts->list.len + 1);
-	r.latest = known_latest_date(letter, decision);
+	out->latest = r.latest = known_latest_date(letter, decision);
+	r.left = WORDINGS_MAX / (uint32_t)letter->decisions.len;
+	if (r.left < WORDINGS_OF_ONE_MIN)
+		r.left = WORDINGS_OF_ONE_MIN;
 	read_heading(&r);
 	read_text(&r, &decision->sentences, &decision->hits, PLACE_RATIONALE);
 	read_text(&r, &letter->summary_sentences, &letter->summary_hits,

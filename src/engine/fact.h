@@ -74,11 +74,20 @@ struct known {
 	VEC(struct stated_limit) limits;
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
 	bool exceeds_alone;  /* it is said of the requested number itself */
+	struct date latest; /* known_latest_date */
 	bool cut; /* a limit was hit: not everything was read */
 };
 
-/* More passages about facts in one text are not read: no letter has 500. */
-#define MENTIONS_MAX 1000
+/*
+ * Wordings that are looked at for all decisions of a letter together, and for
+ * one at least: the longest letters have some hundred a decision. What comes
+ * after is not read, and `cut` is set.
+ */
+#define WORDINGS_MAX 40000u
+#define WORDINGS_OF_ONE_MIN 40u
+/* Hits of a heading that are looked at, and drugs it may ask for. */
+#define HEADING_HITS_MAX 500u
+#define ASKED_DRUGS_MAX 40u
 
 /*
  * Reads what heading, rationale and summary tell for a decision. Guideline

@@ -131,6 +131,7 @@ static void run_one(struct one_test *out, const struct criterion *c,
 {
 	struct letter l;
 	struct known known;
+	struct dose_rates rates;
 	struct criterion_value v;
 	const struct decision *d;
 
@@ -142,12 +143,14 @@ static void run_one(struct one_test *out, const struct criterion *c,
 	}
 	d = &l.decisions.items[0];
 	known_read(&known, &l, d, rules, a);
-	v = criterion_evaluate(c, &l, d, &known, rules, a, NEGATE_NONE);
+	dose_rates_read(&rates, &l, rules, a);
+	v = criterion_evaluate(c, &l, d, &known, &rates, rules, a,
+	                       NEGATE_NONE);
 	out->got = expectation(&v);
 	out->why = v.applies == TRUTH_FALSE ? STR("it does not apply")
 	                                    : criterion_tree(&v, &l, a);
 	for (uint16_t i = 0; i < c->leaves && i < LEAVES_MAX; i++) {
-		v = criterion_evaluate(c, &l, d, &known, rules, a, i);
+		v = criterion_evaluate(c, &l, d, &known, &rates, rules, a, i);
 		out->noticed[i] = expectation(&v) != out->got;
 	}
 	/* Which edition is in force matters to findings only. */

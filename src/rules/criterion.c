@@ -89,7 +89,7 @@ const char *truth_name(enum truth t)
 	return truth_words[t];
 }
 
-const char *reading_name(enum reading r)
+const char *reading_name(enum reading_mark r)
 {
 	return reading_words[r];
 }
@@ -127,6 +127,7 @@ static const struct field criterion_fields[] = {
 	C_ROW("reversed-as",   FIELD_NODE,   reversed,      false, NULL),
 	C_ROW("decisive",      FIELD_YES_NO, c.decisive,    false, NULL),
 	C_ROW("only-there",    FIELD_YES_NO, c.only_there,  false, NULL),
+	C_ROW("family",        FIELD_TEXT,   c.family,      false, NULL),
 	C_ROW("tests",         FIELD_NODE,   tests,         true,  NULL),
 };
 static const struct field source_fields[] = {
@@ -342,7 +343,7 @@ static struct condition read_condition(struct loader *ld,
                                        const struct defaults *defaults,
                                        unsigned depth)
 {
-	struct raw_condition raw = { .c = { .file = { 0 } } };
+	struct raw_condition raw = { 0 };
 	struct condition *c = &raw.c;
 	int forms;
 
@@ -421,7 +422,7 @@ static void fold_texts(struct loader *ld, struct texts *texts)
 static void read_applies(struct loader *ld, const struct node *node,
                          const struct defaults *defaults, struct applies *out)
 {
-	struct raw_applies raw = { .when = NULL };
+	struct raw_applies raw = { 0 };
 
 	if (!fields_read(ld->perm, ld->diags, node, applies_fields,
 	                 N_FIELDS(applies_fields), "'applies-to'", &raw))
@@ -497,14 +498,12 @@ static void read_recitals(struct loader *ld, const struct node *node,
 	struct wording w = { .does = WORDING_RECITES, .of = index };
 
 	if (raw->recited_limit.len) {
-		raw->c.has_recited = true;
 		if (!quantity_parse(raw->recited_limit, &raw->c.recited))
 			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
 			                "'%.*s' is not a number with a unit",
 			                STR_ARG(raw->recited_limit));
 	}
 	if (raw->recited) {
-		raw->c.recites = true;
 		wording_add(ld, raw->recited, w);
 	}
 	w.does = WORDING_REVERSES;
@@ -526,9 +525,10 @@ static bool is_second(const struct criteria *criteria,
 static void load_one(struct loader *ld, const struct node *node, uint16_t pack)
 {
 	struct criteria *criteria = &ld->set->criteria;
-	struct raw_criterion raw = { .c = { .pack = pack } };
+	struct raw_criterion raw = { 0 };
 	struct defaults defaults = { .leaves = &raw.c.leaves };
 
+	raw.c.pack = pack;
 	if (!fields_read(ld->perm, ld->diags, node, criterion_fields,
 	                 N_FIELDS(criterion_fields), "criterion", &raw) ||
 	    !fields_read(ld->perm, ld->diags, raw.source, source_fields,
@@ -580,7 +580,7 @@ static struct date read_day(struct loader *ld, const struct node *map,
 void criterion_load_pack(struct loader *ld, const struct node *map)
 {
 	struct criteria *criteria = &ld->set->criteria;
-	struct raw_pack raw = { .edition = 0 };
+	struct raw_pack raw = { 0 };
 
 	if (!fields_read(ld->perm, ld->diags, map, pack_fields,
 	                 N_FIELDS(pack_fields), "edition", &raw))

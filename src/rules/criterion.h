@@ -59,12 +59,12 @@ enum comparison {
  * nothing at all, is unknown unless the rule says otherwise.
  */
 struct condition {
-	uint8_t kind;         /* enum condition_kind */
+	uint16_t kind;        /* enum condition_kind */
+	uint16_t leaf;
 	uint8_t measure;      /* enum measure */
 	uint8_t compare;      /* enum comparison */
 	uint8_t undocumented; /* enum truth */
 	uint8_t unmentioned;  /* enum truth */
-	uint16_t leaf;
 	uint32_t needed;
 	uint32_t fact;        /* index, once all files are read */
 	struct str fact_id;
@@ -78,7 +78,7 @@ struct condition {
 };
 
 /* How sure we are of what the guideline says (the domain's marks). */
-enum reading {
+enum reading_mark {
 	READING_VERIFIED,  /* V: read in the source */
 	READING_SEEN,      /* V-seed, S: recited by real letters */
 	READING_KNOWN,     /* K: well known, not read again */
@@ -120,8 +120,9 @@ struct criterion {
 	struct str title;
 	struct str explain;
 	struct texts pages;   /* as the guideline numbers them */
+	struct str family;    /* of those that apply, one that is met is enough */
 	struct str section;
-	uint8_t reading;      /* enum reading */
+	uint8_t reading;      /* enum reading_mark */
 	bool carried_over;    /* from an edition that was read, to one not */
 	bool decisive;        /* met, it is enough by itself */
 	bool only_there;      /* reciting it about another request misapplies it */
@@ -129,9 +130,8 @@ struct criterion {
 	uint16_t leaves;
 	struct applies applies;
 	struct condition require;
-	struct quantity recited; /* the limit as letters may recite it */
-	bool has_recited;
-	bool recites;         /* it has wordings that recite it */
+	struct quantity recited; /* the limit as letters may recite it; DIM_NONE:
+	                            it has none */
 	VEC(struct criterion_test) tests;
 	struct str file;
 	uint32_t line;
@@ -182,6 +182,6 @@ struct str criterion_citation(const struct criteria *criteria,
 
 const char *measure_name(enum measure m);
 const char *truth_name(enum truth t); /* "unknown", "breached", "met" */
-const char *reading_name(enum reading r);
+const char *reading_name(enum reading_mark r);
 
 #endif

@@ -7,6 +7,7 @@ static const char *const about_words[] = {
 	[ABOUT_LETTER] = "letter",
 	[ABOUT_REQUEST] = "request",
 	[ABOUT_PART] = "body-part",
+	[ABOUT_REQUEST_BEFORE] = "request-before",
 };
 static const struct names about_names = NAMES(about_words);
 
@@ -97,13 +98,13 @@ void wording_add(struct loader *ld, const struct node *phrases,
 static void add_numbered(struct loader *ld, const struct node *map,
                          struct wording wording, enum dimension dimension)
 {
-	struct raw_wording raw = { .wording = wording };
+	struct raw_wording raw = { 0 };
 
+	raw.wording = wording;
 	if (!fields_read(ld->perm, ld->diags, map, wording_fields,
 	                 N_FIELDS(wording_fields), "wording", &raw))
 		return;
 	if (raw.value.len) {
-		raw.wording.valued = true;
 		if (!quantity_parse(raw.value, &raw.wording.value) ||
 		    raw.wording.value.dimension != dimension) {
 			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, map,

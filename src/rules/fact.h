@@ -10,6 +10,7 @@ enum fact_about {
 	ABOUT_LETTER,  /* the patient: true for every decision */
 	ABOUT_REQUEST, /* the treatment asked for: its sentence names no other */
 	ABOUT_PART,    /* the body part asked for: likewise */
+	ABOUT_REQUEST_BEFORE, /* the treatment asked for, named last before it */
 };
 
 /* How a fact relates to its parent. */
@@ -75,13 +76,12 @@ enum wording_reads {
 
 /* One phrase list: hits of kind TERM_FACT carry its index. */
 struct wording {
+	uint32_t of;    /* index of the fact or criterion, or enum limited */
 	uint8_t does;   /* enum wording_does */
 	uint8_t reads;  /* enum wording_reads */
 	bool fixed;     /* presupposed: a denial of the sentence is not of it */
 	bool whole;     /* a denial inside belongs to it ("unable to walk") */
-	bool valued;    /* `value` stands in the rule, not in the letter */
-	uint32_t of;    /* index of the fact or criterion, or enum limited */
-	struct quantity value;
+	struct quantity value; /* of the rule; DIM_NONE: the letter's counts */
 };
 
 /* A finding in a region that is reached from another speaks for that one:

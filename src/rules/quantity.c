@@ -104,8 +104,8 @@ bool quantity_parse(struct str text, struct quantity *out)
 	if (!unit)
 		return false;
 	out->low = out->high = number * unit->factor;
-	out->dimension = (uint8_t)unit->dimension;
-	out->above = out->below = false;
+	out->dimension = unit->dimension;
+	out->above = out->below = 0;
 	return true;
 }
 
@@ -183,7 +183,7 @@ bool quantity_capture(struct str s, enum dimension dimension,
 {
 	size_t at, more, used;
 	const struct unit *unit;
-	struct quantity q = { .dimension = (uint8_t)dimension };
+	struct quantity q = { .dimension = dimension };
 
 	q.low = q.high = read_number(s, &at);
 	if (!at)

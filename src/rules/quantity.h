@@ -27,14 +27,16 @@ enum dimension {
 #define QUANTITY_ANY_LOW 0.0
 #define QUANTITY_ANY_HIGH 1e9
 
-/* Known to lie from low to high; equal when the number is told. */
+/*
+ * Known to lie from low to high; equal when the number is told. Without gaps
+ * between its members: quantities of rules are frozen byte by byte.
+ */
 struct quantity {
 	double low;
 	double high;
-	uint8_t dimension; /* enum dimension */
-	bool above;        /* low itself is excluded: "more than" */
-	bool below;        /* high itself is excluded: "less than" */
-	uint8_t zero[5];   /* no padding: frozen rules are the same every time */
+	uint32_t dimension; /* enum dimension */
+	uint16_t above;     /* low itself is excluded: "more than" */
+	uint16_t below;     /* high itself is excluded: "less than" */
 };
 
 const char *dimension_name(enum dimension d);
