@@ -31,8 +31,11 @@ else ifeq ($(VARIANT),debug)
   MODE := -O0 -g
 else ifeq ($(VARIANT),cover)
   MODE := -O0 -g --coverage
+else ifeq ($(VARIANT),fuzz)
+  MODE := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+          -fno-sanitize-recover=all
 else
-  $(error unknown VARIANT '$(VARIANT)': release, san, debug or cover)
+  $(error unknown VARIANT '$(VARIANT)': release, san, debug, cover or fuzz)
 endif
 ifdef CI
   WERROR := -Werror
@@ -151,6 +154,29 @@ san:
 # Writes what the cases print now into them: to be read as a diff.
 check-update: $(PROGRAM) $(B)/run-tests
 	UPDATE_CASES=1 CK_FORK=no $(B)/run-tests
+
+# Needs clang. FUZZ_SECONDS for each target; seeds are the samples and rules.
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz-%,$(wildcard tests/fuzz/*.c))
+.PHONY: fuzz run-fuzzers cover
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz run-fuzzers
+run-fuzzers: $(FUZZERS)
+	@mkdir -p $(B)/letter $(B)/rules-seeds $(B)/json
+	@for f in samples/*; do { printf 0; cat $$f; } > $(B)/letter/$${f##*/}; done
+	@cp $(RULES) $(B)/rules-seeds; cp samples/*.json $(B)/json
+	cd $(B) && ./fuzz-letter -max_total_time=$(FUZZ_SECONDS) letter
+	cd $(B) && ./fuzz-rules -max_total_time=$(FUZZ_SECONDS) rules-seeds
+	cd $(B) && ./fuzz-json -max_total_time=$(FUZZ_SECONDS) json
+$(B)/fuzz-%: tests/fuzz/%.c $(LIBRARY)
+	$(CC) $(ALL_CFLAGS) -MF $@.d $(MODE:fuzzer-no-link%=%) -fsanitize=fuzzer \
+	    $(LDFLAGS) $< $(LIBRARY) $(DEP_LIBS) -o $@
+
+cover:
+	@$(MAKE) --no-print-directory VARIANT=cover test
+	@cd build/cover && gcov -n */*.gcno 2>/dev/null | \
+	    awk '/^File .src/ {f=$$2} /^Lines/ && f {print f, $$2; f=""}' | \
+	    sed "s/'//g" | sort
 
 LETTERS := ../shared/letters
 accuracy: $(PROGRAM)
