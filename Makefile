@@ -18,6 +18,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 PYTHON  ?= python3
 PKG_CONFIG ?= pkg-config
+# Where make report-tools puts what tests of reports use, if they find it.
+REPORT_TOOLS ?= build/report-tools
+export REPORT_TOOLS
 
 VERSION := 0.1.0
 B       := build/$(VARIANT)
@@ -134,6 +137,12 @@ setup:
 	    echo "installing:$$need"; $$sudo apt-get update -q && \
 	    $$sudo env DEBIAN_FRONTEND=noninteractive \
 	        apt-get install -q -y --no-install-recommends $$need; }
+
+# Readers of reports that are not ours; tests skip what they lack.
+.PHONY: report-tools
+report-tools:
+	npm install --no-save --no-audit --no-fund --prefix $(REPORT_TOOLS) \
+	    playwright-core@1 axe-core@4 @microsoft/jest-sarif@1.0.0-beta.0
 
 .PHONY: demo
 demo: setup

@@ -192,8 +192,8 @@ const struct option options_table[] = {
 	{ "exit-zero", NULL,    "exit 0 even when there are findings",
 	  FLAG(exit_zero) },
 	{ "format",    "NAME",
-	  "text, compact, json, ndjson, csv, sarif, junit, gitlab, github, "
-	  "markdown", set_format, 0 },
+	  "text, json, csv, html, sarif and others, see imrcheck(1)",
+	  set_format, 0 },
 	{ "output",    "[FORMAT:]FILE",
 	  "write the report to a file; with a format, besides", set_output, 0 },
 	{ "select",    "RULES", "report only these rules: ids, or form/*",

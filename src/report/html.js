@@ -517,7 +517,8 @@ function tools() {
 	form.addEventListener('input', apply);
 	form.addEventListener('submit', function (e) { e.preventDefault(); });
 	return element('section', { id: 'tools', 'aria-label': 'Tools' }, [
-		form, element('div', { class: 'row' }, [count, progress,
+		form, element('div', { class: 'row' }, [
+			element('div', {}, [count, progress]),
 			button('Clear filters', function () {
 				form.reset();
 				apply();
@@ -525,7 +526,7 @@ function tools() {
 			button('Export CSV', exportCsv,
 				{ class: 'main', id: 'export' }),
 			button('Print', function () { print(); }),
-			button('Light or dark', changeTheme, { id: 'theme' }),
+			button('Theme', changeTheme, { id: 'theme' }),
 			button('Keys', function () {
 				document.getElementById('keys').showModal();
 			})])]);
@@ -613,7 +614,7 @@ function start() {
 
 	judged = load(KEY);
 	settings = load(SETTINGS);
-	ruleNames = JSON.parse(document.getElementById('rules').textContent);
+	ruleNames = JSON.parse(document.getElementById('rules').dataset.names);
 	setTheme();
 	gather();
 	main.before(document.getElementById('overview'), tools());

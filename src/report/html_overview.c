@@ -387,16 +387,18 @@ static void signature(struct buf *out)
 static void rule_names(struct buf *out, const struct totals *t)
 {
 	struct str *names = ARENA_ARRAY(out->arena, struct str, t->rules.len);
-	struct json j = { .out = out };
+	struct buf list = { .arena = out->arena };
+	struct json j = { .out = &list };
 
 	for (size_t i = 0; i < t->rules.len; i++)
 		names[t->rules.items[i].number] = t->rules.items[i].rule;
-	buf_str(out, STR("<script type=\"application/json\" id=\"rules\">"));
 	json_list(&j);
 	for (size_t i = 0; i < t->rules.len; i++)
 		json_str(&j, names[i]);
 	json_list_end(&j);
-	buf_str(out, STR("</script>\n"));
+	buf_str(out, STR("<div id=\"rules\" hidden data-names=\""));
+	markup_text(out, buf_text(&list));
+	buf_str(out, STR("\"></div>\n"));
 }
 
 void html_overview(struct buf *out, const struct report *r,
