@@ -48,6 +48,8 @@ struct options {
 	bool redact;
 	bool ndjson;
 	unsigned jobs;
+	struct str files_from; /* terminated; empty: no list */
+	struct str column;     /* of a CSV file; empty: "text" */
 	enum when color;
 	struct words operands; /* paths, or the rule to explain */
 };
