@@ -140,7 +140,7 @@ bool checker_load(struct imr *imr)
 
 void checker_make_unique(struct imr *imr, struct desk *desk)
 {
-	imr->prints.arena = &imr->perm;
+	imr->prints.on_failure = imr->perm.on_failure;
 	for (size_t i = 0; i < desk->findings.list.len; i++)
 		prints_make_unique(&imr->prints,
 		                   desk->findings.list.items[i].fingerprint);

@@ -23,6 +23,7 @@ void imr_free(struct imr *imr)
 		return;
 	targets_free(&imr->targets);
 	feed_free(&imr->feed);
+	prints_free(&imr->prints);
 	walk_free(&imr->rule_walk);
 	regex_cache_free(imr->regexes);
 	file_free(&imr->desk.file);

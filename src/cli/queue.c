@@ -21,7 +21,7 @@
  * Places for each worker: a letter that takes long must not make the others
  * wait, and sleeping and waking must not happen for each of them.
  */
-#define PLACES_PER_WORKER 4
+#define PLACES_PER_WORKER 2
 
 struct place_in_ring {
 	struct job job;
@@ -123,7 +123,7 @@ static bool start_workers(struct queue *q)
 		struct worker *w = &q->workers[i];
 
 		w->queue = q;
-		w->regexes = regex_cache_new(q->imr->rules->patterns.list.len);
+		w->regexes = regex_cache_share(q->imr->regexes);
 		if (!w->regexes)
 			return checker_fail(q->imr, "out of memory");
 		pthread_sigmask(SIG_BLOCK, &all, &before);
