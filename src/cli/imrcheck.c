@@ -158,6 +158,12 @@ static bool flush_reports(struct imr *imr, bool stopped)
 	return targets_flush(&imr->targets) && good;
 }
 
+static bool is_reporting(const struct imr *imr)
+{
+	return imr->options.command == COMMAND_CHECK ||
+	       imr->options.command == COMMAND_MERGE;
+}
+
 static bool close_reports(struct imr *imr, void *with)
 {
 	struct buf line = { .arena = &imr->desk.arena };
@@ -170,7 +176,7 @@ static bool close_reports(struct imr *imr, void *with)
 		return checker_fail(imr, "%.*s",
 		                    STR_ARG(imr->targets.failed));
 	}
-	if (stopped || imr->options.command != COMMAND_CHECK ||
+	if (stopped || !is_reporting(imr) ||
 	    imr->options.quiet || targets_summary_on_stdout(&imr->targets))
 		return true;
 	report_summary_line(&line, &imr->summary);

@@ -295,6 +295,7 @@ static const struct {
 } commands[] = {
 	{ "parse", COMMAND_PARSE },
 	{ "text", COMMAND_TEXT },
+	{ "merge", COMMAND_MERGE },
 	{ "explain", COMMAND_EXPLAIN },
 	{ "rules", COMMAND_RULES },
 };
@@ -396,6 +397,8 @@ void options_help(struct buf *out)
 		"JSON\n"
 		"       imrcheck text PATH           print the letter's text as "
 		"spans count it\n"
+		"       imrcheck merge FILE...       reports of partitions "
+		"(NDJSON) as one\n"
 		"       imrcheck explain RULE        what a rule means\n"
 		"       imrcheck rules list          all rules\n\n"));
 	for (size_t i = 0; i < n_options; i++)

@@ -10,6 +10,7 @@ enum command {
 	COMMAND_CHECK, /* the main job, without a sub-command */
 	COMMAND_PARSE,
 	COMMAND_TEXT,
+	COMMAND_MERGE,
 	COMMAND_EXPLAIN,
 	COMMAND_RULES,
 	COMMAND_HELP,

@@ -4,6 +4,7 @@
 
 #include "cli/checker.h"
 #include "cli/explain.h"
+#include "cli/merge.h"
 #include "cli/queue.h"
 #include "report/display.h"
 #include "report/letter_json.h"
@@ -157,6 +158,16 @@ static bool letter_done(struct imr *imr, struct desk *desk)
 	return good;
 }
 
+/* What an interrupt left out has an entry in every report. */
+static bool say_unread(struct imr *imr, struct str name)
+{
+	struct bytes none = { .path = name, .name = name };
+
+	desk_work(&imr->desk, &none, false,
+	          "interrupted: neither this one was read nor what follows");
+	return finish_letter(imr, &imr->desk);
+}
+
 static bool do_letters(struct imr *imr)
 {
 	struct str unread;
@@ -166,11 +177,7 @@ static bool do_letters(struct imr *imr)
 	good = queue_run(imr, imr->options.command == COMMAND_CHECK,
 	                 letter_done, &unread);
 	progress_end(&imr->progress);
-	if (unread.len)
-		skip(imr, unread,
-		     STR("interrupted: neither this one was read nor what "
-		         "follows"));
-	return good;
+	return good && (!unread.len || say_unread(imr, unread));
 }
 
 /* -- commands */
@@ -210,19 +217,35 @@ static bool find_inputs(struct imr *imr)
 	return !imr->usage_failed;
 }
 
-static bool check(struct imr *imr)
+static bool open_reports(struct imr *imr)
 {
 	struct targets *t = &imr->targets;
 
-	if (!checker_load(imr) || !find_inputs(imr))
-		return false;
 	if (!targets_open(t, &imr->options) ||
 	    !targets_begin(t, &imr->desk.arena, &imr->rules->checks,
 	                   imr->packs.list.items, imr->packs.list.len)) {
 		imr->output_failed = true;
 		return checker_fail(imr, "%.*s", STR_ARG(t->failed));
 	}
-	return do_letters(imr);
+	return true;
+}
+
+static bool check(struct imr *imr)
+{
+	return checker_load(imr) && find_inputs(imr) && open_reports(imr) &&
+	       do_letters(imr);
+}
+
+static bool merge(struct imr *imr)
+{
+	if (!imr->options.format)
+		imr->options.format = &report_json;
+	if (!checker_load(imr) || !find_inputs(imr) || !open_reports(imr))
+		return false;
+	if (targets_can_merge(&imr->targets))
+		return merge_reports(imr);
+	usage(imr);
+	return checker_fail(imr, "merge writes --format json or ndjson");
 }
 
 static bool parse(struct imr *imr)
@@ -298,6 +321,8 @@ bool checker_run(struct imr *imr)
 		return parse(imr);
 	case COMMAND_TEXT:
 		return text(imr);
+	case COMMAND_MERGE:
+		return merge(imr);
 	case COMMAND_EXPLAIN:
 		return explain(imr);
 	case COMMAND_RULES:
