@@ -53,11 +53,11 @@ ZEROED   := -ftrivial-auto-var-init=zero
 ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
                   2>/dev/null && echo $(ZEROED))
 PACK     := $(B)/rules.pack
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
+ALL_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
              -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
-DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null)
+DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null) -pthread
 TEST_LIBS  := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
 RULES   := $(sort $(shell find rules -name '*.yaml'))
