@@ -14,8 +14,6 @@
 /* Longer ones hold more than the request. */
 #define RESTATED_BYTES_MAX 400
 
-/* No rationale says its request more often: enough is read by then. */
-#define RESTATEMENTS_MAX 100
 
 struct reader {
 	const struct letter *letter;
@@ -154,8 +152,7 @@ static void add(struct reader *r, const struct sentence *s, uint32_t start,
 		start++;
 	while (end > start && str_has_char(STR(" ,"), f->text.ptr[end - 1]))
 		end--;
-	if (start == end || end - start > RESTATED_BYTES_MAX ||
-	    r->out->list.len == RESTATEMENTS_MAX)
+	if (start == end || end - start > RESTATED_BYTES_MAX)
 		return;
 	if (r->out->list.len == RESTATEMENTS_MAX) {
 		r->out->cut = true;
