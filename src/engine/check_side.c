@@ -30,6 +30,7 @@ struct mention {
 
 struct mentions {
 	VEC(struct mention) list;
+	bool cut; /* there were more */
 };
 
 static const struct part_row *part_of(const struct checking *c,
@@ -91,12 +92,16 @@ static void find_mentions(struct checking *c, const struct sentences *in,
 
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&hits->list.items[s->first_hit + j];
+			        &hits->list.items[s->first_hit + j];
 			const struct part_row *row = part_of(c, h);
 
-			if (row && row->region.len && !row->no_part &&
-			    out->list.len < MENTIONS_MAX)
-				note(c, hits, s, h, out);
+			if (!row || !row->region.len || row->no_part)
+				continue;
+			if (out->list.len == MENTIONS_MAX) {
+				out->cut = true;
+				return;
+			}
+			note(c, hits, s, h, out);
 		}
 	}
 }
@@ -167,11 +172,10 @@ static void report(struct restating *r, struct span at, const char *does)
 	const struct letter *l = r->c->letter;
 	struct arena *a = r->c->arena;
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index, at,
-		"item %u asks for '%.*s', the %s '%.*s'",
-		r->d->index,
-		STR_ARG(letter_line(l, a, r->d->request.disputed)), does,
-		STR_ARG(letter_line(l, a, at)));
+	        r->c, RULE, r->d->index, at,
+	        "item %u asks for '%.*s', the %s '%.*s'", r->d->index,
+	        STR_ARG(letter_line(l, a, r->d->request.disputed)), does,
+	        STR_ARG(letter_line(l, a, at)));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for this");
@@ -207,7 +211,7 @@ static bool exchanges_part(const struct restating *r,
 		new |= !asks_near(r, said->parts.items[i].region);
 	for (size_t i = 0; i < asked->parts.len; i++)
 		gone |= !says_near(r, said, asked->parts.items[i].region);
-	return new && gone;
+	return new &&gone;
 }
 
 static bool restated_elsewhere(struct restating *r)
@@ -219,8 +223,7 @@ static bool restated_elsewhere(struct restating *r)
 		const struct request *said = &again->request;
 		/* "Left L5-S1": a side without a part of its own. */
 		bool near = false;
-		bool other_side = opposite(asked->laterality,
-		                           said->laterality);
+		bool other_side = opposite(asked->laterality, said->laterality);
 
 		if (!said->parts.len || again->elsewhere ||
 		    names_compare(r, again->folded) == NAMES_OTHER)
@@ -229,8 +232,8 @@ static bool restated_elsewhere(struct restating *r)
 			const struct body_part *p = &said->parts.items[j];
 
 			near |= asks_near(r, p->region);
-			other_side |= opposite(
-				asked_side(asked, p->region), p->side);
+			other_side |=
+			        opposite(asked_side(asked, p->region), p->side);
 		}
 		if (near && !other_side &&
 		    !(again->concluding && exchanges_part(r, said)))
@@ -246,7 +249,7 @@ static bool restated_elsewhere(struct restating *r)
 /* -- findings of the other side */
 
 struct sides {
-	unsigned own;           /* also where both sides are named */
+	unsigned own; /* also where both sides are named */
 	unsigned own_restated;
 	unsigned other;
 	const struct mention *first_other;
@@ -256,8 +259,9 @@ struct sides {
 static bool in_part(const struct lexicon *lex, struct str region,
                     struct str part)
 {
-	return str_eq(region, part) || (!str_ends(region, STR("extremity")) &&
-	                                lexicon_near_regions(lex, region, part));
+	return str_eq(region, part) ||
+	       (!str_ends(region, STR("extremity")) &&
+	        lexicon_near_regions(lex, region, part));
 }
 
 static struct sides count_sides(const struct restating *r,
@@ -386,9 +390,13 @@ void check_body(struct restating *r)
 	}
 	find_mentions(r->c, &r->d->sentences, &r->d->hits, &reasons);
 	mark_restated(r, &reasons);
+	if (reasons.cut || r->told->cut) {
+		checking_verdict(r->c, RULE, r->d->index, VERDICT_NOT_EVALUATED,
+		                 "too many body parts are named");
+		return;
+	}
 	if (restated_elsewhere(r) || other_side(r, &reasons, r->told) ||
-	    other_side_told(r, &reasons, r->told) ||
-	    other_part(r, &reasons))
+	    other_side_told(r, &reasons, r->told) || other_part(r, &reasons))
 		return;
 	for (size_t i = 0; i < reasons.list.len; i++) {
 		if (asks_near(r, reasons.list.items[i].part->region)) {
@@ -417,8 +425,8 @@ static bool is_limb_joint(const struct part_row *part)
 {
 	static const struct str regions[] = {
 		STR_INIT("shoulder"), STR_INIT("elbow"), STR_INIT("wrist"),
-		STR_INIT("hip"), STR_INIT("knee"), STR_INIT("ankle"),
-		STR_INIT("foot"), STR_INIT("hand"),
+		STR_INIT("hip"),      STR_INIT("knee"),  STR_INIT("ankle"),
+		STR_INIT("foot"),     STR_INIT("hand"),
 	};
 
 	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
@@ -472,10 +480,10 @@ static void report_slip(struct checking *c, const struct named *left,
 		b = left->first;
 	}
 	found = checking_report(
-		c, RULE, 0, fold_source(f, b->start, b->end),
-		"the case summary has '%.*s' here and '%.*s' elsewhere",
-		STR_ARG(fold_text(f, b->start, b->end)),
-		STR_ARG(fold_text(f, a->start, a->end)));
+	        c, RULE, 0, fold_source(f, b->start, b->end),
+	        "the case summary has '%.*s' here and '%.*s' elsewhere",
+	        STR_ARG(fold_text(f, b->start, b->end)),
+	        STR_ARG(fold_text(f, a->start, a->end)));
 	found->confidence = CONFIDENCE_MEDIUM;
 	checking_relate(c, found, fold_source(f, a->start, a->end),
 	                "the other side is named here");
@@ -498,6 +506,10 @@ void check_summary_sides(struct checking *c, const struct mentions *told)
 		found++;
 	}
 	if (!found)
-		checking_verdict(c, RULE, 0, VERDICT_CONSISTENT,
-		                 "the case summary keeps to its sides");
+		checking_verdict(c, RULE, 0,
+		                 told->cut ? VERDICT_NOT_EVALUATED
+		                           : VERDICT_CONSISTENT,
+		                 told->cut ? "too many body parts are named"
+		                           : "the case summary keeps to its "
+		                             "sides");
 }

@@ -82,8 +82,7 @@ static bool asks_for(const struct request *r, const struct drug_row *drug)
 static bool goes_with_drugs(const struct treatment_row *t)
 {
 	return is_any_drug(t) || t->category == CATEGORY_INJECTION ||
-	       t->category == CATEGORY_SURGERY ||
-	       t->category == CATEGORY_OTHER;
+	       t->category == CATEGORY_SURGERY || t->category == CATEGORY_OTHER;
 }
 
 static bool alike(const struct lexicon *lex, const struct hit *a,
@@ -117,14 +116,15 @@ static bool is_prefix(const struct lexicon *lex, const struct hit *h)
 	       lex->treatments.items[h->index].prefix;
 }
 
-/* True when the name is one of the heading's, or what the heading was read as. */
+/* True when the name is one of the heading's, or what the heading was read as.
+ */
 static bool is_own(const struct restating *r, const struct hit *name)
 {
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *own = &r->d->heading_hits;
 	const struct request *asked = &r->d->request;
 	struct treatment_row read = { .category = asked->category,
-	                              .kind = asked->kind };
+		                      .kind = asked->kind };
 
 	for (size_t i = 0; i < own->list.len; i++) {
 		if (is_name(&own->list.items[i]) &&
@@ -235,12 +235,11 @@ static void report(struct restating *r, struct span folded, const char *does)
 	struct span other = names_other(r, folded);
 	struct str name = letter_line(l, r->c->arena, other);
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index,
-		fold_source(l->fold, folded.start, folded.end),
-		"item %u asks for '%.*s', the rationale %s '%.*s'",
-		r->d->index, STR_ARG(letter_line(l, r->c->arena,
-		                                 r->d->request.disputed)),
-		does, STR_ARG(name));
+	        r->c, RULE, r->d->index,
+	        fold_source(l->fold, folded.start, folded.end),
+	        "item %u asks for '%.*s', the rationale %s '%.*s'", r->d->index,
+	        STR_ARG(letter_line(l, r->c->arena, r->d->request.disputed)),
+	        does, STR_ARG(name));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for this");
@@ -329,7 +328,7 @@ static struct span other_criteria(const struct restating *r)
 			return (struct span){ 0 };
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&hits->list.items[s->first_hit + j];
+			        &hits->list.items[s->first_hit + j];
 			struct span of;
 
 			if (h->kind != TERM_CUE || h->index != CUE_CRITERIA)
@@ -383,8 +382,7 @@ static struct span guideline_on_other(const struct restating *r)
 				found = (struct span){ h->start, h->end };
 		}
 	}
-	return quoted && told && quoted + told >= OTHER_MENTIONS ? found
-	                                                         : none;
+	return quoted && told && quoted + told >= OTHER_MENTIONS ? found : none;
 }
 
 /* -- a tablet decided as a cream */
@@ -442,10 +440,10 @@ static struct span decided_as_topical(const struct restating *r)
 static void report_topical(struct restating *r, struct span at)
 {
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index, at,
-		"item %u asks for %.*s to be swallowed, the rationale decides "
-		"on topical drugs",
-		r->d->index, STR_ARG(r->d->request.drugs.items[0].name));
+	        r->c, RULE, r->d->index, at,
+	        "item %u asks for %.*s to be swallowed, the rationale decides "
+	        "on topical drugs",
+	        r->d->index, STR_ARG(r->d->request.drugs.items[0].name));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "of this strength it is taken by mouth");

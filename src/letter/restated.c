@@ -14,7 +14,6 @@
 /* Longer ones hold more than the request. */
 #define RESTATED_BYTES_MAX 400
 
-
 struct reader {
 	const struct letter *letter;
 	const struct decision *decision;
@@ -68,11 +67,20 @@ bool review_speaks(const struct hits *hits, const struct sentence *s,
 static bool ends_restated(const struct hit *h)
 {
 	static const enum cue ends[] = {
-		CUE_BREAK, CUE_RESTATED_END, CUE_RESTATES, CUE_NEEDS,
+		CUE_BREAK,
+		CUE_RESTATED_END,
+		CUE_RESTATES,
+		CUE_NEEDS,
 		CUE_NEGATION,
-		CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE, CUE_REASON,
-		CUE_CONCESSION, CUE_HYPOTHETICAL, CUE_GUIDELINE_SAYS,
-		CUE_RECORD_SAYS, CUE_REVIEW_SAYS, CUE_PATIENT_SAYS,
+		CUE_UNDOCUMENTED,
+		CUE_UNDOCUMENTED_BEFORE,
+		CUE_REASON,
+		CUE_CONCESSION,
+		CUE_HYPOTHETICAL,
+		CUE_GUIDELINE_SAYS,
+		CUE_RECORD_SAYS,
+		CUE_REVIEW_SAYS,
+		CUE_PATIENT_SAYS,
 	};
 
 	if (h->kind == TERM_CONCLUSION)
@@ -199,11 +207,14 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 static bool opens_before(struct str clause)
 {
 	static const struct str openers[] = {
-		STR_INIT("based "), STR_INIT("given "), STR_INIT("per "),
-		STR_INIT("pursuant "), STR_INIT("according "), STR_INIT("in "),
-		STR_INIT("with "), STR_INIT("without "), STR_INIT("due "),
-		STR_INIT("after "), STR_INIT("for "), STR_INIT("at "),
-		STR_INIT("considering "), STR_INIT("under "), STR_INIT("as "),
+		STR_INIT("based "),       STR_INIT("given "),
+		STR_INIT("per "),         STR_INIT("pursuant "),
+		STR_INIT("according "),   STR_INIT("in "),
+		STR_INIT("with "),        STR_INIT("without "),
+		STR_INIT("due "),         STR_INIT("after "),
+		STR_INIT("for "),         STR_INIT("at "),
+		STR_INIT("considering "), STR_INIT("under "),
+		STR_INIT("as "),
 	};
 
 	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
@@ -251,8 +262,7 @@ static const struct hit *verdict_of(const struct reader *r,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(&r->decision->hits, s, i);
 
-		if (h->kind == TERM_CONCLUSION &&
-		    concludes(r, s, h->end - 1))
+		if (h->kind == TERM_CONCLUSION && concludes(r, s, h->end - 1))
 			return h;
 	}
 	return NULL;
@@ -262,8 +272,11 @@ void restated_read(const struct letter *l, const struct decision *d,
                    const struct ruleset *rules, struct arena *a,
                    struct restatements *out)
 {
-	struct reader r = { .letter = l, .decision = d, .rules = rules,
-	                    .arena = a, .out = out };
+	struct reader r = { .letter = l,
+		            .decision = d,
+		            .rules = rules,
+		            .arena = a,
+		            .out = out };
 
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];

@@ -11,7 +11,7 @@
  * is none.
  */
 struct restated {
-	struct span at;         /* in the letter */
+	struct span at; /* in the letter */
 	struct span folded;
 	const struct sentence *sentence;
 	bool concluding;        /* the verdict stands in the same sentence */
