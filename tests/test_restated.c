@@ -73,9 +73,7 @@ static struct str letter_of(struct arena *a, const struct pair *p)
 
 	buf_printf(&b,
 	           "HOW THE IMR FINAL DETERMINATION WAS MADE\nBy review.\n \n"
-	           "CLINICAL CASE SUMMARY\nThe expert reviewer developed the "
-	           "following clinical case summary based on a review of the "
-	           "case file, including all medical records:\n \n%.*s\n \n"
+	           "CLINICAL CASE SUMMARY\n%.*s\n \n"
 	           "IMR ISSUES, DECISIONS AND RATIONALES\n \n%.*s: Upheld\n \n"
 	           "Claims Administrator guideline: Decision based on MTUS "
 	           "Initial Approaches to Treatment 2004.\n \n"
