@@ -256,6 +256,7 @@ class Page(html.parser.HTMLParser):
         self.open, self.scripts, self.styles = [], [], []
         self.findings, self.articles, self.ids = [], [], []
         self.links, self.policy, self.texts = [], "", []
+        self.numbered = {}
 
     def handle_starttag(self, tag, attributes):
         got = dict(attributes)
@@ -272,7 +273,7 @@ class Page(html.parser.HTMLParser):
         check(tag in ("html head meta title style script body main h1 h2 h3 "
                       "h4 p a span ol ul li b section article div figure "
                       "figcaption blockquote mark pre code header dl dt "
-                      "dd svg rect table thead tbody tr th td").split(),
+                      "dd br svg rect table thead tbody tr th td").split(),
               f"html: element {tag}")
         if got.get("http-equiv") == "Content-Security-Policy":
             self.policy = got["content"]
@@ -282,6 +283,8 @@ class Page(html.parser.HTMLParser):
             self.styles.append("")
         if tag == "section" and "f" in got.get("class", "").split():
             self.findings.append(got)
+        if got.get("id") == "numbered":
+            self.numbered = got
         if tag == "article":
             self.articles.append(got)
         if tag == "pre":
@@ -339,10 +342,12 @@ def read_html(text, report, letters):
         check(got["data-r"] == f["rule"], "html: rule")
     for article in page.articles:
         if "data-v" in article:
-            reasons, numbers = json.loads(article["data-v"])
+            own, numbers = json.loads(article["data-v"])
+            kept = int(page.numbered["data-kept"])
+            shared = len(json.loads(page.numbered["data-reasons"]))
             check(len(numbers) % 4 == 0 and
-                  all(n < len(reasons) for n in numbers[3::4]),
-                  "html: verdicts")
+                  all(n < shared or kept <= n < kept + len(own)
+                      for n in numbers[3::4]), "html: verdicts")
     check(len(set(page.ids)) == len(page.ids), "html: ids not unique")
     for link in page.links:
         check(link in page.ids, f"html: leads nowhere: {link}")

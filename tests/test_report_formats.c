@@ -388,6 +388,23 @@ START_TEST(totals_count_by_rule_and_category)
 }
 END_TEST
 
+/* So many reasons are kept; each keeps its number, all others have none. */
+START_TEST(totals_keep_the_first_reasons)
+{
+	struct totals t = { 0 };
+
+	for (size_t i = 0; i < REASONS_KEPT; i++) {
+		struct str because = arena_printf(test_arena(), "%zu", i);
+
+		ck_assert_uint_eq(totals_reason(&t, test_arena(), because), i);
+	}
+	ck_assert_uint_eq(totals_reason(&t, test_arena(), STR("x")),
+	                  REASONS_KEPT);
+	ck_assert_uint_eq(totals_reason(&t, test_arena(), STR("123")), 123);
+	ck_assert_uint_eq(t.reasons.len, REASONS_KEPT);
+}
+END_TEST
+
 /* -- HTML */
 
 static struct str marked(struct sample *s)
@@ -544,6 +561,7 @@ Suite *report_formats_suite(void)
 	tcase_add_loop_test(tc, markdown_is_plain, 0, COUNT(marks));
 	tcase_add_test(tc, markdown_shows_the_first);
 	tcase_add_test(tc, totals_count_by_rule_and_category);
+	tcase_add_test(tc, totals_keep_the_first_reasons);
 	tcase_add_test(tc, both_passages_are_marked);
 	tcase_add_test(tc, passages_may_overlap);
 	tcase_add_test(tc, a_passage_of_the_whole_letter_is_not_marked);

@@ -244,54 +244,37 @@ static void finding(struct buf *out, const struct report_letter *l,
 
 /* -- what the rules said */
 
-/* How many of the last reasons are looked at before one is written again. */
-#define REMEMBERED 64
-
-struct reasons {
-	VEC(struct str) list;
-};
-
-/* The reason's number; rules say the same of many items. */
-static size_t reason_number(struct reasons *r, struct arena *a,
-                            struct str because)
-{
-	size_t n = r->list.len;
-
-	for (size_t i = n; i-- > 0 && n - i <= REMEMBERED;) {
-		if (str_eq(r->list.items[i], because))
-			return i;
-	}
-	*VEC_PUSH(a, &r->list) = because;
-	return n;
-}
-
 /*
  * [[reasons], [item, rule, verdict, reason, item, ...]] of the rules that
- * apply, all but the reasons as numbers: what a letter's table is made of when
- * somebody looks at it. Rules are numbered in the order of report/totals.h.
+ * apply: what a letter's table is made of when somebody looks at it. Rules and
+ * reasons are numbered in the order of report/totals.h; the reasons of this
+ * letter alone are counted on from there.
  */
 static void verdict_data(struct buf *out, const struct report *r,
                          const struct verdicts *v)
 {
-	struct reasons reasons = { 0 };
 	struct buf numbers = { .arena = out->arena };
 	struct json j = { .out = out };
+	size_t own = 0;
 
+	json_list(&j);
+	json_list(&j);
 	for (size_t i = 0; i < v->list.len; i++) {
 		const struct verdict *one = &v->list.items[i];
+		size_t reason;
 
 		if (one->value == VERDICT_NOT_APPLICABLE)
 			continue;
+		reason = totals_reason(r->totals, r->arena, one->because);
+		if (reason == REASONS_KEPT) {
+			json_str(&j, one->because);
+			reason += own++;
+		}
 		buf_printf(&numbers, "%s%u,%zu,%u,%zu", numbers.len ? "," : "",
 		           one->decision,
 		           totals_find(r->totals, one->rule)->number,
-		           one->value,
-		           reason_number(&reasons, out->arena, one->because));
+		           one->value, reason);
 	}
-	json_list(&j);
-	json_list(&j);
-	for (size_t i = 0; i < reasons.list.len; i++)
-		json_str(&j, reasons.list.items[i]);
 	json_list_end(&j);
 	buf_str(out, STR(", ["));
 	buf_str(out, buf_text(&numbers));
@@ -327,7 +310,7 @@ static void text(struct buf *out, const struct report_letter *l,
 {
 	if (l->redacted || text_left_out(l, number))
 		return;
-	buf_str(out, STR("<div class=\"text\"><h4>The letter's text</h4>"
+	buf_str(out, STR("<div class=\"folds text\"><h4>The letter's text</h4>"
 	                 "<pre>\n"));
 	html_marked_text(out, l, number);
 	buf_str(out, STR("</pre></div>\n"));
