@@ -18,6 +18,9 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 PYTHON  ?= python3
 PKG_CONFIG ?= pkg-config
+# Where make report-tools puts what tests of reports use, if they find it.
+REPORT_TOOLS ?= build/report-tools
+export REPORT_TOOLS
 
 VERSION := 0.1.0
 B       := build/$(VARIANT)
@@ -31,8 +34,11 @@ else ifeq ($(VARIANT),debug)
   MODE := -O0 -g
 else ifeq ($(VARIANT),cover)
   MODE := -O0 -g --coverage
+else ifeq ($(VARIANT),fuzz)
+  MODE := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+          -fno-sanitize-recover=all
 else
-  $(error unknown VARIANT '$(VARIANT)': release, san, debug or cover)
+  $(error unknown VARIANT '$(VARIANT)': release, san, debug, cover or fuzz)
 endif
 ifdef CI
   WERROR := -Werror
@@ -47,11 +53,11 @@ ZEROED   := -ftrivial-auto-var-init=zero
 ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
                   2>/dev/null && echo $(ZEROED))
 PACK     := $(B)/rules.pack
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
+ALL_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
              -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
-DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null)
+DEP_LIBS   := $(shell $(PKG_CONFIG) --libs $(DEPS) 2>/dev/null) -pthread
 TEST_LIBS  := $(shell $(PKG_CONFIG) --libs check 2>/dev/null)
 
 RULES   := $(sort $(shell find rules -name '*.yaml'))
@@ -132,6 +138,12 @@ setup:
 	    $$sudo env DEBIAN_FRONTEND=noninteractive \
 	        apt-get install -q -y --no-install-recommends $$need; }
 
+# Readers of reports that are not ours; tests skip what they lack.
+.PHONY: report-tools
+report-tools:
+	npm install --no-save --no-audit --no-fund --prefix $(REPORT_TOOLS) \
+	    playwright-core@1 axe-core@4 @microsoft/jest-sarif@1.0.0-beta.0
+
 .PHONY: demo
 demo: setup
 	@$(MAKE) --no-print-directory all
@@ -151,6 +163,29 @@ san:
 # Writes what the cases print now into them: to be read as a diff.
 check-update: $(PROGRAM) $(B)/run-tests
 	UPDATE_CASES=1 CK_FORK=no $(B)/run-tests
+
+# Needs clang. FUZZ_SECONDS for each target; seeds are the samples and rules.
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz-%,$(wildcard tests/fuzz/*.c))
+.PHONY: fuzz run-fuzzers cover
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz run-fuzzers
+run-fuzzers: $(FUZZERS)
+	@mkdir -p $(B)/letter $(B)/rules-seeds $(B)/json
+	@for f in samples/*; do { printf 0; cat $$f; } > $(B)/letter/$${f##*/}; done
+	@cp $(RULES) $(B)/rules-seeds; cp samples/*.json $(B)/json
+	cd $(B) && ./fuzz-letter -max_total_time=$(FUZZ_SECONDS) letter
+	cd $(B) && ./fuzz-rules -max_total_time=$(FUZZ_SECONDS) rules-seeds
+	cd $(B) && ./fuzz-json -max_total_time=$(FUZZ_SECONDS) json
+$(B)/fuzz-%: tests/fuzz/%.c $(LIBRARY)
+	$(CC) $(ALL_CFLAGS) -MF $@.d $(MODE:fuzzer-no-link%=%) -fsanitize=fuzzer \
+	    $(LDFLAGS) $< $(LIBRARY) $(DEP_LIBS) -o $@
+
+cover:
+	@$(MAKE) --no-print-directory VARIANT=cover test
+	@cd build/cover && gcov -n */*.gcno 2>/dev/null | \
+	    awk '/^File .src/ {f=$$2} /^Lines/ && f {print f, $$2; f=""}' | \
+	    sed "s/'//g" | sort
 
 LETTERS := ../shared/letters
 accuracy: $(PROGRAM)

@@ -114,6 +114,13 @@ bool imr_arguments(struct imr *imr, int argc, char **argv);
 bool imr_run(struct imr *imr);
 
 /*
+ * Makes imr_run end as soon as it can, with what it has done; what it has not
+ * counts as incomplete. May be called from another thread or from a signal
+ * handler.
+ */
+void imr_stop(struct imr *imr);
+
+/*
  * Closes the reports and says on stderr what was done, when stdout carries a
  * machine format. To be called once, after imr_run or in its stead.
  */

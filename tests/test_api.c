@@ -111,9 +111,9 @@ START_TEST(out_of_memory_is_an_error)
 	for (size_t n = 1;; n++) {
 		bool good;
 
-		imr->letter_arena.failing_after = n;
+		imr->desk.arena.failing_after = n;
 		good = imr_check(imr, "a", letter, strlen(letter));
-		imr->letter_arena.failing_after = 0;
+		imr->desk.arena.failing_after = 0;
 		if (good)
 			break;
 		ck_assert_str_eq(imr_error(imr), "out of memory");

@@ -107,10 +107,10 @@ static struct str findings_of(struct str letter)
 	bool good = imr_check(imr, "letter", letter.ptr, letter.len);
 
 	ck_assert_msg(good, "%s", imr_error(imr));
-	l.letter = &imr->letter;
-	l.findings = &imr->findings;
-	l.status = (enum letter_status)imr->letter.status;
-	l.because = imr->letter.incomplete_because;
+	l.letter = &imr->desk.letter;
+	l.findings = &imr->desk.findings;
+	l.status = (enum letter_status)imr->desk.letter.status;
+	l.because = imr->desk.letter.incomplete_because;
 	report_compact.letter(&r, &b, &l);
 	return buf_text(&b);
 }

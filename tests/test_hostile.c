@@ -114,12 +114,12 @@ static struct str made(const char *start, struct str piece, size_t bytes,
 /* Spans lie in the text, related ones too; every format can be written. */
 static void check_findings(struct imr *imr)
 {
-	struct report_letter l = { .path = STR("x"), .letter = &imr->letter,
-		                   .findings = &imr->findings };
-	size_t len = imr->source.text.len;
+	struct report_letter l = { .path = STR("x"), .letter = &imr->desk.letter,
+		                   .findings = &imr->desk.findings };
+	size_t len = imr->desk.source.text.len;
 
-	for (size_t i = 0; i < imr->findings.list.len; i++) {
-		const struct finding *f = &imr->findings.list.items[i];
+	for (size_t i = 0; i < imr->desk.findings.list.len; i++) {
+		const struct finding *f = &imr->desk.findings.list.items[i];
 
 		ck_assert_uint_le(f->span.start, f->span.end);
 		ck_assert_uint_le(f->span.end, len);
@@ -150,7 +150,7 @@ static void check_parse(struct imr *imr)
 	struct json j = { .out = &out };
 	struct diags d = { .arena = test_arena() };
 
-	letter_json(&j, &imr->letter, STR("x"));
+	letter_json(&j, &imr->desk.letter, STR("x"));
 	ck_assert_ptr_nonnull(json_read(test_arena(), &d, buf_text(&out)));
 }
 

@@ -46,7 +46,7 @@ static const struct {
 	{ "--jobs 0", "not a number of jobs from 1 to 512: '0'" },
 	{ "--jobs 1x", "not a number of jobs from 1 to 512: '1x'" },
 	{ "--jobs 513", "not a number of jobs from 1 to 512: '513'" },
-	{ "--output xml:a", "unknown format 'xml'" },
+	{ "--output wordperfect:a", "unknown format 'wordperfect'" },
 	{ "--output json:", "a file is missing in 'json'" },
 };
 

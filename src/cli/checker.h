@@ -3,45 +3,39 @@
 #define IMR_CHECKER_H
 
 #include <setjmp.h>
+#include <signal.h>
 
-#include "cli/file.h"
+#include "cli/desk.h"
+#include "cli/feed.h"
 #include "cli/option.h"
 #include "cli/packs.h"
 #include "cli/prints.h"
+#include "cli/progress.h"
 #include "cli/target.h"
-#include "cli/walk.h"
-#include "engine/finding.h"
 #include "imrcheck.h"
-#include "letter/letter.h"
 #include "rules/ruleset.h"
 
 /*
  * Arenas are named after what lives in them: perm for the rules and the run,
- * letter for one letter and its findings. Members below the arenas that are
- * not in one are given back by imr_free.
+ * that of a desk for one letter and its findings. Members that are not in one
+ * are given back by imr_free.
  */
 struct imr {
 	struct arena perm;
-	struct arena letter_arena;
+	struct desk desk;   /* of the thread that calls */
+	struct arena given; /* the letter that imr_check was given */
 
 	struct options options;
 	struct packs packs;
 	const struct ruleset *rules; /* NULL: not loaded yet */
-	struct regex_cache *regexes;
-	struct file file;
+	struct regex_cache *regexes; /* of the desk */
 	struct walk rule_walk;
-	struct walk walk;
+	struct feed feed;
+	struct progress progress;
 	struct targets targets;
 	struct prints prints;
 
-	/* The letter last read. */
-	struct str path;
-	struct source source;
-	struct letter letter;
-	struct findings findings;
-	struct verdicts verdicts;
-	struct str because; /* why it could not be read; empty: it was */
-	/* Where and why, a line each; of the rules, when they are bad. */
+	/* What is wrong with the rules, a line each. */
 	struct str complaints;
 
 	/* What came of the run so far. */
@@ -50,6 +44,7 @@ struct imr {
 	bool output_failed;
 	bool rules_failed;
 	bool at_fail_level;
+	volatile sig_atomic_t stopped; /* by imr_stop */
 
 	char error[600]; /* longer ones are cut */
 };
@@ -71,32 +66,11 @@ void checker_say(struct imr *imr, struct str text);
 /* Loads the rules unless they are loaded; complaints say what is wrong. */
 bool checker_load(struct imr *imr);
 
-/* Takes back all that belongs to the letter before. */
-void checker_forget(struct imr *imr);
+/* Gives a desk what it needs of the run; regexes are left to the caller. */
+void checker_furnish(const struct imr *imr, struct desk *desk);
 
-/* A letter's bytes, on their way through the stages. */
-struct bytes {
-	struct str path; /* of the file */
-	uint32_t line;   /* of an NDJSON file, which it is; else 0 */
-	enum input_kind kind;
-	struct str all;
-};
-
-/* What a letter is called: "a.txt", or "a.ndjson#12" by its line. */
-struct str bytes_name(const struct bytes *bytes, struct arena *a);
-
-/*
- * Reads a letter's bytes into imr->letter, in the way of their kind. False
- * when they are no letter: imr->because then says why. The letter points into
- * the bytes.
- */
-bool checker_read(struct imr *imr, const struct bytes *bytes);
-
-/* True when an option or a report asks what rules made of decisions. */
-bool checker_wants_verdicts(const struct imr *imr);
-
-/* Evaluates the letter that was read: imr->findings, imr->verdicts. */
-void checker_evaluate(struct imr *imr);
+/* Exchanges fingerprints that the run has seen already for others. */
+void checker_make_unique(struct imr *imr, struct desk *desk);
 
 /* Does what the options ask for (cli/run.c). */
 bool checker_run(struct imr *imr);

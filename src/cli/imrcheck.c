@@ -22,11 +22,13 @@ void imr_free(struct imr *imr)
 	if (!imr)
 		return;
 	targets_free(&imr->targets);
-	walk_free(&imr->walk);
+	feed_free(&imr->feed);
+	prints_free(&imr->prints);
 	walk_free(&imr->rule_walk);
-	file_free(&imr->file);
 	regex_cache_free(imr->regexes);
-	arena_free(&imr->letter_arena);
+	file_free(&imr->desk.file);
+	arena_free(&imr->desk.arena);
+	arena_free(&imr->given);
 	arena_free(&imr->perm);
 	free(imr);
 }
@@ -131,6 +133,11 @@ bool imr_arguments(struct imr *imr, int argc, char **argv)
 	return false;
 }
 
+void imr_stop(struct imr *imr)
+{
+	imr->stopped = 1;
+}
+
 bool imr_run(struct imr *imr)
 {
 	imr->error[0] = '\0';
@@ -145,15 +152,21 @@ bool imr_run(struct imr *imr)
 /* What was printed must have arrived; a stopped run leaves no last words. */
 static bool flush_reports(struct imr *imr, bool stopped)
 {
-	bool good = stopped || targets_end(&imr->targets, &imr->letter_arena,
+	bool good = stopped || targets_end(&imr->targets, &imr->desk.arena,
 	                                   &imr->summary);
 
 	return targets_flush(&imr->targets) && good;
 }
 
+static bool is_reporting(const struct imr *imr)
+{
+	return imr->options.command == COMMAND_CHECK ||
+	       imr->options.command == COMMAND_MERGE;
+}
+
 static bool close_reports(struct imr *imr, void *with)
 {
-	struct buf line = { .arena = &imr->letter_arena };
+	struct buf line = { .arena = &imr->desk.arena };
 	bool stopped = imr->usage_failed || imr->output_failed ||
 	               imr->rules_failed;
 
@@ -163,7 +176,7 @@ static bool close_reports(struct imr *imr, void *with)
 		return checker_fail(imr, "%.*s",
 		                    STR_ARG(imr->targets.failed));
 	}
-	if (stopped || imr->options.command != COMMAND_CHECK ||
+	if (stopped || !is_reporting(imr) ||
 	    imr->options.quiet || targets_summary_on_stdout(&imr->targets))
 		return true;
 	report_summary_line(&line, &imr->summary);
@@ -195,9 +208,9 @@ enum imr_status imr_finish(struct imr *imr)
 /* -- one letter in memory */
 
 /* The first of the complaints; the others are likely to follow from it. */
-static bool complaint_as_error(struct imr *imr)
+static bool complaint_as_error(struct imr *imr, struct str complaints)
 {
-	struct str first = str_cut(imr->complaints, '\n').head;
+	struct str first = str_cut(complaints, '\n').head;
 
 	return checker_fail(imr, "%.*s", STR_ARG(first));
 }
@@ -205,34 +218,40 @@ static bool complaint_as_error(struct imr *imr)
 static bool check_bytes(struct imr *imr, void *with)
 {
 	struct bytes *bytes = with;
+	struct desk *desk = &imr->desk;
 
 	if (!checker_load(imr))
-		return imr->rules_failed ? complaint_as_error(imr) : false;
-	checker_forget(imr);
-	bytes->all = arena_str(&imr->letter_arena, bytes->all);
-	if (!checker_read(imr, bytes))
-		return imr->complaints.len
-		               ? complaint_as_error(imr)
-		               : checker_fail(imr, "%.*s: %.*s",
-		                              STR_ARG(imr->path),
-		                              STR_ARG(imr->because));
-	checker_evaluate(imr);
-	return true;
+		return imr->rules_failed
+		               ? complaint_as_error(imr, imr->complaints)
+		               : false;
+	arena_reset(&imr->given);
+	bytes->name = bytes->path = arena_str(&imr->given, bytes->path);
+	bytes->all = arena_str(&imr->given, bytes->all);
+	desk_work(desk, bytes, true, NULL);
+	checker_make_unique(imr, desk);
+	if (desk->readable)
+		return true;
+	return desk->said.len ? complaint_as_error(imr, desk->said)
+	                      : checker_fail(imr, "%.*s: %.*s",
+	                                     STR_ARG(desk->path),
+	                                     STR_ARG(desk->because));
 }
 
 bool imr_check(struct imr *imr, const char *name, const void *bytes,
                size_t len)
 {
 	struct bytes b = { .path = str_c(name), .all = { bytes, len } };
+	struct input in;
 
 	imr->error[0] = '\0';
-	b.kind = walk_kind(b.path);
+	walk_kind(b.path, &in);
+	b.kind = in.kind;
 	return checker_guarded(imr, check_bytes, &b);
 }
 
 static struct imr_place public_place(const struct imr *imr, uint32_t byte)
 {
-	struct place p = source_place(&imr->source, byte);
+	struct place p = source_place(&imr->desk.source, byte);
 	struct imr_place place = { p.line, p.column, byte };
 
 	return place;
@@ -248,13 +267,13 @@ static struct imr_span public_span(const struct imr *imr, struct span at)
 
 static const struct finding *finding_at(const struct imr *imr, size_t i)
 {
-	return i < imr->findings.list.len ? &imr->findings.list.items[i]
+	return i < imr->desk.findings.list.len ? &imr->desk.findings.list.items[i]
 	                                  : NULL;
 }
 
 static const char *terminated(struct imr *imr, struct str s)
 {
-	return arena_str(&imr->letter_arena, s).ptr;
+	return arena_str(&imr->desk.arena, s).ptr;
 }
 
 /* A question about the letter: which finding, which passage, the answer. */
@@ -323,7 +342,7 @@ static bool answer_text(struct imr *imr, void *with)
 {
 	const struct question *q = with;
 
-	*q->message = terminated(imr, imr->source.text);
+	*q->message = terminated(imr, imr->desk.source.text);
 	return true;
 }
 
@@ -333,9 +352,9 @@ const char *imr_text(struct imr *imr, size_t *len)
 	struct question q = { .message = &text };
 
 	imr->error[0] = '\0';
-	if (!imr->letter.source || !checker_guarded(imr, answer_text, &q))
+	if (!imr->desk.letter.source || !checker_guarded(imr, answer_text, &q))
 		return NULL;
-	*len = imr->source.text.len;
+	*len = imr->desk.source.text.len;
 	return text;
 }
 
@@ -343,7 +362,7 @@ static bool answer_incomplete(struct imr *imr, void *with)
 {
 	const struct question *q = with;
 
-	*q->message = terminated(imr, imr->letter.incomplete_because);
+	*q->message = terminated(imr, imr->desk.letter.incomplete_because);
 	return true;
 }
 

@@ -138,6 +138,16 @@ static bool add_words(const struct option *self, struct options *o,
 	return true;
 }
 
+static bool set_word(const struct option *self, struct options *o,
+                     struct arena *a, struct str value, struct str *error)
+{
+	if (!value.len)
+		return fail(a, error, "a value is missing for",
+		            str_c(self->name), value);
+	*(struct str *)(void *)((char *)o + self->member) = arena_str(a, value);
+	return true;
+}
+
 static bool set_jobs(const struct option *self, struct options *o,
                      struct arena *a, struct str value, struct str *error)
 {
@@ -192,8 +202,8 @@ const struct option options_table[] = {
 	{ "exit-zero", NULL,    "exit 0 even when there are findings",
 	  FLAG(exit_zero) },
 	{ "format",    "NAME",
-	  "text, compact, json, ndjson, csv, sarif, junit, gitlab, github, "
-	  "markdown", set_format, 0 },
+	  "text, json, csv, html, sarif and others, see imrcheck(1)",
+	  set_format, 0 },
 	{ "output",    "[FORMAT:]FILE",
 	  "write the report to a file; with a format, besides", set_output, 0 },
 	{ "select",    "RULES", "report only these rules: ids, or form/*",
@@ -206,8 +216,13 @@ const struct option options_table[] = {
 	  FLAG(why) },
 	{ "redact",    NULL,    "positions in the place of the letters' words",
 	  FLAG(redact) },
-	{ "jobs",      "N",     "how many letters may be worked on at once",
+	{ "jobs",      "N",
+	  "how many letters are worked on at once: all cores, unless given",
 	  set_jobs, 0 },
+	{ "files-from", "FILE", "read the paths from a file, one a line",
+	  set_word, offsetof(struct options, files_from) },
+	{ "column",    "NAME",  "where a CSV file has the letters: text",
+	  set_word, offsetof(struct options, column) },
 	{ "color",     "WHEN",  "auto, always or never",
 	  set_color, 0 },
 	{ "quiet",     NULL,    "no summary",
@@ -280,6 +295,7 @@ static const struct {
 } commands[] = {
 	{ "parse", COMMAND_PARSE },
 	{ "text", COMMAND_TEXT },
+	{ "merge", COMMAND_MERGE },
 	{ "explain", COMMAND_EXPLAIN },
 	{ "rules", COMMAND_RULES },
 };
@@ -381,6 +397,8 @@ void options_help(struct buf *out)
 		"JSON\n"
 		"       imrcheck text PATH           print the letter's text as "
 		"spans count it\n"
+		"       imrcheck merge FILE...       reports of partitions "
+		"(NDJSON) as one\n"
 		"       imrcheck explain RULE        what a rule means\n"
 		"       imrcheck rules list          all rules\n\n"));
 	for (size_t i = 0; i < n_options; i++)

@@ -10,6 +10,7 @@ enum command {
 	COMMAND_CHECK, /* the main job, without a sub-command */
 	COMMAND_PARSE,
 	COMMAND_TEXT,
+	COMMAND_MERGE,
 	COMMAND_EXPLAIN,
 	COMMAND_RULES,
 	COMMAND_HELP,
@@ -48,6 +49,8 @@ struct options {
 	bool redact;
 	bool ndjson;
 	unsigned jobs;
+	struct str files_from; /* terminated; empty: no list */
+	struct str column;     /* of a CSV file; empty: "text" */
 	enum when color;
 	struct words operands; /* paths, or the rule to explain */
 };

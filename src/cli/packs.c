@@ -77,35 +77,54 @@ static struct rule_file *place_for(struct packs *p, struct arena *a,
 	return VEC_PUSH(a, &p->files);
 }
 
+/* Reads one file of a pack. False: *problem says why it cannot be read. */
+static bool add_file(struct packs *p, struct arena *a, struct file *reader,
+                     const struct input *in, struct str folder, uint64_t *hash,
+                     struct str *problem)
+{
+	struct str text;
+	struct rule_file *file;
+	bool good = !in->problem &&
+	            file_open(reader, in->path.ptr, PACKING_NONE, false) &&
+	            file_all(reader, 0, RULE_FILE_BYTES_MAX, &text);
+
+	file_close(reader);
+	if (!good) {
+		*problem = arena_printf(a, "%.*s: %s", STR_ARG(in->path),
+		                        in->problem ? in->problem
+		                                    : reader->problem);
+		return false;
+	}
+	file = place_for(p, a, path_inside(in->path, folder));
+	file->path = in->path;
+	file->text = arena_str(a, text);
+	*hash = str_hash(file->text, *hash);
+	return true;
+}
+
 bool packs_add_folder(struct packs *p, struct walk *walk, struct file *reader,
                       struct str folder, struct str *problem)
 {
 	struct arena *a = walk->arena;
-	size_t first = walk->inputs.len;
 	uint64_t hash = STR_HASH_SEED;
+	struct input in;
+	bool none = true;
 
-	if (!walk_files(walk, folder, STR(".yaml"), problem))
+	walk->suffix = STR(".yaml");
+	if (!walk_start(walk, folder, problem))
 		return false;
-	if (walk->inputs.len == first) {
-		*problem = STR("no rules (*.yaml) in");
-		return false;
-	}
-	for (size_t i = first; i < walk->inputs.len; i++) {
-		struct str path = walk->inputs.items[i].path, text;
-		struct rule_file *file;
-
-		if (!file_open(reader, path.ptr) ||
-		    !file_all(reader, 0, RULE_FILE_BYTES_MAX, &text)) {
-			*problem = arena_printf(a, "%.*s: %s", STR_ARG(path),
-			                        reader->problem);
-			file_close(reader);
+	while (walk_next(walk, a, &in)) {
+		if (in.named) {
+			*problem = STR("not a folder");
 			return false;
 		}
-		file_close(reader);
-		file = place_for(p, a, path_inside(path, folder));
-		file->path = path;
-		file->text = arena_str(a, text);
-		hash = str_hash(file->text, hash);
+		if (!add_file(p, a, reader, &in, folder, &hash, problem))
+			return false;
+		none = false;
+	}
+	if (none) {
+		*problem = STR("no rules (*.yaml) in");
+		return false;
 	}
 	add_pack(p, a, folder, hash);
 	return true;

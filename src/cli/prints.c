@@ -2,19 +2,16 @@
 #include "cli/prints.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define FIRST_SLOTS 1024
 #define PRINT_DIGITS 32
 
-static char *find(const struct prints *p, const char *fingerprint)
+static uint64_t *find(const struct prints *p, uint64_t print)
 {
-	size_t at = (size_t)str_hash(str_c(fingerprint), STR_HASH_SEED);
+	for (uint64_t at = print;; at++) {
+		uint64_t *slot = &p->slots[at & (p->cap - 1)];
 
-	for (;; at++) {
-		char *slot = p->slots[at & (p->cap - 1)];
-
-		if (!*slot || !strcmp(slot, fingerprint))
+		if (!*slot || *slot == print)
 			return slot;
 	}
 }
@@ -22,25 +19,32 @@ static char *find(const struct prints *p, const char *fingerprint)
 static void grow(struct prints *p)
 {
 	struct prints old = *p;
+	struct arena *into = &p->arenas[!old.now];
+	size_t cap = old.cap ? old.cap * 2 : FIRST_SLOTS;
 
-	p->cap = old.cap ? old.cap * 2 : FIRST_SLOTS;
-	p->slots = arena_alloc(p->arena, p->cap, sizeof(*p->slots), 1);
+	into->on_failure = p->on_failure;
+	p->slots = ARENA_ARRAY(into, uint64_t, cap);
+	p->cap = cap;
+	p->now = !old.now;
 	for (size_t i = 0; i < old.cap; i++) {
-		if (*old.slots[i])
-			strcpy(find(p, old.slots[i]), old.slots[i]);
+		if (old.slots[i])
+			*find(p, old.slots[i]) = old.slots[i];
 	}
+	arena_free(&p->arenas[old.now]);
 }
 
 static bool add(struct prints *p, const char *fingerprint)
 {
-	char *slot;
+	uint64_t print = str_hash(str_c(fingerprint), STR_HASH_SEED);
+	uint64_t *slot;
 
+	print += !print;
 	if (p->len * 2 >= p->cap)
 		grow(p);
-	slot = find(p, fingerprint);
+	slot = find(p, print);
 	if (*slot)
 		return false;
-	strcpy(slot, fingerprint);
+	*slot = print;
 	p->len++;
 	return true;
 }
@@ -55,4 +59,11 @@ void prints_make_unique(struct prints *p, char *fingerprint)
 		snprintf(fingerprint, PRINT_DIGITS + 1, "%016llx%016llx",
 		         (unsigned long long)a, (unsigned long long)b);
 	}
+}
+
+void prints_free(struct prints *p)
+{
+	arena_free(&p->arenas[0]);
+	arena_free(&p->arenas[1]);
+	*p = (struct prints){ 0 };
 }

@@ -4,10 +4,15 @@
 
 #include "base/arena.h"
 
-/* A set of fingerprints. Zero but for the arena is the empty set. */
+/*
+ * A set of fingerprints, 64 bits of each: a million letters are a few million
+ * of them. Zero is the empty set; on_failure is for when memory runs out.
+ */
 struct prints {
-	struct arena *arena;
-	char (*slots)[33]; /* "" is free */
+	jmp_buf *on_failure;
+	struct arena arenas[2]; /* the table is in one; it grows into the other */
+	unsigned now;
+	uint64_t *slots; /* 0 is free */
 	size_t len;
 	size_t cap; /* a power of two, or 0 */
 };
@@ -18,5 +23,7 @@ struct prints {
  * for the same.
  */
 void prints_make_unique(struct prints *p, char *fingerprint);
+
+void prints_free(struct prints *p);
 
 #endif

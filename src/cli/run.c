@@ -1,10 +1,11 @@
 /* run.c -- what the command line asks for, over all letters. */
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/checker.h"
 #include "cli/explain.h"
+#include "cli/merge.h"
+#include "cli/queue.h"
 #include "report/display.h"
 #include "report/letter_json.h"
 #include "text/node.h"
@@ -24,15 +25,23 @@ static bool print(struct imr *imr, struct str text)
 
 /* -- one letter, once it was read or could not be */
 
-static void count_letter(struct imr *imr, const struct report_letter *l)
+static void skip(struct imr *imr, struct str path, struct str because)
+{
+	struct skipped *s = VEC_PUSH(&imr->perm, &imr->summary.skipped);
+
+	s->path = arena_str(&imr->perm, path);
+	s->because = arena_str(&imr->perm, because);
+}
+
+static void count_letter(struct imr *imr, const struct desk *desk,
+                         const struct report_letter *l)
 {
 	struct report_summary *s = &imr->summary;
-	struct skipped *skipped;
 
 	s->letters++;
 	s->decisions += l->letter ? l->letter->decisions.len : 0;
-	for (size_t i = 0; i < imr->findings.list.len; i++) {
-		uint8_t severity = imr->findings.list.items[i].severity;
+	for (size_t i = 0; i < desk->findings.list.len; i++) {
+		uint8_t severity = desk->findings.list.items[i].severity;
 
 		s->findings[severity]++;
 		imr->at_fail_level |=
@@ -40,36 +49,34 @@ static void count_letter(struct imr *imr, const struct report_letter *l)
 	}
 	if (l->status == LETTER_CHECKED)
 		return;
-	skipped = VEC_PUSH(&imr->perm, &s->skipped);
-	skipped->path = arena_str(&imr->perm, l->path);
-	skipped->because = arena_str(&imr->perm, l->because);
+	skip(imr, l->path, l->because);
 }
 
-static struct report_letter what_was_read(const struct imr *imr, bool readable)
+static struct report_letter what_was_read(const struct desk *desk)
 {
 	struct report_letter l = {
-		.path = imr->path,
-		.findings = &imr->findings,
-		.verdicts = checker_wants_verdicts(imr) ? &imr->verdicts
-		                                        : NULL,
+		.path = desk->path,
+		.findings = &desk->findings,
+		.verdicts = desk->wants_verdicts ? &desk->verdicts : NULL,
 		.status = LETTER_INCOMPLETE,
-		.because = imr->because,
+		.because = desk->because,
 	};
 
-	if (readable) {
-		l.letter = &imr->letter;
-		l.status = (enum letter_status)imr->letter.status;
-		l.because = imr->letter.incomplete_because;
+	if (desk->readable) {
+		l.letter = &desk->letter;
+		l.status = (enum letter_status)desk->letter.status;
+		l.because = desk->letter.incomplete_because;
 	}
 	return l;
 }
 
-static bool report_letter(struct imr *imr, bool readable)
+static bool report_letter(struct imr *imr, struct desk *desk)
 {
-	struct report_letter l = what_was_read(imr, readable);
+	struct report_letter l = what_was_read(desk);
 
-	count_letter(imr, &l);
-	if (targets_letter(&imr->targets, &imr->letter_arena, &l))
+	checker_make_unique(imr, desk);
+	count_letter(imr, desk, &l);
+	if (targets_letter(&imr->targets, &desk->arena, &l))
 		return true;
 	imr->output_failed = true;
 	return checker_fail(imr, "%.*s", STR_ARG(imr->targets.failed));
@@ -77,22 +84,22 @@ static bool report_letter(struct imr *imr, bool readable)
 
 static void say_incomplete(struct imr *imr, const struct report_letter *l)
 {
-	checker_say(imr, arena_printf(&imr->letter_arena,
+	checker_say(imr, arena_printf(&imr->desk.arena,
 	                              "imrcheck: %.*s: not fully read: %.*s\n",
 	                              STR_ARG(l->path), STR_ARG(l->because)));
 }
 
 /* parse: a letter as JSON, one a line or, on a terminal, indented. */
-static bool print_parsed(struct imr *imr, bool readable)
+static bool print_parsed(struct imr *imr, struct desk *desk)
 {
-	struct report_letter l = what_was_read(imr, readable);
-	struct buf out = { .arena = &imr->letter_arena };
+	struct report_letter l = what_was_read(desk);
+	struct buf out = { .arena = &desk->arena };
 	struct json j = { .out = &out };
 
-	count_letter(imr, &l);
+	count_letter(imr, desk, &l);
 	if (l.status == LETTER_INCOMPLETE)
 		say_incomplete(imr, &l);
-	if (!readable)
+	if (!desk->readable)
 		return true;
 	j.pretty = !imr->options.ndjson && isatty(STDOUT_FILENO);
 	letter_json(&j, l.letter, l.path);
@@ -101,250 +108,164 @@ static bool print_parsed(struct imr *imr, bool readable)
 }
 
 /* text: the letter's text, byte for byte unless a terminal shows it. */
-static bool print_text(struct imr *imr, bool readable)
+static bool print_text(struct imr *imr, struct desk *desk)
 {
-	struct report_letter l = what_was_read(imr, readable);
-	struct buf shown = { .arena = &imr->letter_arena };
+	struct report_letter l = what_was_read(desk);
+	struct buf shown = { .arena = &desk->arena };
 
-	count_letter(imr, &l);
-	if (!readable) {
+	count_letter(imr, desk, &l);
+	if (!desk->readable) {
 		say_incomplete(imr, &l);
 		return true;
 	}
 	if (!isatty(STDOUT_FILENO))
-		return print(imr, imr->source.text);
-	display_lines(&shown, imr->source.text);
+		return print(imr, desk->source.text);
+	display_lines(&shown, desk->source.text);
 	return print(imr, buf_text(&shown));
 }
 
-/* -- from inputs to letters */
+/* -- all letters */
 
-static bool read_and_evaluate(struct imr *imr, void *with)
+static bool finish_letter(struct imr *imr, struct desk *desk)
 {
-	if (!checker_read(imr, with))
-		return false;
-	if (imr->options.command == COMMAND_CHECK)
-		checker_evaluate(imr);
-	return true;
-}
-
-/* The way of one letter, from its bytes to the report. False: stop the run. */
-static bool do_letter(struct imr *imr, struct bytes *bytes,
-                      const char *problem)
-{
-	bool readable = false;
-
-	checker_forget(imr);
-	if (!problem)
-		readable = checker_guarded(imr, read_and_evaluate, bytes);
-	if (!readable && !imr->because.len) {
-		/* Perhaps memory has run out: begin again with all of it. */
-		checker_forget(imr);
-		imr->path = bytes_name(bytes, &imr->letter_arena);
-		imr->because = arena_str(&imr->letter_arena,
-		                         str_c(problem ? problem : imr->error));
-	}
-	imr->error[0] = '\0';
-	checker_say(imr, imr->complaints);
+	checker_say(imr, desk->said);
 	if (imr->options.command == COMMAND_PARSE)
-		return print_parsed(imr, readable);
+		return print_parsed(imr, desk);
 	if (imr->options.command == COMMAND_TEXT)
-		return print_text(imr, readable);
-	return report_letter(imr, readable);
+		return print_text(imr, desk);
+	return report_letter(imr, desk);
 }
 
-static bool is_blank(struct str s)
+/* Counting takes a second for a million letters, so only who waits for as
+ * long is told how many there are. */
+static void show_progress(struct imr *imr)
 {
-	return !str_trim(s).len;
+	struct progress *p = &imr->progress;
+
+	if (!progress_due(p))
+		return;
+	if (!p->counted)
+		p->all = feed_count(&imr->feed, SIZE_MAX);
+	p->counted = true;
+	progress_show(p, imr->summary.letters);
 }
 
-/* The letters of an NDJSON file, from line `number` on. */
-static bool do_lines(struct imr *imr, struct str path, uint32_t number)
+static bool letter_done(struct imr *imr, struct desk *desk)
 {
-	struct bytes bytes = { .path = path, .line = number,
-	                       .kind = INPUT_JSON };
-	bool too_long;
+	bool good = finish_letter(imr, desk);
 
-	while (file_line(&imr->file, SOURCE_BYTES_MAX, &bytes.all, &too_long) ||
-	       too_long) {
-		if (!too_long && is_blank(bytes.all)) {
-			bytes.line++;
-			continue;
-		}
-		if (!do_letter(imr, &bytes, imr->file.problem))
-			return false;
-		bytes.line++;
-	}
-	return !imr->file.problem || do_letter(imr, &bytes, imr->file.problem);
+	show_progress(imr);
+	return good;
 }
 
-/* True when a line is a JSON document by itself. */
-static bool is_document(struct imr *imr, struct str line)
+/* What an interrupt left out has an entry in every report. */
+static bool say_unread(struct imr *imr, struct str name)
 {
-	struct diags diags = { .arena = &imr->letter_arena };
+	struct bytes none = { .path = name, .name = name };
 
-	checker_forget(imr);
-	return json_read(&imr->letter_arena, &diags, line);
+	desk_work(&imr->desk, &none, false,
+	          "interrupted: neither this one was read nor what follows");
+	return finish_letter(imr, &imr->desk);
 }
 
-/* Standard input: NDJSON when its first line is a document, else one letter. */
-static bool do_stdin(struct imr *imr, struct bytes *bytes)
+static bool do_letters(struct imr *imr)
 {
-	struct str line = { 0 };
-	bool too_long = false;
-
-	if (file_line(&imr->file, SOURCE_BYTES_MAX, &line, &too_long) &&
-	    str_starts(str_trim(line), STR("{")) && is_document(imr, line)) {
-		bytes->line = 1;
-		bytes->kind = INPUT_JSON;
-		bytes->all = line;
-		return do_letter(imr, bytes, NULL) &&
-		       do_lines(imr, bytes->path, 2);
-	}
-	if (!imr->file.problem)
-		file_all(&imr->file, line.len, SOURCE_BYTES_MAX, &bytes->all);
-	return do_letter(imr, bytes, imr->file.problem);
-}
-
-static bool do_input(struct imr *imr, const struct input *in)
-{
-	struct bytes bytes = { .path = in->path, .kind = in->kind };
+	struct str unread;
 	bool good;
 
-	if (in->kind == INPUT_STDIN)
-		bytes.path = STR("<stdin>");
-	if (!file_open(&imr->file, in->path.ptr))
-		return do_letter(imr, &bytes, imr->file.problem);
-	if (in->kind == INPUT_STDIN) {
-		good = do_stdin(imr, &bytes);
-	} else if (in->kind == INPUT_LINES) {
-		good = do_lines(imr, in->path, 1);
-	} else {
-		file_all(&imr->file, 0, SOURCE_BYTES_MAX, &bytes.all);
-		good = do_letter(imr, &bytes, imr->file.problem);
-	}
-	file_close(&imr->file);
-	return good;
-}
-
-/* -- progress: on stderr, only on a terminal, only after a second */
-
-struct progress {
-	bool wanted;
-	bool shown;
-	time_t started;
-	time_t last;
-};
-
-static void progress_show(struct progress *p, size_t done, size_t all)
-{
-	time_t now;
-
-	if (!p->wanted)
-		return;
-	now = time(NULL);
-	if (now <= p->started + 1 || now == p->last)
-		return;
-	fprintf(stderr, "\rimrcheck: %zu of %zu ", done, all);
-	p->last = now;
-	p->shown = true;
-}
-
-static void progress_end(struct progress *p)
-{
-	if (p->shown)
-		fprintf(stderr, "\r%40s\r", "");
-}
-
-/* Progress would be lost among findings that go to the same terminal. */
-static struct progress progress_begin(const struct imr *imr)
-{
-	struct progress p = { .started = time(NULL) };
-
-	p.wanted = !imr->options.quiet && isatty(STDERR_FILENO) &&
-	           !isatty(STDOUT_FILENO);
-	return p;
-}
-
-static bool do_inputs(struct imr *imr)
-{
-	struct progress progress = progress_begin(imr);
-	size_t n = imr->walk.inputs.len;
-	bool good = true;
-
-	for (size_t i = 0; good && i < n; i++) {
-		progress_show(&progress, i, n);
-		good = do_input(imr, &imr->walk.inputs.items[i]);
-	}
-	progress_end(&progress);
-	return good;
+	progress_begin(&imr->progress, imr->options.quiet);
+	good = queue_run(imr, imr->options.command == COMMAND_CHECK,
+	                 letter_done, &unread);
+	progress_end(&imr->progress);
+	return good && (!unread.len || say_unread(imr, unread));
 }
 
 /* -- commands */
+
+/* A path that means no letter; the last of several stays for the end. */
+static void say_no_letter(struct imr *imr, struct str path, const char *problem)
+{
+	if (imr->usage_failed)
+		checker_say(imr, arena_printf(&imr->desk.arena,
+		                              "imrcheck: error: %s\n",
+		                              imr->error));
+	usage(imr);
+	checker_fail(imr, "%s '%.*s'", problem, STR_ARG(path));
+}
 
 /* All paths are looked at before the first is read: a typing mistake shows. */
 static bool find_inputs(struct imr *imr)
 {
 	const struct words *paths = &imr->options.operands;
+	struct feed *f = &imr->feed;
+	const char *list_problem = NULL;
 	struct str problem;
 
-	if (!paths->list.len) {
+	if (!paths->list.len && !imr->options.files_from.len) {
 		usage(imr);
 		return checker_fail(imr, "no letters given (see imrcheck "
 		                         "--help)");
 	}
-	imr->walk.arena = &imr->perm;
+	f->options = &imr->options;
+	f->walk.arena = &imr->perm;
 	for (size_t i = 0; i < paths->list.len; i++) {
-		struct str path = paths->list.items[i];
-
-		if (walk_add(&imr->walk, path, &problem))
-			continue;
-		if (imr->usage_failed)
-			checker_say(imr,
-			            arena_printf(&imr->letter_arena,
-			                         "imrcheck: error: %s\n",
-			                         imr->error));
-		usage(imr);
-		checker_fail(imr, "%.*s '%.*s'", STR_ARG(problem),
-		             STR_ARG(path));
+		if (!feed_check(f, paths->list.items[i], &problem))
+			say_no_letter(imr, paths->list.items[i], problem.ptr);
 	}
+	if (!feed_begin(f, &list_problem))
+		say_no_letter(imr, imr->options.files_from, list_problem);
 	return !imr->usage_failed;
 }
 
-static bool check(struct imr *imr)
+static bool open_reports(struct imr *imr)
 {
 	struct targets *t = &imr->targets;
 
-	if (!checker_load(imr) || !find_inputs(imr))
-		return false;
 	if (!targets_open(t, &imr->options) ||
-	    !targets_begin(t, &imr->letter_arena, &imr->rules->checks,
+	    !targets_begin(t, &imr->desk.arena, &imr->rules->checks,
 	                   imr->packs.list.items, imr->packs.list.len)) {
 		imr->output_failed = true;
 		return checker_fail(imr, "%.*s", STR_ARG(t->failed));
 	}
-	return do_inputs(imr);
+	return true;
+}
+
+static bool check(struct imr *imr)
+{
+	return checker_load(imr) && find_inputs(imr) && open_reports(imr) &&
+	       do_letters(imr);
+}
+
+static bool merge(struct imr *imr)
+{
+	if (!imr->options.format)
+		imr->options.format = &report_json;
+	if (!checker_load(imr) || !find_inputs(imr) || !open_reports(imr))
+		return false;
+	if (targets_can_merge(&imr->targets))
+		return merge_reports(imr);
+	usage(imr);
+	return checker_fail(imr, "merge writes --format json or ndjson");
 }
 
 static bool parse(struct imr *imr)
 {
-	return checker_load(imr) && find_inputs(imr) && do_inputs(imr);
+	return checker_load(imr) && find_inputs(imr) && do_letters(imr);
 }
 
 static bool text(struct imr *imr)
 {
 	if (!checker_load(imr) || !find_inputs(imr))
 		return false;
-	if (imr->walk.inputs.len == 1)
-		return do_inputs(imr);
+	if (feed_is_one(&imr->feed))
+		return do_letters(imr);
 	usage(imr);
-	return checker_fail(imr, "text takes one letter, not %zu",
-	                    imr->walk.inputs.len);
+	return checker_fail(imr, "text takes one letter, in a file of its own");
 }
 
 static bool explain(struct imr *imr)
 {
-	struct buf out = { .arena = &imr->letter_arena };
+	struct buf out = { .arena = &imr->desk.arena };
 	struct str problem;
 
 	if (imr->options.operands.list.len != 1) {
@@ -364,7 +285,7 @@ static bool explain(struct imr *imr)
 static bool rules(struct imr *imr)
 {
 	const struct words *words = &imr->options.operands;
-	struct buf out = { .arena = &imr->letter_arena };
+	struct buf out = { .arena = &imr->desk.arena };
 
 	if (words->list.len != 1 ||
 	    !str_eq(words->list.items[0], STR("list"))) {
@@ -379,7 +300,7 @@ static bool rules(struct imr *imr)
 
 static bool help(struct imr *imr)
 {
-	struct buf out = { .arena = &imr->letter_arena };
+	struct buf out = { .arena = &imr->desk.arena };
 
 	options_help(&out);
 	return print(imr, buf_text(&out));
@@ -400,6 +321,8 @@ bool checker_run(struct imr *imr)
 		return parse(imr);
 	case COMMAND_TEXT:
 		return text(imr);
+	case COMMAND_MERGE:
+		return merge(imr);
 	case COMMAND_EXPLAIN:
 		return explain(imr);
 	case COMMAND_RULES:

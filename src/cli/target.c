@@ -138,6 +138,30 @@ bool targets_letter(struct targets *t, struct arena *scratch,
 	return good;
 }
 
+bool targets_merged(struct targets *t, struct arena *scratch, struct str line)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < t->list.len; i++) {
+		struct target *one = &t->list.items[i];
+		struct buf b = { .arena = scratch };
+
+		one->report.format->merged(&one->report, &b, line);
+		one->report.letters++;
+		good &= targets_write(t, one->file, one->path, buf_text(&b));
+	}
+	return good;
+}
+
+bool targets_can_merge(const struct targets *t)
+{
+	for (size_t i = 0; i < t->list.len; i++) {
+		if (!t->list.items[i].report.format->merged)
+			return false;
+	}
+	return true;
+}
+
 /* Closing is the last moment to learn that the disk is full. */
 static bool close_one(struct targets *t, struct target *one)
 {

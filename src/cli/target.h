@@ -38,6 +38,9 @@ bool targets_begin(struct targets *t, struct arena *scratch,
                    const struct report_pack *packs, size_t n_packs);
 bool targets_letter(struct targets *t, struct arena *scratch,
                     const struct report_letter *l);
+/* A letter of another report; every target's format must be able to. */
+bool targets_merged(struct targets *t, struct arena *scratch, struct str line);
+bool targets_can_merge(const struct targets *t);
 bool targets_end(struct targets *t, struct arena *scratch,
                  const struct report_summary *s);
 /* Writes to one file; on failure keeps the reason. */

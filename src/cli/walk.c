@@ -2,8 +2,8 @@
  * walk.c -- from paths to letters.
  *
  * A folder is walked once, whatever links lead to it, so loops of links end.
- * What cannot be looked into is kept as an input: reading it will fail, and
- * say so in the report, which is where an incomplete run must show.
+ * What cannot be looked into is an input too: reading it will fail, and say so
+ * in the report, which is where an incomplete run must show.
  */
 #include "cli/walk.h"
 
@@ -14,17 +14,29 @@
 
 struct suffix {
 	struct str text;
-	enum input_kind kind;
+	uint8_t kind;    /* enum input_kind */
+	uint8_t packing; /* enum packing */
 	bool in_folders; /* a letter also when it was not named */
 };
 
 static const struct suffix suffixes[] = {
-	{ STR_INIT(".txt"), INPUT_LETTER, true },
-	{ STR_INIT(".json"), INPUT_JSON, true },
-	{ STR_INIT(".ndjson"), INPUT_LINES, true },
-	{ STR_INIT(".yaml"), INPUT_YAML, false },
-	{ STR_INIT(".yml"), INPUT_YAML, false },
+	{ STR_INIT(".txt"), INPUT_LETTER, PACKING_NONE, true },
+	{ STR_INIT(".pdf"), INPUT_LETTER, PACKING_PDF, true },
+	{ STR_INIT(".json"), INPUT_JSON, PACKING_NONE, true },
+	{ STR_INIT(".ndjson"), INPUT_LINES, PACKING_NONE, true },
+	{ STR_INIT(".jsonl"), INPUT_LINES, PACKING_NONE, true },
+	{ STR_INIT(".csv"), INPUT_CSV, PACKING_NONE, false },
+	{ STR_INIT(".yaml"), INPUT_YAML, PACKING_NONE, false },
+	{ STR_INIT(".yml"), INPUT_YAML, PACKING_NONE, false },
 };
+
+/* These stand behind the suffix of what they hold: "letters.ndjson.gz". */
+static const struct suffix packed[] = {
+	{ STR_INIT(".gz"), 0, PACKING_GZIP, false },
+	{ STR_INIT(".zst"), 0, PACKING_ZSTD, false },
+};
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
 static bool has_suffix(struct str path, struct str suffix)
 {
@@ -33,197 +45,308 @@ static bool has_suffix(struct str path, struct str suffix)
 	                     suffix);
 }
 
-static const struct suffix *find_suffix(struct str path)
+static const struct suffix *find_suffix(const struct suffix *list, size_t n,
+                                        struct str path)
 {
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		if (has_suffix(path, suffixes[i].text))
-			return &suffixes[i];
+	for (size_t i = 0; i < n; i++) {
+		if (has_suffix(path, list[i].text))
+			return &list[i];
 	}
 	return NULL;
 }
 
-enum input_kind walk_kind(struct str path)
+/* Returns whether it is a letter also when it was not named. */
+static bool kind_of(struct str path, struct input *in)
 {
-	const struct suffix *s = find_suffix(path);
+	const struct suffix *pack = find_suffix(packed, COUNT(packed), path);
+	const struct suffix *s;
 
-	return s ? s->kind : INPUT_LETTER;
+	if (pack)
+		path.len -= pack->text.len;
+	s = find_suffix(suffixes, COUNT(suffixes), path);
+	in->kind = s ? (enum input_kind)s->kind : INPUT_LETTER;
+	in->packing = (enum packing)(pack ? pack->packing
+	                                  : s ? s->packing : PACKING_NONE);
+	/* A PDF that is packed once more is nothing we unpack. */
+	return s && s->in_folders && !(pack && s->packing != PACKING_NONE);
 }
 
-static void add(struct walk *w, struct str path)
+void walk_kind(struct str path, struct input *in)
 {
-	struct input *in = VEC_PUSH(w->arena, &w->inputs);
-
-	in->path = arena_str(w->arena, path);
-	in->kind = walk_kind(path);
+	kind_of(path, in);
 }
 
-static bool walked_already(struct walk *w, const struct stat *st)
+/* -- folders that were seen */
+
+static struct folder_id *find_seen(const struct walk *w, struct folder_id id)
+{
+	uint64_t at = (id.number * UINT64_C(0x9e3779b97f4a7c15)) ^ id.device;
+
+	for (;; at++) {
+		struct folder_id *slot = &w->seen[at & (w->seen_cap - 1)];
+
+		if (!slot->number || (slot->number == id.number &&
+		                      slot->device == id.device))
+			return slot;
+	}
+}
+
+static void grow_seen(struct walk *w)
+{
+	struct folder_id *old = w->seen;
+	size_t n = w->seen_cap;
+
+	w->seen_cap = n ? n * 2 : 64;
+	w->seen = ARENA_ARRAY(w->arena, struct folder_id, w->seen_cap);
+	for (size_t i = 0; i < n; i++) {
+		if (old[i].number)
+			*find_seen(w, old[i]) = old[i];
+	}
+}
+
+static bool seen_already(struct walk *w, const struct stat *st)
 {
 	struct folder_id id = { (uint64_t)st->st_dev, (uint64_t)st->st_ino };
+	struct folder_id *slot;
 
-	for (size_t i = 0; i < w->folders.len; i++) {
-		if (w->folders.items[i].device == id.device &&
-		    w->folders.items[i].number == id.number)
-			return true;
-	}
-	*VEC_PUSH(w->arena, &w->folders) = id;
+	if (w->n_seen * 2 >= w->seen_cap)
+		grow_seen(w);
+	slot = find_seen(w, id);
+	if (slot->number)
+		return true;
+	*slot = id;
+	w->n_seen++;
 	return false;
 }
 
-struct entries {
-	VEC(struct str) list;
-};
+/* -- entering and leaving folders */
 
-static int by_bytes(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
 	return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The paths of all entries that are not hidden, sorted; false: unreadable. */
-static bool read_folder(struct walk *w, struct str folder, struct entries *out)
+static bool read_entries(struct walk *w, struct folder *f)
 {
-	const char *between = str_ends(folder, STR("/")) ? "" : "/";
-	DIR *dir = opendir(folder.ptr);
 	struct dirent *entry;
 
-	if (!dir)
+	w->dir = opendir(f->path.ptr);
+	if (!w->dir)
 		return false;
-	w->folder = dir;
-	while ((entry = readdir(dir))) {
+	while ((entry = readdir(w->dir))) {
 		if (entry->d_name[0] != '.')
-			*VEC_PUSH(w->arena, &out->list) =
-				arena_printf(w->arena, "%s%s%s", folder.ptr,
-				             between, entry->d_name);
+			*VEC_PUSH(&f->arena, &f->entries) =
+				arena_str(&f->arena, str_c(entry->d_name));
 	}
-	w->folder = NULL;
-	closedir(dir);
-	if (out->list.len)
-		qsort(out->list.items, out->list.len, sizeof(struct str),
-		      by_bytes);
+	closedir(w->dir);
+	w->dir = NULL;
+	if (f->entries.len)
+		qsort(f->entries.items, f->entries.len, sizeof(struct str),
+		      by_name);
 	return true;
 }
 
-/* suffix empty: everything that is a letter by its name. */
-static void walk_folder(struct walk *w, struct str folder, struct str suffix)
+/* False when it cannot be looked into: errno says why. */
+static bool enter(struct walk *w, struct str path)
 {
-	struct entries entries = { 0 };
+	struct folder *f;
 
-	if (!read_folder(w, folder, &entries)) {
-		add(w, folder);
-		return;
-	}
-	for (size_t i = 0; i < entries.list.len; i++) {
-		struct str path = entries.list.items[i];
-		const struct suffix *known = find_suffix(path);
-		bool wanted = suffix.len ? has_suffix(path, suffix)
-		                         : known && known->in_folders;
-		struct stat st;
-
-		if (stat(path.ptr, &st) == 0 && S_ISDIR(st.st_mode)) {
-			if (!walked_already(w, &st))
-				walk_folder(w, path, suffix);
-		} else if (wanted) {
-			add(w, path);
-		}
-	}
-}
-
-bool walk_files(struct walk *w, struct str folder, struct str suffix,
-                struct str *problem)
-{
-	struct stat st;
-
-	folder = arena_str(w->arena, folder);
-	if (stat(folder.ptr, &st)) {
-		*problem = arena_str(w->arena, str_c(strerror(errno)));
+	if (w->depth == FOLDER_DEPTH_MAX) {
+		errno = ELOOP;
 		return false;
 	}
-	if (!S_ISDIR(st.st_mode)) {
-		*problem = STR("not a folder");
+	if (!w->folders)
+		w->folders = ARENA_ARRAY(w->arena, struct folder,
+		                         FOLDER_DEPTH_MAX);
+	f = &w->folders[w->depth];
+	f->arena.on_failure = w->arena->on_failure;
+	arena_reset(&f->arena);
+	f->entries.items = NULL;
+	f->entries.len = f->entries.cap = 0;
+	f->next = 0;
+	f->path = arena_str(&f->arena, path);
+	if (!read_entries(w, f))
 		return false;
-	}
-	if (!walked_already(w, &st))
-		walk_folder(w, folder, suffix);
+	w->depth++;
 	return true;
 }
 
-static bool add_path(struct walk *w, struct str path, struct str *problem)
+static bool is_wanted(const struct walk *w, struct str name, struct input *in)
 {
-	size_t before = w->inputs.len;
+	bool letter = kind_of(name, in);
+
+	return w->suffix.len ? has_suffix(name, w->suffix) : letter;
+}
+
+/* What the next entry of the innermost folder is. False: no letter. */
+static bool look_at(struct walk *w, struct str path, struct input *in)
+{
+	bool wanted = is_wanted(w, path, in);
 	struct stat st;
 
-	path = arena_str(w->arena, path);
-	if (stat(path.ptr, &st)) {
-		if (errno == ENOENT || errno == ENOTDIR) {
-			*problem = STR("no such file or folder");
-			return false;
-		}
-		add(w, path);
-		return true;
-	}
-	if (!S_ISDIR(st.st_mode)) {
-		add(w, path);
-		return true;
-	}
-	if (walked_already(w, &st))
-		return true;
-	walk_folder(w, path, (struct str){ 0 });
-	if (w->inputs.len == before)
-		*problem = STR("no letters (*.txt, *.json, *.ndjson) in");
-	return w->inputs.len > before;
+	if (stat(path.ptr, &st) || !S_ISDIR(st.st_mode))
+		return wanted;
+	if (seen_already(w, &st) || enter(w, path))
+		return false;
+	in->problem = strerror(errno);
+	return true;
 }
+
+static bool next_in_folders(struct walk *w, struct arena *a, struct input *in)
+{
+	while (w->depth) {
+		struct folder *f = &w->folders[w->depth - 1];
+		const char *between = str_ends(f->path, STR("/")) ? "" : "/";
+		struct str path;
+
+		if (f->next == f->entries.len) {
+			w->depth--;
+			continue;
+		}
+		/* Names that are no letters' leave nothing behind. */
+		w->path_arena.on_failure = w->arena->on_failure;
+		arena_reset(&w->path_arena);
+		path = arena_printf(&w->path_arena, "%s%s%s", f->path.ptr,
+		                    between,
+		                    f->entries.items[f->next++].ptr);
+		*in = (struct input){ 0 };
+		if (look_at(w, path, in)) {
+			in->path = arena_str(a, path);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* -- patterns */
 
 static int by_characters(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Files that a pattern matches; folders among them are walked. */
-static bool add_pattern(struct walk *w, struct str path, struct str *problem)
+static void forget_found(struct walk *w)
 {
-	bool good = true;
+	if (w->has_found)
+		globfree(&w->found);
+	w->has_found = false;
+}
 
-	walk_free(w);
-	if (glob(path.ptr, GLOB_NOSORT, NULL, &w->found)) {
-		*problem = STR("no file matches");
+static bool find_pattern(struct walk *w, const char *path)
+{
+	forget_found(w);
+	if (glob(path, GLOB_NOSORT, NULL, &w->found))
 		return false;
-	}
 	w->has_found = true;
+	w->next_found = 0;
 	qsort(w->found.gl_pathv, w->found.gl_pathc, sizeof(char *),
 	      by_characters);
-	for (size_t i = 0; good && i < w->found.gl_pathc; i++)
-		good = add_path(w, str_c(w->found.gl_pathv[i]), problem);
-	walk_free(w);
-	return good;
+	return true;
 }
 
 /* A file may have the characters of a pattern in its name: it comes first. */
-static bool is_pattern(struct walk *w, struct str path)
+static bool is_pattern(const char *path)
 {
-	const char *name = arena_str(w->arena, path).ptr;
 	struct stat st;
 
-	return name[strcspn(name, "*?[")] && lstat(name, &st) != 0;
+	return path[strcspn(path, "*?[")] && lstat(path, &st) != 0;
 }
 
-bool walk_add(struct walk *w, struct str path, struct str *problem)
+/* -- paths that were given */
+
+/* The walk has one letter that is found in no folder. */
+static void give(struct walk *w, const char *path, const char *problem)
 {
+	w->given = (struct input){ .named = true, .problem = problem };
+	w->given.path = str_c(path);
+	kind_of(w->given.path, &w->given);
+	w->has_given = true;
+}
+
+static bool start_path(struct walk *w, const char *path, struct str *problem)
+{
+	struct stat st;
+
+	if (stat(path, &st)) {
+		if (errno == ENOENT || errno == ENOTDIR) {
+			*problem = STR("no such file or folder");
+			return false;
+		}
+		give(w, path, strerror(errno));
+	} else if (!S_ISDIR(st.st_mode)) {
+		give(w, path, NULL);
+	} else if (!seen_already(w, &st) && !enter(w, str_c(path))) {
+		give(w, path, strerror(errno));
+	}
+	return true;
+}
+
+bool walk_start(struct walk *w, struct str path, struct str *problem)
+{
+	const char *name;
+
+	w->start_arena.on_failure = w->arena->on_failure;
+	arena_reset(&w->start_arena);
+	name = arena_str(&w->start_arena, path).ptr;
 	if (str_eq(path, STR("-"))) {
-		add(w, path);
-		w->inputs.items[w->inputs.len - 1].kind = INPUT_STDIN;
+		give(w, name, NULL);
+		w->given.kind = INPUT_STDIN;
 		return true;
 	}
-	if (is_pattern(w, path))
-		return add_pattern(w, arena_str(w->arena, path), problem);
-	return add_path(w, path, problem);
+	if (!is_pattern(name))
+		return start_path(w, name, problem);
+	if (find_pattern(w, name))
+		return true;
+	*problem = STR("no file matches");
+	return false;
+}
+
+bool walk_next(struct walk *w, struct arena *a, struct input *in)
+{
+	struct str problem;
+
+	for (;;) {
+		if (w->has_given) {
+			w->has_given = false;
+			*in = w->given;
+			in->path = arena_str(a, in->path);
+			return true;
+		}
+		if (next_in_folders(w, a, in))
+			return true;
+		if (!w->has_found || w->next_found == w->found.gl_pathc)
+			return false;
+		/* One that is gone by now is an input that cannot be read. */
+		if (!start_path(w, w->found.gl_pathv[w->next_found], &problem))
+			give(w, w->found.gl_pathv[w->next_found], NULL);
+		w->next_found++;
+	}
+}
+
+bool walk_check(struct walk *w, struct str path, struct str *problem)
+{
+	struct input first;
+	bool found = false;
+
+	if (walk_start(w, path, problem)) {
+		found = walk_next(w, w->arena, &first);
+		*problem = STR("no letters (*.txt, *.pdf, *.json, *.ndjson) "
+		               "in");
+	}
+	walk_free(w);
+	*w = (struct walk){ .arena = w->arena };
+	return found;
 }
 
 void walk_free(struct walk *w)
 {
-	if (w->folder)
-		closedir(w->folder);
-	if (w->has_found)
-		globfree(&w->found);
-	w->folder = NULL;
-	w->has_found = false;
+	if (w->dir)
+		closedir(w->dir);
+	w->dir = NULL;
+	forget_found(w);
+	for (size_t i = 0; w->folders && i < FOLDER_DEPTH_MAX; i++)
+		arena_free(&w->folders[i].arena);
+	arena_free(&w->path_arena);
+	arena_free(&w->start_arena);
+	w->depth = 0;
 }

@@ -48,8 +48,8 @@ static bool has_digit(struct str s)
 static bool is_joined(struct str text)
 {
 	static const struct str joints[] = {
-		STR_INIT(" and "), STR_INIT(";"), STR_INIT(" plus "),
-		STR_INIT(" & "), STR_INIT(" then "), STR_INIT(" with "),
+		STR_INIT(" and "), STR_INIT(";"),      STR_INIT(" plus "),
+		STR_INIT(" & "),   STR_INIT(" then "), STR_INIT(" with "),
 	};
 
 	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
@@ -82,8 +82,9 @@ static void reckon_visits(struct reckoning *k, const struct request *q)
 		return;
 	k->done++;
 	if (printed != q->course_visits)
-		wrong(k, q->span, "how often and how long make visits:",
-		      q->course_visits, printed);
+		wrong(k, q->span,
+		      "how often and how long make visits:", q->course_visits,
+		      printed);
 }
 
 static bool is_tablet(const struct request *q)
@@ -112,8 +113,9 @@ static void reckon_supply(struct reckoning *k, const struct request *q)
 		return;
 	k->done++;
 	if (apart(needed, q->quantity) && apart(needed, q->quantity * fills))
-		wrong(k, q->span, "how often and how long make tablets:",
-		      needed, q->quantity);
+		wrong(k, q->span,
+		      "how often and how long make tablets:", needed,
+		      q->quantity);
 }
 
 static void reckon(struct reckoning *k, const struct request *q)

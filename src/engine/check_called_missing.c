@@ -58,7 +58,7 @@ static struct str stated(const struct request *r, struct arena *a,
 		return has_printed_part(r) ? r->parts.items[0].name : none;
 	case MISSING_LATERALITY:
 		return r->laterality ? str_c(laterality_name(
-					       (enum laterality)r->laterality))
+		                               (enum laterality)r->laterality))
 		                     : none;
 	case MISSING_LEVEL:
 		return r->levels.len ? r->levels.items[0] : none;
@@ -100,8 +100,7 @@ static bool is_of_request(const struct restating *r, const struct sentence *s,
 	uint32_t to = after_words(f, from, s->end, OBJECT_WORDS);
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h =
-			&r->d->hits.list.items[s->first_hit + i];
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
 
 		if (h->start < from || h->start >= to)
 			continue;
@@ -117,16 +116,19 @@ static bool goes_on_well(const struct restating *r, const struct sentence *s,
                          uint32_t at)
 {
 	static const struct str words[] = {
-		STR_INIT("and "), STR_INIT("or "), STR_INIT("nor "),
-		STR_INIT("is "), STR_INIT("was "), STR_INIT("are "),
-		STR_INIT("were "), STR_INIT("has "), STR_INIT("have "),
-		STR_INIT("not "), STR_INIT("in the request"),
-		STR_INIT("on the request"), STR_INIT("being "),
-		STR_INIT("requested"), STR_INIT("identified"),
-		STR_INIT("specified"), STR_INIT("stated"), STR_INIT("listed"),
-		STR_INIT("given"), STR_INIT("noted"), STR_INIT("indicated"),
-		STR_INIT("provided"), STR_INIT("associated"),
-		STR_INIT("included"), STR_INIT("to be "),
+		STR_INIT("and "),           STR_INIT("or "),
+		STR_INIT("nor "),           STR_INIT("is "),
+		STR_INIT("was "),           STR_INIT("are "),
+		STR_INIT("were "),          STR_INIT("has "),
+		STR_INIT("have "),          STR_INIT("not "),
+		STR_INIT("in the request"), STR_INIT("on the request"),
+		STR_INIT("being "),         STR_INIT("requested"),
+		STR_INIT("identified"),     STR_INIT("specified"),
+		STR_INIT("stated"),         STR_INIT("listed"),
+		STR_INIT("given"),          STR_INIT("noted"),
+		STR_INIT("indicated"),      STR_INIT("provided"),
+		STR_INIT("associated"),     STR_INIT("included"),
+		STR_INIT("to be "),
 	};
 	struct str rest = fold_text(r->c->letter->fold, at, s->end);
 
@@ -146,8 +148,7 @@ static bool speaks_of_request(const struct restating *r,
                               const struct sentence *s)
 {
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h =
-			&r->d->hits.list.items[s->first_hit + i];
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
 
 		if (is_cue(h, CUE_REQUEST) || is_cue(h, CUE_RESTATES))
 			return true;
@@ -182,11 +183,11 @@ static void report(struct restating *r, const struct sentence *s,
 {
 	const struct fold *f = r->c->letter->fold;
 	struct finding *found = checking_report(
-		r->c, RULE, r->d->index, fold_source(f, s->start, s->end),
-		"the rationale misses the %.*s of item %u, which asks for "
-		"%.*s",
-		STR_ARG(fold_text(f, field->start, field->end)), r->d->index,
-		STR_ARG(heading));
+	        r->c, RULE, r->d->index, fold_source(f, s->start, s->end),
+	        "the rationale misses the %.*s of item %u, which asks for "
+	        "%.*s",
+	        STR_ARG(fold_text(f, field->start, field->end)), r->d->index,
+	        STR_ARG(heading));
 
 	checking_relate(r->c, found, r->d->request.disputed,
 	                "the item states it here");
@@ -201,7 +202,7 @@ void check_called_missing(struct restating *r)
 
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&r->d->hits.list.items[s->first_hit + j];
+			        &r->d->hits.list.items[s->first_hit + j];
 			struct str heading;
 
 			if (h->kind != TERM_FIELD || !is_missed(r, s, h))

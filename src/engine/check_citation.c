@@ -215,9 +215,14 @@ static enum said check_contradiction(const struct line *l)
 /* The utilization review's day, else the decision's; unknown: neither. */
 static struct date review_date(const struct letter *letter)
 {
-	if (date_known(letter->header.ur_denied.date))
+	struct date none = { 0 };
+
+	/* What is printed may be no day of the calendar: "75/13/2016". */
+	if (date_valid(letter->header.ur_denied.date))
 		return letter->header.ur_denied.date;
-	return letter->header.decided.date;
+	if (date_valid(letter->header.decided.date))
+		return letter->header.decided.date;
+	return none;
 }
 
 /* The edition of the year printed; without a year, only ACOEM's present one. */

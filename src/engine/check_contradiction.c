@@ -24,10 +24,19 @@
 /* A rationale with more contradictions than this has one fault. */
 #define REPORTED_MAX 6
 
+/* What can be said of a mention without another one. */
+struct standing {
+	bool statement; /* the reviewer states it, of this case or in general */
+	bool of_case;   /* it speaks of the patient */
+	bool of_part;   /* of the summary: about the body part asked for */
+	bool direct;    /* a denial that stands next to what it denies */
+};
+
 struct reader {
 	struct checking *c;
 	const struct decision *d;
 	struct known known;
+	struct standing *standings; /* one a mention */
 	VEC(uint32_t) reported; /* places of statements already reported */
 };
 
@@ -66,18 +75,35 @@ static struct str folded(const struct letter *l, struct span at)
 
 /* -- denials that mean what they seem to mean */
 
+/* Index of the sentence that holds a place; the number of them: none. */
+static size_t sentence_at(const struct letter *l,
+                          const struct sentences *sentences, struct span at)
+{
+	uint32_t place = fold_offset(l->fold, at.start);
+	size_t low = 0, high = sentences->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct sentence *s = &sentences->list.items[middle];
+
+		if (s->end <= place)
+			low = middle + 1;
+		else if (s->start > place)
+			high = middle;
+		else
+			return middle;
+	}
+	return sentences->list.len;
+}
+
 static const struct sentence *sentence_of(const struct letter *l,
                                           const struct sentences *sentences,
                                           struct span at)
 {
-	for (size_t i = 0; i < sentences->list.len; i++) {
-		const struct sentence *s = &sentences->list.items[i];
-		struct span where = fold_source(l->fold, s->start, s->end);
+	size_t which = sentence_at(l, sentences, at);
 
-		if (where.start <= at.start && at.end <= where.end)
-			return s;
-	}
-	return NULL;
+	return which < sentences->list.len ? &sentences->list.items[which]
+	                                   : NULL;
 }
 
 /* How many words of their own stand in [from, to) of the folded text. */
@@ -200,20 +226,19 @@ static bool reaches(const struct reader *r, struct str region)
 	return request->parts.len == 0;
 }
 
-/* The last region named in the sentences up to `at` of the summary. */
+/* The last region named before a place of the summary, not long before. */
 static const struct part_row *part_before(const struct reader *r,
-                                          uint32_t at)
+                                          struct span where)
 {
 	const struct letter *l = r->c->letter;
 	const struct part_row *found = NULL;
-	size_t last = 0;
+	size_t last = sentence_at(l, &l->summary_sentences, where);
+	uint32_t at = fold_offset(l->fold, where.end);
 
-	for (size_t i = 0; i < l->summary_sentences.list.len; i++) {
-		if (l->summary_sentences.list.items[i].start <= at)
-			last = i;
-	}
+	if (last == l->summary_sentences.list.len)
+		return NULL;
 	for (size_t i = last > PART_CONTEXT ? last - PART_CONTEXT : 0;
-	     l->summary_sentences.list.len && i <= last; i++) {
+	     i <= last; i++) {
 		const struct sentence *s = &l->summary_sentences.list.items[i];
 
 		for (uint32_t j = 0; j < s->n_hits; j++) {
@@ -267,7 +292,7 @@ static bool part_agrees(const struct reader *r, const struct mention *m)
 		return false;
 	if (fact->about != ABOUT_PART || !request->parts.len)
 		return true;
-	part = part_before(r, fold_offset(r->c->letter->fold, m->at.end));
+	part = part_before(r, m->at);
 	return part ? reaches(r, part->region) : request->parts.len == 1;
 }
 
@@ -330,10 +355,10 @@ static const struct mention *opposite(const struct reader *r,
 		    !shows(r, c, o->fact))
 			continue;
 		if (place == PLACE_SUMMARY && !c->any_part &&
-		    !part_agrees(r, o))
+		    !r->standings[i].of_part)
 			continue;
-		if (place == PLACE_RATIONALE &&
-		    (!is_statement(r, o) || !is_of_the_case(r, o)))
+		if (place == PLACE_RATIONALE && (!r->standings[i].statement ||
+		                                 !r->standings[i].of_case))
 			continue;
 		if (!found || (o->fact == m->fact && found->fact != m->fact))
 			found = o;
@@ -380,8 +405,9 @@ static void report(struct reader *r, struct str rule,
 }
 
 /* Reports the first contradiction of a statement; true when there is one. */
-static bool check_statement(struct reader *r, const struct mention *m)
+static bool check_statement(struct reader *r, size_t which)
 {
+	const struct mention *m = &r->known.mentions.items[which];
 	const struct contradictions *rules = &r->c->rules->contradictions;
 
 	for (size_t i = 0; i < rules->list.len; i++) {
@@ -389,7 +415,7 @@ static bool check_statement(struct reader *r, const struct mention *m)
 		const struct mention *o;
 
 		if (c->fact != m->fact || !says_as(c, m) ||
-		    (!c->asserted && !denies_directly(r, m)))
+		    (!c->asserted && !r->standings[which].direct))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
 		if (o && !already_reported(r, m)) {
@@ -406,6 +432,26 @@ static bool check_statement(struct reader *r, const struct mention *m)
 	return false;
 }
 
+static void read_standings(struct reader *r)
+{
+	size_t n = r->known.mentions.len;
+
+	r->standings = ARENA_ARRAY(r->c->arena, struct standing, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct mention *m = &r->known.mentions.items[i];
+		struct standing *s = &r->standings[i];
+
+		if (m->place == PLACE_SUMMARY) {
+			s->of_part = part_agrees(r, m);
+			continue;
+		}
+		s->statement = is_statement(r, m);
+		s->of_case = s->statement && is_of_the_case(r, m);
+		s->direct = s->statement && m->says != MENTION_PRESENT &&
+		            denies_directly(r, m);
+	}
+}
+
 static void check_decision(struct checking *c, const struct decision *d)
 {
 	struct reader r = { .c = c, .d = d };
@@ -420,12 +466,11 @@ static void check_decision(struct checking *c, const struct decision *d)
 		return;
 	}
 	known_read(&r.known, c->letter, d, c->rules, c->arena);
+	read_standings(&r);
 	for (size_t i = 0;
 	     i < r.known.mentions.len && found < REPORTED_MAX; i++) {
-		const struct mention *m = &r.known.mentions.items[i];
-
-		if (is_statement(&r, m))
-			found += check_statement(&r, m);
+		if (r.standings[i].statement)
+			found += check_statement(&r, i);
 	}
 	if (!found)
 		checking_verdict(c, SUMMARY_RULE, d->index,

@@ -40,11 +40,11 @@ static void differ(struct comparing *c, struct str asked, struct str said)
 {
 	struct restating *r = c->r;
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index, c->again->at,
-		"item %u asks for %.*s, the rationale %s %.*s", r->d->index,
-		STR_ARG(asked),
-		c->again->concluding ? "decides on" : "speaks of",
-		STR_ARG(said));
+	        r->c, RULE, r->d->index, c->again->at,
+	        "item %u asks for %.*s, the rationale %s %.*s", r->d->index,
+	        STR_ARG(asked),
+	        c->again->concluding ? "decides on" : "speaks of",
+	        STR_ARG(said));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for %.*s", STR_ARG(asked));
@@ -68,7 +68,7 @@ static bool has_cue(const struct comparing *c, enum cue cue)
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h =
-			&c->r->d->hits.list.items[s->first_hit + i];
+		        &c->r->d->hits.list.items[s->first_hit + i];
 
 		if (h->kind == TERM_CUE && h->index == (uint32_t)cue &&
 		    h->start >= c->again->folded.start &&
@@ -97,8 +97,7 @@ static bool is_excused(const struct comparing *c, double said)
 		return true;
 	if (!r->split)
 		return false;
-	return (r->portions.has_granted &&
-	        lists(&r->portions.granted, said)) ||
+	return (r->portions.has_granted && lists(&r->portions.granted, said)) ||
 	       (!c->again->concluding && lists(&r->portions.original, said));
 }
 
@@ -108,7 +107,7 @@ static bool is_excused(const struct comparing *c, double said)
 static const struct count_field {
 	size_t offset; /* of a double in struct request */
 	const char *before, *one, *many;
-	bool of_drug;
+	bool of_thing;
 } counts[] = {
 	{ offsetof(struct request, visits),   "", " visit", " visits", false },
 	{ offsetof(struct request, quantity), "a quantity of ", "", "", true },
@@ -145,12 +144,14 @@ static bool drugs_alike(const struct request *a, const struct request *b)
 	return false;
 }
 
-/* One drug on both sides, the same: its quantity is nobody else's. */
-static bool one_drug(const struct comparing *c)
+/* One thing on both sides, the same: its quantity is nobody else's. */
+static bool one_thing(const struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
 	const struct request *said = &c->again->request;
 
+	if (!asked->drugs.len && !said->drugs.len)
+		return names_compare(c->r, c->again->folded) == NAMES_ALIKE;
 	return asked->drugs.len == 1 && said->drugs.len == 1 &&
 	       drugs_alike(asked, said);
 }
@@ -164,7 +165,7 @@ static void compare_counts(struct comparing *c)
 		double said = number_of(&c->again->request, &counts[i]);
 
 		if (asked <= 0 || said <= 0 ||
-		    (counts[i].of_drug && !one_drug(c)))
+		    (counts[i].of_thing && !one_thing(c)))
 			continue;
 		if (asked == said)
 			c->agreed++;
@@ -183,7 +184,7 @@ static double strength_of(const struct request *r, struct str ingredient,
 	for (size_t i = 0; i < r->drugs.len; i++) {
 		for (size_t j = 0; j < r->drugs.items[i].components.len; j++) {
 			const struct component *p =
-				&r->drugs.items[i].components.items[j];
+			        &r->drugs.items[i].components.items[j];
 
 			if (str_eq(p->ingredient, ingredient) &&
 			    str_eq(p->unit, unit))
@@ -301,8 +302,14 @@ static void compare_date(struct comparing *c)
 /* The vertebrae of "L4-5" or "L5-S1" as bits; c, t, l, s in turn. */
 static uint64_t vertebrae(struct str level)
 {
-	static const struct { char letter; unsigned first; } regions[] = {
-		{ 'C', 0 }, { 'T', 8 }, { 'L', 24 }, { 'S', 32 },
+	static const struct {
+		char letter;
+		unsigned first;
+	} regions[] = {
+		{ 'C', 0 },
+		{ 'T', 8 },
+		{ 'L', 24 },
+		{ 'S', 32 },
 	};
 	unsigned first = 64;
 	uint64_t bits = 0;
@@ -318,8 +325,8 @@ static uint64_t vertebrae(struct str level)
 		}
 		if (is_digit(c) && first < 64) {
 			size_t used;
-			uint32_t n = str_number(
-				str_sub(level, i, level.len), &used);
+			uint32_t n =
+			        str_number(str_sub(level, i, level.len), &used);
 
 			if (n < 16)
 				bits |= UINT64_C(1) << (first + n);
@@ -365,7 +372,7 @@ static void compare_portions(struct comparing *c)
 		return;
 	for (size_t i = 0; i < rest->drugs.items[0].components.len; i++) {
 		const struct component *p =
-			&rest->drugs.items[0].components.items[i];
+		        &rest->drugs.items[0].components.items[i];
 		double was = strength_of(first, p->ingredient, p->unit);
 		struct finding *f;
 
@@ -373,11 +380,11 @@ static void compare_portions(struct comparing *c)
 		    text_has_number(first->text, p->strength))
 			continue;
 		f = checking_report(
-			r->c, RULE, r->d->index, rest->span,
-			"item %u first asked for %.*s %g %.*s, and what "
-			"remains of it is %g %.*s",
-			r->d->index, STR_ARG(p->ingredient), was,
-			STR_ARG(p->unit), p->strength, STR_ARG(p->unit));
+		        r->c, RULE, r->d->index, rest->span,
+		        "item %u first asked for %.*s %g %.*s, and what "
+		        "remains of it is %g %.*s",
+		        r->d->index, STR_ARG(p->ingredient), was,
+		        STR_ARG(p->unit), p->strength, STR_ARG(p->unit));
 		checking_relate(r->c, f, first->span,
 		                "it was first asked for so");
 		c->found++;
@@ -425,31 +432,38 @@ static const struct str family_rules[] = {
 };
 /* clang-format on */
 
-static void not_evaluated(struct checking *c, const struct decision *d)
+static void not_evaluated(struct checking *c, const struct decision *d,
+                          const char *because)
 {
 	for (size_t i = 0; i < sizeof(family_rules) / sizeof(*family_rules);
 	     i++)
 		checking_verdict(c, family_rules[i], d->index,
-		                 VERDICT_NOT_EVALUATED,
-		                 "the item has no rationale");
+		                 VERDICT_NOT_EVALUATED, "%s", because);
 }
 
 void check_restated(struct checking *c)
 {
+	const struct mentions *told = mentions_of_summary(c);
+
+	check_summary_sides(c, told);
 	for (size_t i = 0; i < c->letter->decisions.len; i++) {
 		const struct decision *d = &c->letter->decisions.items[i];
-		struct restating r = { .c = c, .d = d };
+		struct restating r = { .c = c, .d = d, .told = told };
 
-		r.split = request_read_portions(c->letter, &d->request,
-		                                c->rules, c->arena,
-		                                &r.portions);
+		r.split =
+		        request_read_portions(c->letter, &d->request, c->rules,
+		                              c->arena, &r.portions);
 		if (span_empty(d->rationale)) {
-			not_evaluated(c, d);
+			not_evaluated(c, d, "the item has no rationale");
 			check_arithmetic(&r);
 			continue;
 		}
 		restated_read(c->letter, d, c->rules, c->arena, &r.again);
 		for (size_t j = 0; j < sizeof(family) / sizeof(*family); j++)
 			family[j](&r);
+		if (r.again.cut)
+			not_evaluated(c, d,
+			              "the rationale says the request "
+			              "again too often to read it all");
 	}
 }

@@ -10,6 +10,12 @@
 
 #define RULE STR("consistency/body-part-or-side-mismatch")
 
+/* No rationale names more parts; what comes after is not looked at. */
+#define MENTIONS_MAX 2000
+
+/* A summary that names a side once may have a slip of its own there. */
+#define TOLD_MENTIONS 2
+
 /* -- every part that the text names */
 
 struct mention {
@@ -24,95 +30,100 @@ struct mention {
 
 struct mentions {
 	VEC(struct mention) list;
+	bool cut; /* there were more */
 };
 
-static const struct part_row *part_at(const struct restating *r,
-                                      const struct hits *hits, uint32_t i,
-                                      uint32_t end)
+static const struct part_row *part_of(const struct checking *c,
+                                      const struct hit *h)
 {
-	const struct hit *h;
-
-	if (i >= end)
-		return NULL;
-	h = &hits->list.items[i];
-	return h->kind == TERM_PART
-	               ? &r->c->rules->lexicon.parts.items[h->index]
-	               : NULL;
+	return h->kind == TERM_PART ? &c->rules->lexicon.parts.items[h->index]
+	                            : NULL;
 }
 
-/* The part hit before (or behind) hit i, right beside it. */
-static const struct hit *beside(const struct restating *r,
+/* The word for a side right before (or behind) a part. */
+static const struct hit *beside(const struct checking *c,
                                 const struct hits *hits,
-                                const struct sentence *s, uint32_t i,
-                                bool before)
+                                const struct sentence *s,
+                                const struct hit *part, bool before)
 {
-	uint32_t first = s->first_hit, end = s->first_hit + s->n_hits;
-	const struct hit *h = &hits->list.items[i];
-
-	for (uint32_t j = first; j < end; j++) {
-		const struct hit *o = &hits->list.items[j];
-		const struct part_row *row = part_at(r, hits, j, end);
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		const struct part_row *row = part_of(c, h);
 
 		if (!row || row->region.len || !row->side)
 			continue;
-		if (before ? o->end + 1 == h->start : h->end + 1 == o->start)
-			return o;
+		if (before ? h->end + 1 == part->start
+		           : part->end + 1 == h->start)
+			return h;
 	}
 	return NULL;
 }
 
-static bool in_restated(const struct restating *r, const struct hit *h)
+static void note(struct checking *c, const struct hits *hits,
+                 const struct sentence *s, const struct hit *h,
+                 struct mentions *out)
 {
-	for (size_t i = 0; i < r->again.list.len; i++) {
-		const struct restated *a = &r->again.list.items[i];
-
-		if (h->start >= a->folded.start && h->end <= a->folded.end)
-			return true;
-	}
-	return false;
-}
-
-static void note(struct restating *r, const struct hits *hits,
-                 const struct sentence *s, uint32_t i, struct mentions *out)
-{
-	const struct hit *h = &hits->list.items[i];
-	const struct part_row *row = &r->c->rules->lexicon.parts.items[h->index];
-	const struct hit *side = beside(r, hits, s, i, true);
-	struct mention *m;
+	const struct hit *side = beside(c, hits, s, h, true);
+	struct mention *m = VEC_PUSH(c->arena, &out->list);
 	bool past;
 
 	if (!side)
-		side = beside(r, hits, s, i, false);
-	m = VEC_PUSH(r->c->arena, &out->list);
-	m->part = row;
+		side = beside(c, hits, s, h, false);
+	m->part = part_of(c, h);
 	m->sentence = s;
 	m->start = h->start;
 	m->end = h->end;
-	m->side = row->side;
+	m->side = m->part->side;
 	if (side) {
-		m->side = r->c->rules->lexicon.parts.items[side->index].side;
+		m->side = part_of(c, side)->side;
 		m->start = side->start < h->start ? side->start : h->start;
 		m->end = side->end > h->end ? side->end : h->end;
 	}
-	polarity_read(r->c->letter->fold, hits, s, h->start, h->end, &past,
-	              NULL);
-	m->restated = in_restated(r, h);
+	polarity_read(c->letter->fold, hits, s, h->start, h->end, &past, NULL);
 	m->guideline = guideline_speaks(hits, s, h->start);
 	m->aside = past || review_speaks(hits, s, h->start);
 }
 
-static void find_mentions(struct restating *r, const struct sentences *in,
+static void find_mentions(struct checking *c, const struct sentences *in,
                           const struct hits *hits, struct mentions *out)
 {
 	for (size_t i = 0; i < in->list.len; i++) {
 		const struct sentence *s = &in->list.items[i];
-		uint32_t end = s->first_hit + s->n_hits;
 
-		for (uint32_t j = s->first_hit; j < end; j++) {
-			const struct part_row *row = part_at(r, hits, j, end);
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+			        &hits->list.items[s->first_hit + j];
+			const struct part_row *row = part_of(c, h);
 
-			if (row && row->region.len && !row->no_part)
-				note(r, hits, s, j, out);
+			if (!row || !row->region.len || row->no_part)
+				continue;
+			if (out->list.len == MENTIONS_MAX) {
+				out->cut = true;
+				return;
+			}
+			note(c, hits, s, h, out);
+		}
+	}
+}
+
+const struct mentions *mentions_of_summary(struct checking *c)
+{
+	struct mentions *m = ARENA_NEW(c->arena, struct mentions);
+
+	find_mentions(c, &c->letter->summary_sentences,
+	              &c->letter->summary_hits, m);
+	return m;
+}
+
+static void mark_restated(const struct restating *r, struct mentions *in)
+{
+	for (size_t i = 0; i < in->list.len; i++) {
+		struct mention *m = &in->list.items[i];
+
+		for (size_t j = 0; j < r->again.list.len; j++) {
+			struct span at = r->again.list.items[j].folded;
+
+			m->restated |= m->start < at.end && m->end > at.start;
 		}
 	}
 }
@@ -161,11 +172,10 @@ static void report(struct restating *r, struct span at, const char *does)
 	const struct letter *l = r->c->letter;
 	struct arena *a = r->c->arena;
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index, at,
-		"item %u asks for '%.*s', the rationale %s '%.*s'",
-		r->d->index,
-		STR_ARG(letter_line(l, a, r->d->request.disputed)), does,
-		STR_ARG(letter_line(l, a, at)));
+	        r->c, RULE, r->d->index, at,
+	        "item %u asks for '%.*s', the %s '%.*s'", r->d->index,
+	        STR_ARG(letter_line(l, a, r->d->request.disputed)), does,
+	        STR_ARG(letter_line(l, a, at)));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for this");
@@ -179,6 +189,31 @@ static struct span mention_span(const struct restating *r,
 
 /* -- the request said again, of another part or side */
 
+static bool says_near(const struct restating *r, const struct request *said,
+                      struct str region)
+{
+	for (size_t i = 0; i < said->parts.len; i++) {
+		if (lexicon_near_regions(&r->c->rules->lexicon,
+		                         said->parts.items[i].region, region))
+			return true;
+	}
+	return false;
+}
+
+/* "Cervical and thoracic" said again as "cervical and lumbar". */
+static bool exchanges_part(const struct restating *r,
+                           const struct request *said)
+{
+	const struct request *asked = &r->d->request;
+	bool new = false, gone = false;
+
+	for (size_t i = 0; i < said->parts.len; i++)
+		new |= !asks_near(r, said->parts.items[i].region);
+	for (size_t i = 0; i < asked->parts.len; i++)
+		gone |= !says_near(r, said, asked->parts.items[i].region);
+	return new &&gone;
+}
+
 static bool restated_elsewhere(struct restating *r)
 {
 	const struct request *asked = &r->d->request;
@@ -186,7 +221,9 @@ static bool restated_elsewhere(struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *again = &r->again.list.items[i];
 		const struct request *said = &again->request;
-		bool near = false, other_side = false;
+		/* "Left L5-S1": a side without a part of its own. */
+		bool near = false;
+		bool other_side = opposite(asked->laterality, said->laterality);
 
 		if (!said->parts.len || again->elsewhere ||
 		    names_compare(r, again->folded) == NAMES_OTHER)
@@ -195,13 +232,15 @@ static bool restated_elsewhere(struct restating *r)
 			const struct body_part *p = &said->parts.items[j];
 
 			near |= asks_near(r, p->region);
-			other_side |= opposite(
-				asked_side(asked, p->region), p->side);
+			other_side |=
+			        opposite(asked_side(asked, p->region), p->side);
 		}
-		if (near && !other_side)
+		if (near && !other_side &&
+		    !(again->concluding && exchanges_part(r, said)))
 			continue;
 		report(r, again->at,
-		       again->concluding ? "decides on" : "speaks of");
+		       again->concluding ? "rationale decides on"
+		                         : "rationale speaks of");
 		return true;
 	}
 	return false;
@@ -210,31 +249,43 @@ static bool restated_elsewhere(struct restating *r)
 /* -- findings of the other side */
 
 struct sides {
-	unsigned own;           /* also where both sides are named */
+	unsigned own; /* also where both sides are named */
 	unsigned own_restated;
 	unsigned other;
 	const struct mention *first_other;
 };
 
-static struct sides count_sides(const struct mentions *in, struct str region,
+/* A whole limb is near all of its parts and says nothing of one. */
+static bool in_part(const struct lexicon *lex, struct str region,
+                    struct str part)
+{
+	return str_eq(region, part) ||
+	       (!str_ends(region, STR("extremity")) &&
+	        lexicon_near_regions(lex, region, part));
+}
+
+static struct sides count_sides(const struct restating *r,
+                                const struct mentions *in, struct str region,
                                 uint8_t side)
 {
+	const struct lexicon *lex = &r->c->rules->lexicon;
 	struct sides n = { 0 };
 
 	for (size_t i = 0; i < in->list.len; i++) {
 		const struct mention *m = &in->list.items[i];
+		bool other = opposite(m->side, side);
 
-		if (!str_eq(m->part->region, region) || m->guideline)
+		/* "Left thumb" is of the left hand; a right thumb is no right
+		 * hand, and does not tell against it. */
+		if (m->guideline || !m->side ||
+		    !(other ? str_eq(m->part->region, region)
+		            : in_part(lex, m->part->region, region)))
 			continue;
-		if (opposite(m->side, side)) {
-			if (m->aside)
-				continue;
-			n.other++;
-			if (!n.first_other)
-				n.first_other = m;
-		} else if (m->side) {
+		if (!other) {
 			n.own += !m->restated;
 			n.own_restated += m->restated;
+		} else if (!m->aside && !n.other++) {
+			n.first_other = m;
 		}
 	}
 	return n;
@@ -249,17 +300,39 @@ static bool other_side(struct restating *r, const struct mentions *reasons,
 	for (size_t i = 0; i < asked->parts.len; i++) {
 		struct str region = asked->parts.items[i].region;
 		uint8_t side = asked_side(asked, region);
-		struct sides here = count_sides(reasons, region, side);
-		struct sides there = count_sides(summary, region, side);
+		struct sides here = count_sides(r, reasons, region, side);
+		struct sides there = count_sides(r, summary, region, side);
 
 		if ((side != SIDE_LEFT && side != SIDE_RIGHT) || here.own)
 			continue;
 		if (here.other && !(there.own && there.other) &&
 		    (!here.own_restated || !there.other)) {
 			report(r, mention_span(r, here.first_other),
-			       "speaks of");
+			       "rationale speaks of");
 			return true;
 		}
+	}
+	return false;
+}
+
+/* The letter's own account of the patient knows only the other side. */
+static bool other_side_told(struct restating *r, const struct mentions *reasons,
+                            const struct mentions *summary)
+{
+	const struct request *asked = &r->d->request;
+
+	for (size_t i = 0; i < asked->parts.len; i++) {
+		struct str region = asked->parts.items[i].region;
+		uint8_t side = asked_side(asked, region);
+		struct sides here = count_sides(r, reasons, region, side);
+		struct sides there = count_sides(r, summary, region, side);
+
+		if ((side != SIDE_LEFT && side != SIDE_RIGHT) || here.own ||
+		    there.own || there.other < TOLD_MENTIONS)
+			continue;
+		report(r, mention_span(r, there.first_other),
+		       "case summary tells only of the");
+		return true;
 	}
 	return false;
 }
@@ -300,14 +373,14 @@ static bool other_part(struct restating *r, const struct mentions *reasons)
 	if (!m)
 		return false;
 	report(r, mention_span(r, m),
-	       m->guideline ? "applies a guideline for" : "speaks only of");
+	       m->guideline ? "rationale applies a guideline for"
+	                    : "rationale speaks only of");
 	return true;
 }
 
 void check_body(struct restating *r)
 {
-	const struct letter *l = r->c->letter;
-	struct mentions reasons = { 0 }, summary = { 0 };
+	struct mentions reasons = { 0 };
 
 	if (!r->d->request.parts.len) {
 		checking_verdict(r->c, RULE, r->d->index,
@@ -315,10 +388,15 @@ void check_body(struct restating *r)
 		                 "the item names no body part");
 		return;
 	}
-	find_mentions(r, &r->d->sentences, &r->d->hits, &reasons);
-	find_mentions(r, &l->summary_sentences, &l->summary_hits, &summary);
-	if (restated_elsewhere(r) || other_side(r, &reasons, &summary) ||
-	    other_part(r, &reasons))
+	find_mentions(r->c, &r->d->sentences, &r->d->hits, &reasons);
+	mark_restated(r, &reasons);
+	if (reasons.cut || r->told->cut) {
+		checking_verdict(r->c, RULE, r->d->index, VERDICT_NOT_EVALUATED,
+		                 "too many body parts are named");
+		return;
+	}
+	if (restated_elsewhere(r) || other_side(r, &reasons, r->told) ||
+	    other_side_told(r, &reasons, r->told) || other_part(r, &reasons))
 		return;
 	for (size_t i = 0; i < reasons.list.len; i++) {
 		if (asks_near(r, reasons.list.items[i].part->region)) {
@@ -331,4 +409,107 @@ void check_body(struct restating *r)
 	}
 	checking_verdict(r->c, RULE, r->d->index, VERDICT_UNKNOWN,
 	                 "the rationale cannot be tied to one body part");
+}
+
+/* -- the summary alone */
+
+/* A side that is named more often is no slip for the other. */
+#define SLIP_MENTIONS_MAX 3
+
+struct named {
+	unsigned n;
+	const struct mention *first;
+};
+
+static bool is_limb_joint(const struct part_row *part)
+{
+	static const struct str regions[] = {
+		STR_INIT("shoulder"), STR_INIT("elbow"), STR_INIT("wrist"),
+		STR_INIT("hip"),      STR_INIT("knee"),  STR_INIT("ankle"),
+		STR_INIT("foot"),     STR_INIT("hand"),
+	};
+
+	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
+		if (str_eq(regions[i], part->region))
+			return !part->weak;
+	}
+	return false;
+}
+
+/* Counts the sides of a region; false when some mention is of both sides, of
+ * the past, or denied: the patient may then have two. */
+static bool count_named(struct checking *c, const struct mentions *told,
+                        struct str region, struct named *left,
+                        struct named *right)
+{
+	for (size_t i = 0; i < told->list.len; i++) {
+		const struct mention *m = &told->list.items[i];
+		struct named *side = m->side == SIDE_LEFT ? left : right;
+		struct str text = fold_text(c->letter->fold, m->start, m->end);
+
+		if (!str_eq(m->part->region, region))
+			continue;
+		if (m->aside || m->side == SIDE_BILATERAL ||
+		    str_ends(text, STR("s")) || str_eq(text, STR("feet")))
+			return false;
+		if (m->side != SIDE_LEFT && m->side != SIDE_RIGHT)
+			continue;
+		if (!side->n++)
+			side->first = m;
+	}
+	return true;
+}
+
+static bool is_slip(const struct named *left, const struct named *right)
+{
+	unsigned less = left->n < right->n ? left->n : right->n;
+
+	return less == 1 && left->n + right->n <= SLIP_MENTIONS_MAX &&
+	       left->first->sentence != right->first->sentence;
+}
+
+static void report_slip(struct checking *c, const struct named *left,
+                        const struct named *right)
+{
+	const struct mention *a = left->first, *b = right->first;
+	const struct fold *f = c->letter->fold;
+	struct finding *found;
+
+	if (a->start > b->start) {
+		a = right->first;
+		b = left->first;
+	}
+	found = checking_report(
+	        c, RULE, 0, fold_source(f, b->start, b->end),
+	        "the case summary has '%.*s' here and '%.*s' elsewhere",
+	        STR_ARG(fold_text(f, b->start, b->end)),
+	        STR_ARG(fold_text(f, a->start, a->end)));
+	found->confidence = CONFIDENCE_MEDIUM;
+	checking_relate(c, found, fold_source(f, a->start, a->end),
+	                "the other side is named here");
+}
+
+void check_summary_sides(struct checking *c, const struct mentions *told)
+{
+	unsigned found = 0;
+
+	for (size_t i = 0; i < told->list.len; i++) {
+		const struct mention *m = &told->list.items[i];
+		struct named left = { 0 }, right = { 0 };
+
+		if (m->side != SIDE_LEFT || !is_limb_joint(m->part))
+			continue;
+		if (!count_named(c, told, m->part->region, &left, &right) ||
+		    left.first != m || !right.n || !is_slip(&left, &right))
+			continue;
+		report_slip(c, &left, &right);
+		found++;
+	}
+	if (!found)
+		checking_verdict(c, RULE, 0,
+		                 told->cut ? VERDICT_NOT_EVALUATED
+		                           : VERDICT_CONSISTENT,
+		                 told->cut ? "too many body parts are named"
+		                           : "the case summary keeps to its "
+		                             "sides");
 }

@@ -14,6 +14,9 @@
  * on one: a single "topical" is an aside. */
 #define TOPICAL_MENTIONS 3
 
+/* Another treatment that is named less often may be mentioned in passing. */
+#define OTHER_MENTIONS 3
+
 /* -- names of drugs and treatments */
 
 static bool is_name(const struct hit *h)
@@ -79,8 +82,7 @@ static bool asks_for(const struct request *r, const struct drug_row *drug)
 static bool goes_with_drugs(const struct treatment_row *t)
 {
 	return is_any_drug(t) || t->category == CATEGORY_INJECTION ||
-	       t->category == CATEGORY_SURGERY ||
-	       t->category == CATEGORY_OTHER;
+	       t->category == CATEGORY_SURGERY || t->category == CATEGORY_OTHER;
 }
 
 static bool alike(const struct lexicon *lex, const struct hit *a,
@@ -97,7 +99,7 @@ static bool alike(const struct lexicon *lex, const struct hit *a,
 		return goes_with_drugs(&lex->treatments.items[a->index]);
 	t = &lex->treatments.items[a->index];
 	u = &lex->treatments.items[b->index];
-	return t->prefix || u->prefix || lexicon_like_treatments(lex, t, u);
+	return lexicon_like_treatments(lex, t, u);
 }
 
 static bool is_generic(const struct lexicon *lex, const struct hit *h)
@@ -107,17 +109,26 @@ static bool is_generic(const struct lexicon *lex, const struct hit *h)
 	        lex->treatments.items[h->index].prefix);
 }
 
-/* True when the name is one of the heading's, or what the heading was read as. */
+/* "Associated surgical service:" says nothing of what is asked for. */
+static bool is_prefix(const struct lexicon *lex, const struct hit *h)
+{
+	return h->kind == TERM_TREATMENT &&
+	       lex->treatments.items[h->index].prefix;
+}
+
+/* True when the name is one of the heading's, or what the heading was read as.
+ */
 static bool is_own(const struct restating *r, const struct hit *name)
 {
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *own = &r->d->heading_hits;
 	const struct request *asked = &r->d->request;
 	struct treatment_row read = { .category = asked->category,
-	                              .kind = asked->kind };
+		                      .kind = asked->kind };
 
 	for (size_t i = 0; i < own->list.len; i++) {
 		if (is_name(&own->list.items[i]) &&
+		    !is_prefix(lex, &own->list.items[i]) &&
 		    alike(lex, &own->list.items[i], name))
 			return true;
 	}
@@ -134,12 +145,26 @@ static bool heading_named(const struct restating *r)
 
 	for (size_t i = 0; i < own->list.len; i++) {
 		if (is_name(&own->list.items[i]) &&
-		    !(own->list.items[i].kind == TERM_TREATMENT &&
-		      r->c->rules->lexicon.treatments
-		              .items[own->list.items[i].index].prefix))
+		    !is_prefix(&r->c->rules->lexicon, &own->list.items[i]))
 			return true;
 	}
 	return false;
+}
+
+/* The first hit at or behind a folded offset. */
+static size_t hit_from(const struct hits *hits, uint32_t at)
+{
+	size_t low = 0, high = hits->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (hits->list.items[middle].start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static const struct hit *first_other(const struct restating *r,
@@ -149,11 +174,12 @@ static const struct hit *first_other(const struct restating *r,
 	const struct hit *other = NULL;
 
 	*any_own = false;
-	for (size_t i = 0; i < hits->list.len; i++) {
+	for (size_t i = hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (!is_name(h) || h->start < folded.start ||
-		    h->end > folded.end || is_inner(hits, i))
+		if (!is_name(h) || h->end > folded.end || is_inner(hits, i))
 			continue;
 		if (is_own(r, h))
 			*any_own = true;
@@ -209,12 +235,11 @@ static void report(struct restating *r, struct span folded, const char *does)
 	struct span other = names_other(r, folded);
 	struct str name = letter_line(l, r->c->arena, other);
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index,
-		fold_source(l->fold, folded.start, folded.end),
-		"item %u asks for '%.*s', the rationale %s '%.*s'",
-		r->d->index, STR_ARG(letter_line(l, r->c->arena,
-		                                 r->d->request.disputed)),
-		does, STR_ARG(name));
+	        r->c, RULE, r->d->index,
+	        fold_source(l->fold, folded.start, folded.end),
+	        "item %u asks for '%.*s', the rationale %s '%.*s'", r->d->index,
+	        STR_ARG(letter_line(l, r->c->arena, r->d->request.disputed)),
+	        does, STR_ARG(name));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for this");
@@ -303,7 +328,7 @@ static struct span other_criteria(const struct restating *r)
 			return (struct span){ 0 };
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&hits->list.items[s->first_hit + j];
+			        &hits->list.items[s->first_hit + j];
 			struct span of;
 
 			if (h->kind != TERM_CUE || h->index != CUE_CRITERIA)
@@ -315,6 +340,49 @@ static struct span other_criteria(const struct restating *r)
 		}
 	}
 	return found;
+}
+
+/*
+ * Every name in the rationale is one other treatment's, in what it quotes of a
+ * guideline and in what it tells of the patient: the reasons of another
+ * request. Drugs are left out: a rationale calls them by their class, which is
+ * no name.
+ */
+static struct span guideline_on_other(const struct restating *r)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
+	const struct hit *first = NULL;
+	struct span none = { 0 }, found = { 0 };
+	unsigned quoted = 0, told = 0;
+
+	if (r->d->request.drugs.len)
+		return none;
+	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
+		const struct sentence *s = &r->d->sentences.list.items[i];
+
+		for (uint32_t j = s->first_hit; j < s->first_hit + s->n_hits;
+		     j++) {
+			const struct hit *h = &hits->list.items[j];
+
+			if (!is_name(h) || is_inner(hits, j))
+				continue;
+			if (h->kind == TERM_DRUG || is_own(r, h) ||
+			    (first && !alike(lex, first, h)))
+				return none;
+			first = h;
+			if (is_generic(lex, h))
+				continue;
+			if (!guideline_speaks(hits, s, h->start)) {
+				told++;
+				continue;
+			}
+			quoted++;
+			if (span_empty(found))
+				found = (struct span){ h->start, h->end };
+		}
+	}
+	return quoted && told && quoted + told >= OTHER_MENTIONS ? found : none;
 }
 
 /* -- a tablet decided as a cream */
@@ -372,10 +440,10 @@ static struct span decided_as_topical(const struct restating *r)
 static void report_topical(struct restating *r, struct span at)
 {
 	struct finding *f = checking_report(
-		r->c, RULE, r->d->index, at,
-		"item %u asks for %.*s to be swallowed, the rationale decides "
-		"on topical drugs",
-		r->d->index, STR_ARG(r->d->request.drugs.items[0].name));
+	        r->c, RULE, r->d->index, at,
+	        "item %u asks for %.*s to be swallowed, the rationale decides "
+	        "on topical drugs",
+	        r->d->index, STR_ARG(r->d->request.drugs.items[0].name));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "of this strength it is taken by mouth");
@@ -409,6 +477,11 @@ void check_treatment(struct restating *r)
 	criteria = other_criteria(r);
 	if (!span_empty(criteria)) {
 		report(r, criteria, "applies the criteria for");
+		return;
+	}
+	criteria = guideline_on_other(r);
+	if (!span_empty(criteria)) {
+		report(r, criteria, "applies a guideline for");
 		return;
 	}
 	own |= names_compare(r, whole_rationale(r)) == NAMES_ALIKE;

@@ -11,12 +11,16 @@
 #include "letter/request.h"
 #include "letter/restated.h"
 
+/* Every body part that a text names; check_side.c. */
+struct mentions;
+
 struct restating {
 	struct checking *c;
 	const struct decision *d;
 	struct request_portions portions; /* as printed */
 	bool split;                       /* into original and disputed */
 	struct restatements again;        /* in the rationale */
+	const struct mentions *told;      /* parts of the case summary */
 };
 
 /* How the names in two stretches of the letter compare. */
@@ -36,6 +40,10 @@ struct span names_other(const struct restating *r, struct span folded);
 
 /* True when a number stands in the text, not as a part of another one. */
 bool text_has_number(struct str text, double number);
+
+/* Once a letter: the parts of its summary, and the sides it gives them. */
+const struct mentions *mentions_of_summary(struct checking *c);
+void check_summary_sides(struct checking *c, const struct mentions *told);
 
 void check_treatment(struct restating *r);
 void check_body(struct restating *r);

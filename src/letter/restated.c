@@ -67,11 +67,20 @@ bool review_speaks(const struct hits *hits, const struct sentence *s,
 static bool ends_restated(const struct hit *h)
 {
 	static const enum cue ends[] = {
-		CUE_BREAK, CUE_RESTATED_END, CUE_RESTATES, CUE_NEEDS,
+		CUE_BREAK,
+		CUE_RESTATED_END,
+		CUE_RESTATES,
+		CUE_NEEDS,
 		CUE_NEGATION,
-		CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE, CUE_REASON,
-		CUE_CONCESSION, CUE_HYPOTHETICAL, CUE_GUIDELINE_SAYS,
-		CUE_RECORD_SAYS, CUE_REVIEW_SAYS, CUE_PATIENT_SAYS,
+		CUE_UNDOCUMENTED,
+		CUE_UNDOCUMENTED_BEFORE,
+		CUE_REASON,
+		CUE_CONCESSION,
+		CUE_HYPOTHETICAL,
+		CUE_GUIDELINE_SAYS,
+		CUE_RECORD_SAYS,
+		CUE_REVIEW_SAYS,
+		CUE_PATIENT_SAYS,
 	};
 
 	if (h->kind == TERM_CONCLUSION)
@@ -97,18 +106,36 @@ static uint32_t end_of(const struct reader *r, const struct sentence *s,
 	return s->end;
 }
 
+/* The first statement whose sentence begins at `at` or later. */
+static size_t first_statement(const struct decision *d, uint32_t at)
+{
+	size_t low = 0, high = d->statements.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->statements.items[middle].sentence.start < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* A statement of the item stands in the sentence and ends behind `at`. */
 static bool concludes(const struct reader *r, const struct sentence *s,
                       uint32_t at)
 {
 	const struct decision *d = r->decision;
 	const struct fold *f = r->letter->fold;
+	uint32_t start = fold_source(f, s->start, s->end).start;
 
-	for (size_t i = 0; i < d->statements.len; i++) {
+	for (size_t i = first_statement(d, start); i < d->statements.len; i++) {
 		const struct statement *st = &d->statements.items[i];
 
-		if (st->firm && fold_offset(f, st->sentence.start) == s->start &&
-		    fold_offset(f, st->at.end) > at)
+		if (st->sentence.start != start)
+			return false;
+		if (st->firm && st->at.end > f->map[at])
 			return true;
 	}
 	return false;
@@ -135,6 +162,10 @@ static void add(struct reader *r, const struct sentence *s, uint32_t start,
 		end--;
 	if (start == end || end - start > RESTATED_BYTES_MAX)
 		return;
+	if (r->out->list.len == RESTATEMENTS_MAX) {
+		r->out->cut = true;
+		return;
+	}
 	one = VEC_PUSH(r->arena, &r->out->list);
 	one->sentence = s;
 	one->folded = (struct span){ start, end };
@@ -176,11 +207,14 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 static bool opens_before(struct str clause)
 {
 	static const struct str openers[] = {
-		STR_INIT("based "), STR_INIT("given "), STR_INIT("per "),
-		STR_INIT("pursuant "), STR_INIT("according "), STR_INIT("in "),
-		STR_INIT("with "), STR_INIT("without "), STR_INIT("due "),
-		STR_INIT("after "), STR_INIT("for "), STR_INIT("at "),
-		STR_INIT("considering "), STR_INIT("under "), STR_INIT("as "),
+		STR_INIT("based "),       STR_INIT("given "),
+		STR_INIT("per "),         STR_INIT("pursuant "),
+		STR_INIT("according "),   STR_INIT("in "),
+		STR_INIT("with "),        STR_INIT("without "),
+		STR_INIT("due "),         STR_INIT("after "),
+		STR_INIT("for "),         STR_INIT("at "),
+		STR_INIT("considering "), STR_INIT("under "),
+		STR_INIT("as "),
 	};
 
 	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
@@ -228,8 +262,7 @@ static const struct hit *verdict_of(const struct reader *r,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(&r->decision->hits, s, i);
 
-		if (h->kind == TERM_CONCLUSION &&
-		    concludes(r, s, h->end - 1))
+		if (h->kind == TERM_CONCLUSION && concludes(r, s, h->end - 1))
 			return h;
 	}
 	return NULL;
@@ -239,8 +272,11 @@ void restated_read(const struct letter *l, const struct decision *d,
                    const struct ruleset *rules, struct arena *a,
                    struct restatements *out)
 {
-	struct reader r = { .letter = l, .decision = d, .rules = rules,
-	                    .arena = a, .out = out };
+	struct reader r = { .letter = l,
+		            .decision = d,
+		            .rules = rules,
+		            .arena = a,
+		            .out = out };
 
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];

@@ -11,7 +11,7 @@
  * is none.
  */
 struct restated {
-	struct span at;         /* in the letter */
+	struct span at; /* in the letter */
 	struct span folded;
 	const struct sentence *sentence;
 	bool concluding;        /* the verdict stands in the same sentence */
@@ -20,8 +20,13 @@ struct restated {
 	struct request request; /* what these words ask for */
 };
 
+/* No rationale says a request again this often; what comes after is not
+ * read. */
+#define RESTATEMENTS_MAX 120
+
 struct restatements {
 	VEC(struct restated) list;
+	bool cut; /* there were more */
 };
 
 void restated_read(const struct letter *l, const struct decision *d,

@@ -7,7 +7,7 @@
 /*
  * The letters come first in the file and the first page last, because its
  * totals are known then; the page's script and style put it on top. Nothing of
- * a letter is ever written but through report/markup.h or report/json.h.
+ * a letter is ever written but through report/markup.h.
  */
 
 /* A letter: its items, its findings with their passages, its text. */

@@ -283,7 +283,7 @@ var SIGNS = ['\u2713 consistent', '\u2717 inconsistent', '? unknown', '\u2013',
 	'\u25cb not evaluated'];
 /* When several verdicts share a cell, the first of these is shown. */
 var WORST = [1, 4, 2, 0];
-var ruleNames;
+var ruleNames, reasonTexts, reasonsKept;
 
 function itemName(item) {
 	return item ? 'Item ' + item : 'Letter';
@@ -337,23 +337,26 @@ function matrixTable(numbers) {
 		element('thead', {}, [head]), body]);
 }
 
-function reasons(because, numbers) {
+function reasons(own, numbers) {
 	var list = element('ul', { class: 'reasons' });
 
 	for (var i = 0; i < numbers.length; i += 4) {
-		if (!because[numbers[i + 3]])
+		var reason = numbers[i + 3];
+		var text = reason < reasonsKept ? reasonTexts[reason] :
+			own[reason - reasonsKept];
+
+		if (!text)
 			continue;
 		list.append(element('li', {}, [itemName(numbers[i]) + ', ',
 			element('code', {}, [ruleNames[numbers[i + 1]]]), ', ',
-			VERDICTS[numbers[i + 2]] + ': ' +
-			because[numbers[i + 3]]]));
+			VERDICTS[numbers[i + 2]] + ': ' + text]));
 	}
 	return list;
 }
 
 function addMatrix(letter) {
 	var data = letter.el.dataset.v;
-	var fold = element('div', { class: 'matrix' },
+	var fold = element('div', { class: 'folds matrix' },
 		[element('h4', {}, ['What every rule made of every item'])]);
 
 	if (!data)
@@ -370,7 +373,7 @@ function addMatrix(letter) {
 
 /* The heading becomes a button; fill is called before the first opening. */
 function addFold(el, fill) {
-	var heading = el.querySelector('h4');
+	var heading = el.firstElementChild;
 	var b = button(heading.textContent, function () {
 		setFold(el, !el.classList.contains('open'));
 	}, { 'aria-expanded': 'false', class: 'fold' });
@@ -517,7 +520,8 @@ function tools() {
 	form.addEventListener('input', apply);
 	form.addEventListener('submit', function (e) { e.preventDefault(); });
 	return element('section', { id: 'tools', 'aria-label': 'Tools' }, [
-		form, element('div', { class: 'row' }, [count, progress,
+		form, element('div', { class: 'row' }, [
+			element('div', {}, [count, progress]),
 			button('Clear filters', function () {
 				form.reset();
 				apply();
@@ -525,7 +529,7 @@ function tools() {
 			button('Export CSV', exportCsv,
 				{ class: 'main', id: 'export' }),
 			button('Print', function () { print(); }),
-			button('Light or dark', changeTheme, { id: 'theme' }),
+			button('Theme', changeTheme, { id: 'theme' }),
 			button('Keys', function () {
 				document.getElementById('keys').showModal();
 			})])]);
@@ -608,17 +612,26 @@ function listen() {
 	});
 }
 
+function readNumbered() {
+	var d = document.getElementById('numbered').dataset;
+
+	ruleNames = JSON.parse(d.rules);
+	reasonTexts = JSON.parse(d.reasons);
+	reasonsKept = Number(d.kept);
+}
+
 function start() {
 	var main = document.getElementById('letters');
 
 	judged = load(KEY);
 	settings = load(SETTINGS);
-	ruleNames = JSON.parse(document.getElementById('rules').textContent);
+	readNumbered();
 	setTheme();
 	gather();
 	main.before(document.getElementById('overview'), tools());
 	document.body.append(keysDialog());
 	chartButtons();
+	addFold(document.querySelector('#overview .folds'), null);
 	showProgress();
 	apply();
 	root.classList.remove('loading');

@@ -94,13 +94,7 @@ static void item(struct buf *out, const struct report_letter *l,
 	const char *outcome = outcome_name((enum outcome)d->outcome);
 
 	buf_printf(out, "<li data-o=\"%s\">", outcome);
-	if (l->redacted)
-		buf_str(out, STR("<span class=\"request\">(redacted)</span>"));
-	else {
-		buf_str(out, STR("<span class=\"request\">"));
-		markup_text(out, d->request.text);
-		buf_str(out, STR("</span>"));
-	}
+	markup_text(out, l->redacted ? STR("(redacted)") : d->request.text);
 	buf_printf(out,
 	           " <b class=\"outcome %s\">%s</b> <span class=\"aside\">%s"
 	           " \xc2\xb7 rationale concludes: %s",
@@ -213,6 +207,16 @@ static void remark(struct buf *out, const char *what, struct str text)
 	buf_str(out, STR("</p>\n"));
 }
 
+/* Messages begin in lower case, headings do not. */
+static void sentence(struct buf *out, struct str text)
+{
+	if (text.len && is_lower(text.ptr[0])) {
+		buf_char(out, (char)(text.ptr[0] - 'a' + 'A'));
+		text = str_sub(text, 1, text.len);
+	}
+	markup_text(out, text);
+}
+
 static void finding(struct buf *out, const struct report_letter *l,
                     const struct finding *f, size_t number, size_t nth)
 {
@@ -224,7 +228,7 @@ static void finding(struct buf *out, const struct report_letter *l,
 	           "<h4><span class=\"no\">%zu</span> <span class=\"sev\">%s"
 	           "</span> <span class=\"msg\">",
 	           nth, html_severity((enum severity)f->severity));
-	markup_text(out, f->message);
+	sentence(out, f->message);
 	buf_str(out, STR("</span></h4>\n"));
 	about(out, l, f);
 	buf_str(out, STR("<div class=\"pair\">\n"));
@@ -240,54 +244,37 @@ static void finding(struct buf *out, const struct report_letter *l,
 
 /* -- what the rules said */
 
-/* How many of the last reasons are looked at before one is written again. */
-#define REMEMBERED 64
-
-struct reasons {
-	VEC(struct str) list;
-};
-
-/* The reason's number; rules say the same of many items. */
-static size_t reason_number(struct reasons *r, struct arena *a,
-                            struct str because)
-{
-	size_t n = r->list.len;
-
-	for (size_t i = n; i-- > 0 && n - i <= REMEMBERED;) {
-		if (str_eq(r->list.items[i], because))
-			return i;
-	}
-	*VEC_PUSH(a, &r->list) = because;
-	return n;
-}
-
 /*
  * [[reasons], [item, rule, verdict, reason, item, ...]] of the rules that
- * apply, all but the reasons as numbers: what a letter's table is made of when
- * somebody looks at it. Rules are numbered in the order of report/totals.h.
+ * apply: what a letter's table is made of when somebody looks at it. Rules and
+ * reasons are numbered in the order of report/totals.h; the reasons of this
+ * letter alone are counted on from there.
  */
 static void verdict_data(struct buf *out, const struct report *r,
                          const struct verdicts *v)
 {
-	struct reasons reasons = { 0 };
 	struct buf numbers = { .arena = out->arena };
 	struct json j = { .out = out };
+	size_t own = 0;
 
+	json_list(&j);
+	json_list(&j);
 	for (size_t i = 0; i < v->list.len; i++) {
 		const struct verdict *one = &v->list.items[i];
+		size_t reason;
 
 		if (one->value == VERDICT_NOT_APPLICABLE)
 			continue;
+		reason = totals_reason(r->totals, r->arena, one->because);
+		if (reason == REASONS_KEPT) {
+			json_str(&j, one->because);
+			reason += own++;
+		}
 		buf_printf(&numbers, "%s%u,%zu,%u,%zu", numbers.len ? "," : "",
 		           one->decision,
 		           totals_find(r->totals, one->rule)->number,
-		           one->value,
-		           reason_number(&reasons, out->arena, one->because));
+		           one->value, reason);
 	}
-	json_list(&j);
-	json_list(&j);
-	for (size_t i = 0; i < reasons.list.len; i++)
-		json_str(&j, reasons.list.items[i]);
 	json_list_end(&j);
 	buf_str(out, STR(", ["));
 	buf_str(out, buf_text(&numbers));
@@ -306,12 +293,24 @@ static void verdicts(struct buf *out, const struct report *r,
 	attribute(out, "data-v", buf_text(&data));
 }
 
+/*
+ * Letters without findings have their text in a report that holds no more
+ * letters than these; in a larger one it would only cost the time to open it.
+ */
+#define CLEAN_TEXTS_MAX 1000
+
+static bool text_left_out(const struct report_letter *l, size_t number)
+{
+	return number > CLEAN_TEXTS_MAX && l->status == LETTER_CHECKED &&
+	       !l->findings->list.len;
+}
+
 static void text(struct buf *out, const struct report_letter *l,
                  size_t number)
 {
-	if (l->redacted)
+	if (l->redacted || text_left_out(l, number))
 		return;
-	buf_str(out, STR("<div class=\"text\"><h4>The letter's text</h4>"
+	buf_str(out, STR("<div class=\"folds text\"><h4>The letter's text</h4>"
 	                 "<pre>\n"));
 	html_marked_text(out, l, number);
 	buf_str(out, STR("</pre></div>\n"));
@@ -349,8 +348,12 @@ void html_letter(struct buf *out, const struct report *r,
 			finding(out, l, &l->findings->list.items[i], number,
 			        i + 1);
 		if (!l->findings->list.len && l->status == LETTER_CHECKED)
-			buf_str(out, STR("<p class=\"aside\">No findings."
-			                 "</p>\n"));
+			buf_printf(out, "<p class=\"aside\">No findings%s."
+			                "</p>\n",
+			           text_left_out(l, number)
+			                   ? "; in a report of this size its "
+			                     "text is left out"
+			                   : "");
 		text(out, l, number);
 	}
 	buf_str(out, STR("</article>\n"));

@@ -75,7 +75,7 @@ char html_passage_letter(size_t i)
 static void number(struct buf *out, size_t letter, const struct edge *e)
 {
 	buf_printf(out,
-	           "<sup><a id=\"L%zu-%u-%u\" href=\"#L%zu-%u\">%u%c</a></sup>",
+	           "<a class=\"at\" id=\"L%zu-%u-%u\" href=\"#L%zu-%u\">%u%c</a>",
 	           letter, e->finding, e->passage, letter, e->finding,
 	           e->finding, html_passage_letter(e->passage));
 }

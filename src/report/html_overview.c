@@ -188,7 +188,7 @@ static void rule_name(struct buf *out, const struct report *r,
 	const struct check *check = check_of(r, rule);
 
 	markup_text(out, check && check->title.len ? check->title : rule);
-	buf_str(out, STR(" <code>"));
+	buf_str(out, STR("<br><code>"));
 	markup_text(out, rule);
 	buf_str(out, STR("</code>"));
 }
@@ -203,7 +203,7 @@ static void rule_row(struct buf *out, const struct report *r,
 	markup_text(out, rule->rule);
 	buf_str(out, STR("\">"));
 	rule_name(out, r, rule->rule);
-	buf_str(out, STR("<span class=\"aside\">Precision: "));
+	buf_str(out, STR("<span class=\"aside\"> \xc2\xb7 precision: "));
 	precision(out, check_of(r, rule->rule));
 	buf_str(out, STR("</span></th><td>"));
 	bar(out, parts, SEVERITIES, most);
@@ -252,14 +252,14 @@ static void category_row(struct buf *out, enum category c,
 		return;
 	severity_parts(parts, t->findings);
 	buf_printf(out,
-	           "<tr><th scope=\"row\">%s<span class=\"aside\">%zu "
+	           "<tr><th scope=\"row\">%s<br><span class=\"aside\">%zu "
 	           "decision%s, %zu overturned</span></th><td>",
 	           category_name(c), decisions, plural(decisions), overturned);
 	bar(out, parts, SEVERITIES, most);
 	if (sum(t->findings, SEVERITIES))
 		counts(out, parts, SEVERITIES);
 	else
-		buf_str(out, STR("no findings"));
+		buf_str(out, STR("<span class=\"aside\">no findings</span>"));
 	buf_str(out, STR("</td></tr>\n"));
 }
 
@@ -328,26 +328,47 @@ static void silent_rules(struct buf *out, const struct report *r)
 		                 "when they find something.</p>\n"));
 }
 
+/* All verdicts of all rules in one bar. */
+static void coverage_of_all(struct buf *out, const struct totals *t)
+{
+	struct part parts[VERDICTS] = { 0 };
+	size_t all = 0;
+
+	for (int v = 0; v < VERDICTS; v++) {
+		parts[v].paint = verdict_name((enum verdict_value)v);
+		for (size_t i = 0; i < t->rules.len; i++)
+			parts[v].n += t->rules.items[i].verdicts[v];
+		all += parts[v].n;
+	}
+	buf_str(out, STR("<div class=\"wide\">"));
+	bar(out, parts, VERDICTS, all);
+	buf_printf(out, "</div>\n<p>%zu verdict%s: ", all, plural(all));
+	counts(out, parts, VERDICTS);
+	buf_str(out, STR(".</p>\n"));
+}
+
 static void coverage(struct buf *out, const struct report *r,
                      const struct report_summary *s)
 {
 	const struct totals *t = r->totals;
 
 	buf_str(out, STR(
-		"<section>\n<h2>Coverage</h2>\n<p>What every rule made of the "
+		"<section>\n<h2>Coverage</h2>\n<p>What the rules made of the "
 		"decisions. Unknown: the letter does not state what the rule "
 		"needs. Not evaluated: the rule was stopped at a limit, or what "
-		"it reads is absent. Without a verdict: the rule only speaks "
-		"when it finds something.</p>\n<table class=\"chart\">\n<thead><tr>"
-		"<th scope=\"col\">Rule</th><th scope=\"col\">Verdicts</th></tr>"
-		"</thead>\n<tbody>\n"));
+		"it reads is absent.</p>\n"));
+	coverage_of_all(out, t);
+	buf_str(out, STR(
+		"<div class=\"folds\"><h3>Rule by rule</h3>\n"
+		"<table class=\"chart\">\n<thead><tr><th scope=\"col\">Rule"
+		"</th><th scope=\"col\">Verdicts</th></tr></thead>\n<tbody>\n"));
 	for (size_t i = 0; i < t->rules.len; i++) {
 		if (sum(t->rules.items[i].verdicts, VERDICTS))
 			coverage_row(out, r, &t->rules.items[i], s->decisions);
 	}
 	buf_str(out, STR("</tbody>\n</table>\n"));
 	silent_rules(out, r);
-	buf_str(out, STR("</section>\n"));
+	buf_str(out, STR("</div>\n</section>\n"));
 }
 
 static void incomplete(struct buf *out, const struct report_summary *s)
@@ -383,20 +404,38 @@ static void signature(struct buf *out)
 		"<div><dt>Signature</dt><dd></dd></div></dl>\n</section>\n"));
 }
 
-/* The rules' names by number, for the letters' tables. */
-static void rule_names(struct buf *out, const struct totals *t)
-{
-	struct str *names = ARENA_ARRAY(out->arena, struct str, t->rules.len);
-	struct json j = { .out = out };
+/* -- what the letters' tables refer to by number */
 
-	for (size_t i = 0; i < t->rules.len; i++)
-		names[t->rules.items[i].number] = t->rules.items[i].rule;
-	buf_str(out, STR("<script type=\"application/json\" id=\"rules\">"));
+static void names(struct buf *out, const char *attribute,
+                  const struct str *texts, size_t n)
+{
+	struct buf list = { .arena = out->arena };
+	struct json j = { .out = &list };
+
 	json_list(&j);
-	for (size_t i = 0; i < t->rules.len; i++)
-		json_str(&j, names[i]);
+	for (size_t i = 0; i < n; i++)
+		json_str(&j, texts[i]);
 	json_list_end(&j);
-	buf_str(out, STR("</script>\n"));
+	buf_printf(out, " %s=\"", attribute);
+	markup_text(out, buf_text(&list));
+	buf_char(out, '"');
+}
+
+static void numbered(struct buf *out, const struct totals *t)
+{
+	size_t n = t->rules.len, m = t->reasons.len;
+	struct str *rule = ARENA_ARRAY(out->arena, struct str, n);
+	struct str *reason = ARENA_ARRAY(out->arena, struct str, m);
+
+	for (size_t i = 0; i < n; i++)
+		rule[t->rules.items[i].number] = t->rules.items[i].rule;
+	for (size_t i = 0; i < m; i++)
+		reason[t->reasons.items[i].number] =
+			t->reasons.items[i].because;
+	buf_str(out, STR("<div id=\"numbered\" hidden"));
+	names(out, "data-rules", rule, n);
+	names(out, "data-reasons", reason, m);
+	buf_printf(out, " data-kept=\"%d\"></div>\n", REASONS_KEPT);
 }
 
 void html_overview(struct buf *out, const struct report *r,
@@ -411,5 +450,5 @@ void html_overview(struct buf *out, const struct report *r,
 	incomplete(out, s);
 	signature(out);
 	buf_str(out, STR("</header>\n"));
-	rule_names(out, r->totals);
+	numbered(out, r->totals);
 }

@@ -71,6 +71,8 @@ struct report_format {
 	               const struct report_letter *l);
 	void (*end)(struct report *r, struct buf *out,
 	            const struct report_summary *s);
+	/* A letter as the line of an NDJSON report has it; NULL: cannot. */
+	void (*merged)(struct report *r, struct buf *out, struct str line);
 };
 
 size_t report_formats(void);

@@ -137,6 +137,12 @@ static void letter_of_document(struct report *r, struct buf *out,
 	write_letter(r, out, l);
 }
 
+static void merged_document(struct report *r, struct buf *out, struct str line)
+{
+	buf_str(out, r->letters ? STR(",\n") : STR("\n"));
+	buf_str(out, line);
+}
+
 static void end_document(struct report *r, struct buf *out,
                          const struct report_summary *s)
 {
@@ -175,6 +181,7 @@ const struct report_format report_json = {
 	.begin = begin_document,
 	.letter = letter_of_document,
 	.end = end_document,
+	.merged = merged_document,
 };
 
 static void letter_on_a_line(struct report *r, struct buf *out,
@@ -184,8 +191,16 @@ static void letter_on_a_line(struct report *r, struct buf *out,
 	buf_char(out, '\n');
 }
 
+static void merged_line(struct report *r, struct buf *out, struct str line)
+{
+	(void)r;
+	buf_str(out, line);
+	buf_char(out, '\n');
+}
+
 const struct report_format report_ndjson = {
 	.name = "ndjson",
 	.machine = true,
 	.letter = letter_on_a_line,
+	.merged = merged_line,
 };

@@ -48,6 +48,32 @@ static struct rule_total *total_of(struct totals *t, struct arena *a,
 	return r;
 }
 
+size_t totals_reason(struct totals *t, struct arena *a, struct str because)
+{
+	size_t low = 0, high = t->reasons.len;
+	struct reason_total *r;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_cmp(t->reasons.items[middle].because, because);
+
+		if (!order)
+			return t->reasons.items[middle].number;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (t->reasons.len == REASONS_KEPT)
+		return REASONS_KEPT;
+	(void)VEC_PUSH(a, &t->reasons);
+	r = &t->reasons.items[low];
+	memmove(r + 1, r, (t->reasons.len - 1 - low) * sizeof(*r));
+	r->because = arena_str(a, because);
+	r->number = t->reasons.len - 1;
+	return r->number;
+}
+
 static void add_decisions(struct totals *t, const struct letter *l)
 {
 	for (size_t i = 0; i < l->decisions.len; i++) {

@@ -18,6 +18,17 @@ struct rule_total {
 	size_t verdicts[VERDICTS];
 };
 
+/*
+ * Reasons that rules give are few, and many letters share them; those that
+ * quote a letter are not. The first of them are kept, to be written once.
+ */
+#define REASONS_KEPT 2000
+
+struct reason_total {
+	struct str because;
+	size_t number; /* in the order in which they were first given */
+};
+
 struct category_total {
 	size_t outcomes[OUTCOMES];
 	size_t findings[SEVERITIES];
@@ -33,6 +44,7 @@ struct totals {
 	size_t outcomes[OUTCOMES];
 	struct category_total categories[CATEGORIES];
 	VEC(struct rule_total) rules;
+	VEC(struct reason_total) reasons; /* in the order of their texts */
 };
 
 void totals_add(struct totals *t, struct arena *a,
@@ -40,6 +52,9 @@ void totals_add(struct totals *t, struct arena *a,
 
 /* NULL when nothing was heard of the rule. */
 const struct rule_total *totals_find(const struct totals *t, struct str rule);
+
+/* The reason's number; REASONS_KEPT when it is not among those kept. */
+size_t totals_reason(struct totals *t, struct arena *a, struct str because);
 
 size_t rule_total_findings(const struct rule_total *r);
 /* The rules with findings, most first; rules of equal number by name. */

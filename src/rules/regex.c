@@ -3,6 +3,8 @@
 #include "rules/regex.h"
 
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /*
@@ -13,9 +15,15 @@
 #define DEPTH_LIMIT 2000
 #define HEAP_LIMIT_KIB 2048
 
-struct regex_cache {
+struct codes {
 	size_t n;
-	pcre2_code **codes;
+	pthread_mutex_t compiling;
+	_Atomic(pcre2_code *) list[];
+};
+
+struct regex_cache {
+	struct codes *codes;
+	bool shared; /* codes are another cache's */
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 };
@@ -29,17 +37,18 @@ static pcre2_code *compile(struct str pattern, int *error, PCRE2_SIZE *at)
 	                     error, at, NULL);
 }
 
-struct regex_cache *regex_cache_new(size_t patterns)
+static struct regex_cache *cache_new(struct codes *codes, bool shared)
 {
 	struct regex_cache *c = calloc(1, sizeof(*c));
 
 	if (!c)
 		return NULL;
-	c->n = patterns;
-	c->codes = calloc(patterns + 1, sizeof(pcre2_code *));
+	c->codes = codes;
+	c->shared = shared;
 	c->data = pcre2_match_data_create(REGEX_CAPTURES_MAX + 1, NULL);
 	c->context = pcre2_match_context_create(NULL);
-	if (!c->codes || !c->data || !c->context) {
+	if (!c->data || !c->context) {
+		c->shared = true; /* the codes stay the caller's */
 		regex_cache_free(c);
 		return NULL;
 	}
@@ -49,31 +58,68 @@ struct regex_cache *regex_cache_new(size_t patterns)
 	return c;
 }
 
+static void codes_free(struct codes *codes)
+{
+	for (size_t i = 0; i < codes->n; i++)
+		pcre2_code_free(codes->list[i]);
+	pthread_mutex_destroy(&codes->compiling);
+	free(codes);
+}
+
+struct regex_cache *regex_cache_new(size_t patterns)
+{
+	struct codes *codes =
+		calloc(1, sizeof(*codes) + patterns * sizeof(*codes->list));
+	struct regex_cache *c;
+
+	if (!codes)
+		return NULL;
+	codes->n = patterns;
+	pthread_mutex_init(&codes->compiling, NULL);
+	c = cache_new(codes, false);
+	if (!c)
+		codes_free(codes);
+	return c;
+}
+
+struct regex_cache *regex_cache_share(const struct regex_cache *of)
+{
+	return cache_new(of->codes, true);
+}
+
 void regex_cache_free(struct regex_cache *c)
 {
 	if (!c)
 		return;
-	for (size_t i = 0; c->codes && i < c->n; i++)
-		pcre2_code_free(c->codes[i]);
-	free(c->codes);
+	if (!c->shared)
+		codes_free(c->codes);
 	pcre2_match_data_free(c->data);
 	pcre2_match_context_free(c->context);
 	free(c);
 }
 
+/* One thread compiles a pattern; the others find it done. */
 static pcre2_code *code_of(struct regex_cache *c, uint32_t id,
                            struct str pattern)
 {
+	_Atomic(pcre2_code *) *place = &c->codes->list[id];
+	pcre2_code *code = atomic_load_explicit(place, memory_order_acquire);
 	PCRE2_SIZE at;
 	int error;
 
-	if (!c->codes[id]) {
-		c->codes[id] = compile(pattern, &error, &at);
+	if (code)
+		return code;
+	pthread_mutex_lock(&c->codes->compiling);
+	code = atomic_load_explicit(place, memory_order_relaxed);
+	if (!code) {
+		code = compile(pattern, &error, &at);
 		/* Without JIT support the interpreter serves as well. */
-		if (c->codes[id])
-			pcre2_jit_compile(c->codes[id], PCRE2_JIT_COMPLETE);
+		if (code)
+			pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+		atomic_store_explicit(place, code, memory_order_release);
 	}
-	return c->codes[id];
+	pthread_mutex_unlock(&c->codes->compiling);
+	return code;
 }
 
 static void take_captures(pcre2_match_data *data, int groups,

@@ -20,11 +20,14 @@ struct regex_match {
 };
 
 /*
- * One worker's compiled patterns. Patterns are compiled when first needed and
- * kept until regex_cache_free; a cache belongs to one thread.
+ * Compiled patterns. They are compiled when first needed and kept until the
+ * cache is freed. A cache belongs to one thread; another thread takes one that
+ * shares the patterns with it and is freed before it. Both functions return
+ * NULL when memory runs out.
  */
 struct regex_cache;
 struct regex_cache *regex_cache_new(size_t patterns);
+struct regex_cache *regex_cache_share(const struct regex_cache *of);
 void regex_cache_free(struct regex_cache *c);
 
 /*
