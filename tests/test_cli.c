@@ -112,6 +112,10 @@ static const struct {
 	{ "rules list", 0, "consistency/outcome-contradicts-rationale", "" },
 	{ "explain consistency/outcome-contradicts-rationale", 0, "severity",
 	  "" },
+	{ "explain mtus/benzodiazepine-duration", 0, "Requires", "" },
+	{ "rules list", 0, "mtus/benzodiazepine-duration ", "" },
+	{ "rules test", 0, " 0 failed, 0 criteria without a test", "" },
+	{ "--select mtus/benzodiazepine-duration " TMP "/clean.txt", 0, "", "" },
 	/* 1: findings at the fail level */
 	{ TMP "/bad.txt", 1, ":7:21: error: ", "" },
 	{ "--format compact " TMP "/bad.txt", 1, "/bad.txt:7:21: error: ", "" },
@@ -133,6 +137,7 @@ static const struct {
 	{ "explain consistency/no-conclusions", 2, "", "did you mean" },
 	{ "explain", 2, "", "explain takes" },
 	{ "rules lst", 2, "", "rules takes" },
+	{ "rules", 2, "", "rules takes" },
 	{ "text " TMP "/folder", 2, "", "text takes one letter" },
 	{ TMP "/bad.txt --output " TMP "/no/such/folder", 2, "",
 	  "No such file or directory" },

@@ -1,6 +1,8 @@
 /* test_docs.c -- that the texts about the program say what it does. */
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "support.h"
 #include "text/diag.h"
 
@@ -55,27 +57,43 @@ static struct str output_of(struct str arguments)
 	return test_file("build/readme-run");
 }
 
+/* With UPDATE_CASES in the environment README shows what is printed now. */
+static void write_readme(struct str text)
+{
+	FILE *file = fopen("README.md", "wb");
+
+	ck_assert_ptr_nonnull(file);
+	ck_assert_uint_eq(fwrite(text.ptr, 1, text.len, file), text.len);
+	fclose(file);
+}
+
 /* Every "$ build/imrcheck ..." of README prints what stands there. */
 START_TEST(runs_of_readme_are_true)
 {
 	struct str page = test_file("README.md");
 	struct str mark = STR("```\n$ build/imrcheck "), end = STR("```\n");
-	size_t at = 0, runs = 0;
+	struct buf now = { .arena = test_arena() };
+	size_t at = 0, runs = 0, done = 0;
 
 	while ((at = str_find(page, at, mark)) < page.len) {
-		size_t line = str_find_char(page, at + end.len, '\n');
+		size_t line = str_find_char(page, at + end.len, '\n') + 1;
 		size_t stop = str_find(page, line, end);
-		struct str arguments = str_sub(page, at + mark.len, line);
-		struct str shown = str_sub(page, line + 1, stop);
+		struct str arguments = str_sub(page, at + mark.len, line - 1);
+		struct str shown = str_sub(page, line, stop);
 		struct str found = output_of(arguments);
 
-		ck_assert_msg(str_eq(shown, found),
+		ck_assert_msg(getenv("UPDATE_CASES") || str_eq(shown, found),
 		              "README shows another output of %.*s:\n%.*s",
 		              STR_ARG(arguments), STR_ARG(found));
+		buf_str(&now, str_sub(page, done, line));
+		buf_str(&now, found);
+		done = at = stop;
 		runs++;
-		at = stop;
 	}
+	buf_str(&now, str_sub(page, done, page.len));
 	ck_assert_uint_ge(runs, 2);
+	if (getenv("UPDATE_CASES"))
+		write_readme(buf_text(&now));
 }
 END_TEST
 

@@ -150,7 +150,8 @@ static void check_parse(struct imr *imr)
 	struct json j = { .out = &out };
 	struct diags d = { .arena = test_arena() };
 
-	letter_json(&j, &imr->desk.letter, STR("x"));
+	letter_json(&j, &imr->desk.letter, STR("x"),
+	            desk_criteria(&imr->desk));
 	ck_assert_ptr_nonnull(json_read(test_arena(), &d, buf_text(&out)));
 }
 

@@ -4,6 +4,7 @@
 #include "cli/parsed.h"
 #include "cli/select.h"
 #include "engine/checking.h"
+#include "engine/dose.h"
 #include "letter/read.h"
 #include "rules/regex.h"
 #include "text/node.h"
@@ -178,4 +179,24 @@ void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
 			evaluate_letter(desk);
 	}
 	desk->arena.on_failure = before;
+}
+
+const struct criterion_values *desk_criteria(struct desk *desk)
+{
+	struct arena *a = &desk->arena;
+	const struct letter *l = &desk->letter;
+	struct criterion_values *values =
+		ARENA_ARRAY(a, struct criterion_values, l->decisions.len);
+	struct dose_rates rates;
+
+	dose_rates_read(&rates, l, desk->rules, a);
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		const struct decision *d = &l->decisions.items[i];
+		struct known known = { 0 };
+
+		known_read(&known, l, d, desk->rules, a);
+		criteria_evaluate(&values[i], l, d, &known, &rates,
+		                  desk->rules, a);
+	}
+	return values;
 }

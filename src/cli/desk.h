@@ -7,6 +7,7 @@
 #include "cli/file.h"
 #include "cli/option.h"
 #include "cli/walk.h"
+#include "engine/criterion.h"
 #include "engine/finding.h"
 #include "letter/letter.h"
 #include "rules/ruleset.h"
@@ -55,5 +56,11 @@ void desk_forget(struct desk *desk);
  */
 void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
                const char *problem);
+
+/*
+ * What the guidelines make of every decision of the letter that was read: one
+ * entry a decision, in the desk's arena, which may run out.
+ */
+const struct criterion_values *desk_criteria(struct desk *desk);
 
 #endif

@@ -9,7 +9,7 @@
 bool explain_rule(struct buf *out, const struct ruleset *rules, struct str id,
                   struct str *error);
 
-/* One line a rule: id, severity, title. */
+/* One line a rule: id, severity (or "criterion"), title. */
 void explain_list(struct buf *out, const struct ruleset *rules);
 
 #endif

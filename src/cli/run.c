@@ -6,6 +6,7 @@
 #include "cli/explain.h"
 #include "cli/merge.h"
 #include "cli/queue.h"
+#include "engine/rule_test.h"
 #include "report/display.h"
 #include "report/letter_json.h"
 #include "text/node.h"
@@ -102,7 +103,7 @@ static bool print_parsed(struct imr *imr, struct desk *desk)
 	if (!desk->readable)
 		return true;
 	j.pretty = !imr->options.ndjson && isatty(STDOUT_FILENO);
-	letter_json(&j, l.letter, l.path);
+	letter_json(&j, l.letter, l.path, desk_criteria(desk));
 	buf_char(&out, '\n');
 	return print(imr, buf_text(&out));
 }
@@ -282,18 +283,35 @@ static bool explain(struct imr *imr)
 	return checker_fail(imr, "%.*s", STR_ARG(problem));
 }
 
+/* rules test: the tests inside the rules; what they find is what is printed. */
+static bool test_rules(struct imr *imr, struct buf *out)
+{
+	struct rule_tests t = rule_tests_run(imr->rules, imr->regexes,
+	                                     &imr->desk.arena, out);
+
+	buf_printf(out, "%u tests of %u criteria: %u failed, %u criteria "
+	                "without a test of each value\n",
+	           t.tests, t.criteria, t.failed, t.untested);
+	imr->rules_failed = t.failed || t.untested;
+	return print(imr, buf_text(out));
+}
+
 static bool rules(struct imr *imr)
 {
 	const struct words *words = &imr->options.operands;
-	struct buf out = { .arena = &imr->desk.arena };
+	struct str what = words->list.len == 1 ? words->list.items[0]
+	                                       : (struct str){ 0 };
+	struct buf out = { .arena = &imr->perm };
+	bool list = str_eq(what, STR("list"));
 
-	if (words->list.len != 1 ||
-	    !str_eq(words->list.items[0], STR("list"))) {
+	if (!list && !str_eq(what, STR("test"))) {
 		usage(imr);
-		return checker_fail(imr, "rules takes one word: list");
+		return checker_fail(imr, "rules takes one word: list or test");
 	}
 	if (!checker_load(imr))
 		return false;
+	if (!list)
+		return test_rules(imr, &out);
 	explain_list(&out, imr->rules);
 	return print(imr, buf_text(&out));
 }

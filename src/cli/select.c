@@ -5,12 +5,16 @@
 
 struct str select_rule_at(const void *rules, size_t i)
 {
-	return ((const struct ruleset *)rules)->checks.list.items[i].id;
+	const struct ruleset *set = rules;
+
+	if (i < set->checks.list.len)
+		return set->checks.list.items[i].id;
+	return set->criteria.list.items[i - set->checks.list.len].id;
 }
 
 size_t select_rules(const struct ruleset *rules)
 {
-	return rules->checks.list.len;
+	return rules->checks.list.len + rules->criteria.list.len;
 }
 
 /* '*' stands for any characters. The usual way: go back to the last star. */

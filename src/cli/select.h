@@ -18,7 +18,7 @@ bool select_check(const struct options *o, const struct ruleset *rules,
 bool select_wants(const struct options *o, struct str rule,
                   struct str criterion);
 
-/* The i-th of all rules' ids. */
+/* The i-th of all rules' ids: checks, then criteria, once for each edition. */
 struct str select_rule_at(const void *rules, size_t i);
 size_t select_rules(const struct ruleset *rules);
 

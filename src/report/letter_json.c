@@ -247,8 +247,49 @@ static void write_citations(struct json *j, const char *key,
 	json_bool(j, c->none_cited);
 }
 
+/* A leaf that a passage gave its value: the condition and the passage. */
+static void write_evidence(struct json *j, const struct letter *l,
+                           const struct leaf_value *leaf)
+{
+	if (span_empty(leaf->at))
+		return;
+	json_object(j);
+	json_member(j, "condition",
+	            condition_text(leaf->leaf, j->out->arena));
+	json_key(j, "value");
+	json_c(j, truth_name((enum truth)leaf->value));
+	json_member(j, "text", letter_line(l, j->out->arena, leaf->at));
+	write_span(j, "span", l, leaf->at);
+	json_object_end(j);
+}
+
+static void write_criteria(struct json *j, const struct letter *l,
+                           const struct criterion_values *values)
+{
+	json_key(j, "criteria");
+	json_list(j);
+	for (size_t i = 0; values && i < values->list.len; i++) {
+		const struct criterion_value *v = &values->list.items[i];
+
+		if (v->applies != TRUTH_TRUE)
+			continue;
+		json_object(j);
+		json_member(j, "rule", v->criterion->id);
+		json_key(j, "value");
+		json_c(j, truth_name((enum truth)v->value));
+		json_key(j, "evidence");
+		json_list(j);
+		for (size_t k = 0; k < v->n_leaves; k++)
+			write_evidence(j, l, &v->leaves[k]);
+		json_list_end(j);
+		json_object_end(j);
+	}
+	json_list_end(j);
+}
+
 static void write_decision(struct json *j, const struct letter *l,
-                           const struct decision *d)
+                           const struct decision *d,
+                           const struct criterion_values *criteria)
 {
 	json_object(j);
 	json_key(j, "index");
@@ -265,13 +306,12 @@ static void write_decision(struct json *j, const struct letter *l,
 	write_citations(j, "reviewer_citations", "reviewer_none_cited",
 	                &d->reviewer);
 	write_section(j, "rationale", l, d->rationale);
-	json_key(j, "criteria");
-	json_list(j);
-	json_list_end(j);
+	write_criteria(j, l, criteria);
 	json_object_end(j);
 }
 
-void letter_json(struct json *j, const struct letter *l, struct str path)
+void letter_json(struct json *j, const struct letter *l, struct str path,
+                 const struct criterion_values *criteria)
 {
 	json_object(j);
 	json_key(j, "schema");
@@ -285,7 +325,8 @@ void letter_json(struct json *j, const struct letter *l, struct str path)
 	json_key(j, "decisions");
 	json_list(j);
 	for (size_t i = 0; i < l->decisions.len; i++)
-		write_decision(j, l, &l->decisions.items[i]);
+		write_decision(j, l, &l->decisions.items[i],
+		               criteria ? &criteria[i] : NULL);
 	json_list_end(j);
 	json_object_end(j);
 }
