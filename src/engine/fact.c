@@ -528,6 +528,40 @@ static bool has_wording(const struct reader *r, const struct sentence *s,
 	return false;
 }
 
+/* A denial of what a guideline asks for is a finding, and no recital. */
+static bool is_recital(const struct reader *r, const struct sentence *s,
+                       const struct hit *h)
+{
+	switch (polarity_read(r->letter->fold, r->hits, s, h->start, h->end,
+	                      NULL, NULL)) {
+	case POLARITY_NEGATED:
+	case POLARITY_EXCLUDED:
+	case POLARITY_UNDOCUMENTED:
+		return false;
+	case POLARITY_AFFIRMED:
+	case POLARITY_HYPOTHETICAL:
+	case POLARITY_UNCERTAIN:
+		break;
+	}
+	return true;
+}
+
+/* True when the sentence recites a criterion. */
+static bool recites(const struct reader *r, const struct sentence *s)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == WORDING_RECITES &&
+		    is_recital(r, s, h))
+			return true;
+	}
+	return false;
+}
+
 /* Sentences that speak of the case at hand, whatever stands around them. */
 static bool is_of_the_case(const struct reader *r, const struct sentence *s)
 {
@@ -551,6 +585,8 @@ static bool is_quoted(struct reader *r, const struct sentence *s)
 	if (r->place != PLACE_RATIONALE)
 		return s->voice == VOICE_GUIDELINE;
 	if (s->voice == VOICE_GUIDELINE || has_wording(r, s, WORDING_QUOTES))
+		return r->quoting = true;
+	if (recites(r, s) && !is_of_the_case(r, s))
 		return r->quoting = true;
 	if (r->quoting && is_of_the_case(r, s))
 		r->quoting = false;
@@ -576,7 +612,7 @@ static uint32_t quoted_from(struct reader *r, const struct sentence *s)
 
 /* "Chronic Pain Medical Treatment Guidelines": so many bytes may stand between
  * the topic and the word that makes it a name. */
-#define NAME_TAIL_MAX 24
+#define NAME_TAIL_MAX 9
 
 /* True when the words are part of a guideline's name. */
 static bool in_a_name(const struct reader *r, const struct sentence *s,
@@ -663,7 +699,7 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 			break;
 		case WORDING_RECITES:
 		case WORDING_REVERSES:
-			if (r->place == PLACE_RATIONALE)
+			if (r->place == PLACE_RATIONALE && is_recital(r, s, h))
 				add_recital(r, s, h, w);
 			break;
 		case WORDING_LIMITS:

@@ -329,7 +329,7 @@ void fact_finish_parents(struct loader *ld)
 			complain(ld, DIAG_BAD_VALUE, &facts->list.items[i],
 			         "parents go in a circle at",
 			         facts->list.items[i].id, (struct str){ 0 });
-			return;
+			facts->list.items[i].parent = 0;
 		}
 	}
 }
