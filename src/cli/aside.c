@@ -233,7 +233,7 @@ static bool write_baseline(struct imr *imr)
 	return checker_replace(imr, imr->options.baseline, buf_text(&out));
 }
 
-/* Where a waiver stands in its file: its first line, without the margin. */
+/* Where a waiver stands in its file: its first line, without the mark. */
 static struct span entry_span(const struct source *s, const struct waiver *w)
 {
 	struct span at = { 0, 0 };
@@ -241,7 +241,8 @@ static struct span entry_span(const struct source *s, const struct waiver *w)
 	if (w->line > s->lines.len)
 		return at;
 	at = source_line(s, s->lines.items[w->line - 1]);
-	while (at.start < at.end && is_space(s->text.ptr[at.start]))
+	while (at.start < at.end && str_has_char(STR(" -"),
+	                                         s->text.ptr[at.start]))
 		at.start++;
 	return at;
 }

@@ -285,18 +285,32 @@ static void show_rest(struct buf *out, size_t line_start, struct str value,
 		           from->line);
 }
 
+static void show_items(struct buf *out, const struct setting *s, bool split)
+{
+	struct str_pair item = { .tail = s->value, .ok = true };
+
+	while (item.ok) {
+		size_t start = out->len;
+
+		if (split)
+			item = str_cut(item.tail, ',');
+		else
+			item = (struct str_pair){ .head = s->value };
+		buf_str(out, STR("  -"));
+		show_rest(out, start, str_trim(item.head), &s->from);
+	}
+}
+
+/* On the command line names stand together: "form,citation". */
 static void show_list(struct buf *out, const struct options *o,
                       const struct key *key)
 {
 	buf_printf(out, "%.*s:\n", STR_ARG(key->name));
 	for (size_t i = 0; i < o->settings.len; i++) {
 		const struct setting *s = &o->settings.items[i];
-		size_t start = out->len;
 
-		if (!str_eq(s->name, key->name))
-			continue;
-		buf_str(out, STR("  -"));
-		show_rest(out, start, s->value, &s->from);
+		if (str_eq(s->name, key->name))
+			show_items(out, s, key->kind == KEY_WORDS);
 	}
 }
 
