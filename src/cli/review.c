@@ -63,21 +63,21 @@ struct record {
 static bool next_record(struct table *t, struct str *rest, uint32_t *line,
                         struct record *out)
 {
-	const char *start = rest->ptr;
+	struct str all = *rest;
+	size_t at = 0, stop = 0;
 	bool open = false;
 
 	out->line = *line;
-	if (!rest->len)
+	if (!all.len)
 		return false;
 	do {
-		struct str_pair cut = str_cut(*rest, '\n');
-
-		open = csv_goes_on(cut.head, open);
-		*rest = cut.tail;
+		stop = str_find_char(all, at, '\n');
+		open = csv_goes_on(str_sub(all, at, stop), open);
+		at = stop < all.len ? stop + 1 : stop;
 		++*line;
-		out->text.len = (size_t)(cut.head.ptr - start) + cut.head.len;
-	} while (open && rest->len);
-	out->text.ptr = start;
+	} while (open && at < all.len);
+	out->text = str_sub(all, 0, stop);
+	*rest = str_sub(all, at, all.len);
 	if (!open)
 		return true;
 	diag_add(t->diags, DIAG_BAD_VALUE, out->line, 1,
