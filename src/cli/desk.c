@@ -142,6 +142,29 @@ static void keep_selected(struct desk *desk)
 	v->list.len = kept;
 }
 
+/*
+ * By decision, those about the letter first; else in the order of the checks.
+ * Sorted by counting: a letter may have thousands of verdicts.
+ */
+static void order_verdicts(struct desk *desk)
+{
+	struct verdicts *v = &desk->verdicts;
+	size_t places = desk->letter.decisions.len + 2;
+	size_t *next = ARENA_ARRAY(&desk->arena, size_t, places);
+	struct verdict *ordered =
+		ARENA_ARRAY(&desk->arena, struct verdict, v->list.len);
+
+	/* next[k + 1] counts those of decision k, then next[k] is their place. */
+	for (size_t i = 0; i < v->list.len; i++)
+		next[v->list.items[i].decision + 1]++;
+	for (size_t i = 1; i < places; i++)
+		next[i] += next[i - 1];
+	for (size_t i = 0; i < v->list.len; i++)
+		ordered[next[v->list.items[i].decision]++] = v->list.items[i];
+	v->list.items = ordered;
+	v->list.cap = v->list.len;
+}
+
 static void evaluate_letter(struct desk *desk)
 {
 	struct checking c = {
@@ -154,6 +177,7 @@ static void evaluate_letter(struct desk *desk)
 
 	check_letter(&c);
 	keep_selected(desk);
+	order_verdicts(desk);
 }
 
 void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
