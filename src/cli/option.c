@@ -400,8 +400,10 @@ void options_help(struct buf *out)
 		"       imrcheck merge FILE...       reports of partitions "
 		"(NDJSON) as one\n"
 		"       imrcheck explain RULE        what a rule means\n"
-		"       imrcheck rules list|test     all rules; the tests inside "
-		"them\n\n"));
+		"       imrcheck rules list|test|schema  all rules; the tests "
+		"inside them;\n"
+		"                                    the JSON Schema of rule "
+		"files\n\n"));
 	for (size_t i = 0; i < n_options; i++)
 		help_line(out, &options_table[i]);
 	buf_str(out, STR(
