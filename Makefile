@@ -8,6 +8,8 @@
 #   make accuracy       compare with the labelled letters, where they are
 #   make bench          measure speed and memory over generated letters
 #   make lint     layering, headers alone, cppcheck, man page, clang-tidy
+#   make library  build/libimrcheck.so and .a, for include/imrcheck.h
+#   make deb      a Debian package in build/
 #   make format | format-check | install | uninstall | dist | clean | help
 
 VARIANT ?= release
@@ -15,14 +17,18 @@ CC      ?= cc
 CFLAGS  ?=
 LDFLAGS ?=
 PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
 DESTDIR ?=
 PYTHON  ?= python3
 PKG_CONFIG ?= pkg-config
+OBJCOPY ?= objcopy
 # Where make report-tools puts what tests of reports use, if they find it.
 REPORT_TOOLS ?= build/report-tools
 export REPORT_TOOLS
 
 VERSION := 0.1.0
+# Of the library: raised when a program built before would no longer run.
+ABI     := 0
 B       := build/$(VARIANT)
 
 ifeq ($(VARIANT),release)
@@ -54,6 +60,7 @@ ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
                   2>/dev/null && echo $(ZEROED))
 PACK     := $(B)/rules.pack
 ALL_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
+             -fPIC -fvisibility=hidden \
              -Isrc -Iinclude -DIMRCHECK_VERSION='"$(VERSION)"' \
              -DIMRCHECK_PACK='"$(PACK)"' $(DEP_CFLAGS) $(CFLAGS) -MMD -MP
 DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(DEPS) 2>/dev/null)
@@ -76,7 +83,28 @@ all: $(PROGRAM)
 $(PROGRAM): $(LIBRARY) $(B)/cli/main.o
 	$(CC) $(MODE) $(LDFLAGS) $^ $(DEP_LIBS) -o $@
 
-$(B)/%.o: src/%.c
+# All of the program but main. Only what src/imrcheck.map names can be seen:
+# in the archive too, where other names could clash with those of its user.
+SHARED := build/libimrcheck.so.$(VERSION)
+.PHONY: library
+library: $(SHARED) build/libimrcheck.a
+$(SHARED): $(LIBRARY) src/imrcheck.map
+	$(CC) -shared $(MODE) $(LDFLAGS) -Wl,-soname,libimrcheck.so.$(ABI) \
+	    -Wl,--version-script=src/imrcheck.map -Wl,-z,defs $(LIBRARY) \
+	    $(DEP_LIBS) -o $@
+build/libimrcheck.a: $(LIBRARY)
+	$(LD) -r $^ -o $(B)/libimrcheck.o
+	$(OBJCOPY) --localize-hidden $(B)/libimrcheck.o
+	rm -f $@
+	$(AR) rcs $@ $(B)/libimrcheck.o
+
+# Objects of other flags must not be mixed with these.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(ALL_CFLAGS)' > $@
+
+$(B)/%.o: src/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c $< -o $@
 
@@ -156,6 +184,7 @@ test: $(PROGRAM) $(B)/run-tests
 check:
 	@$(MAKE) --no-print-directory VARIANT=san test
 	@$(MAKE) --no-print-directory VARIANT=release test
+	@tests/install.sh
 
 san:
 	@$(MAKE) --no-print-directory VARIANT=san test
@@ -217,7 +246,8 @@ lint:
 	    --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 -Isrc -Iinclude -DIMRCHECK_VERSION='""' \
 	    -DIMRCHECK_PACK='""' src
-	@! command -v mandoc >/dev/null || mandoc -Tlint -Wwarning src/imrcheck.1
+	@! command -v mandoc >/dev/null || mandoc -Tlint -Wwarning \
+	    src/imrcheck.1 src/imrcheck-rules.5
 	@! command -v clang-tidy >/dev/null || clang-tidy --quiet \
 	    --checks='-*,bugprone-*$(UNTIDY:%=,-bugprone-%)' \
 	    --warnings-as-errors='*' \
@@ -228,14 +258,49 @@ format:
 format-check:
 	clang-format --dry-run --Werror $(HEADERS) $(wildcard src/*/*.c tests/*.c)
 
-.PHONY: install uninstall dist clean help
-install: all
-	install -D -m 755 build/imrcheck $(DESTDIR)$(PREFIX)/bin/imrcheck
-	install -D -m 644 src/imrcheck.1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/imrcheck.1
+.PHONY: install uninstall deb dist clean help
+SHARE := $(PREFIX)/share
+# What is installed, and from where. Must stay together with the links below.
+INSTALLED = \
+    $(PREFIX)/bin/imrcheck=build/imrcheck \
+    $(PREFIX)/include/imrcheck.h=include/imrcheck.h \
+    $(LIBDIR)/libimrcheck.so.$(VERSION)=$(SHARED) \
+    $(LIBDIR)/libimrcheck.a=build/libimrcheck.a \
+    $(LIBDIR)/pkgconfig/imrcheck.pc=build/imrcheck.pc \
+    $(SHARE)/man/man1/imrcheck.1=src/imrcheck.1 \
+    $(SHARE)/man/man5/imrcheck-rules.5=src/imrcheck-rules.5 \
+    $(SHARE)/bash-completion/completions/imrcheck=build/completion.bash \
+    $(SHARE)/zsh/site-functions/_imrcheck=build/completion.zsh \
+    $(SHARE)/fish/vendor_completions.d/imrcheck.fish=build/completion.fish \
+    $(SHARE)/doc/imrcheck/example.c=tests/install/example.c \
+    $(SHARE)/imrcheck/report.schema.json=src/report/report.schema.json \
+    $(foreach f,$(RULES),$(SHARE)/imrcheck/$f=$f)
+LINKS = libimrcheck.so.$(ABI) libimrcheck.so
+build/completion.%: build/imrcheck
+	build/imrcheck completion $* > $@
+.PHONY: build/imrcheck.pc
+build/imrcheck.pc:
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include' \
+	    'libdir=$(LIBDIR:$(PREFIX)/%=$${prefix}/%)' '' 'Name: imrcheck' \
+	    'Description: checks letters of Independent Medical Review' \
+	    'Version: $(VERSION)' 'Requires.private: $(DEPS)' \
+	    'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -limrcheck' \
+	    'Libs.private: -pthread' > $@
+install: all library build/imrcheck.pc build/completion.bash \
+    build/completion.zsh build/completion.fish
+	@for f in $(INSTALLED); do \
+	    case $${f%%=*} in */bin/*) mode=755 ;; *) mode=644 ;; esac; \
+	    install -D -m $$mode "$${f#*=}" "$(DESTDIR)$${f%%=*}" || exit 1; \
+	done
+	@for l in $(LINKS); do ln -sf libimrcheck.so.$(VERSION) \
+	    $(DESTDIR)$(LIBDIR)/$$l || exit 1; done
+	@echo installed below $(DESTDIR)$(PREFIX)
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/imrcheck \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/imrcheck.1
+	@for f in $(INSTALLED); do rm -f "$(DESTDIR)$${f%%=*}"; done
+	@for l in $(LINKS); do rm -f $(DESTDIR)$(LIBDIR)/$$l; done
+	@rm -rf $(DESTDIR)$(SHARE)/imrcheck $(DESTDIR)$(SHARE)/doc/imrcheck
+deb:
+	@.ci/deb $(VERSION)
 dist:
 	@mkdir -p build
 	git archive --prefix=imrcheck-$(VERSION)/ HEAD | \

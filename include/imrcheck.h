@@ -40,6 +40,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+/*
+ * The interface is stable: within one name of the library (libimrcheck.so.0)
+ * no function and no struct below changes; functions may be added.
+ */
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 struct imr;
 
 /* What imr_finish returns, and the program as its exit status. */
@@ -153,5 +165,13 @@ const char *imr_incomplete(struct imr *imr);
 
 /* What went wrong in the call before; "" when nothing did. */
 const char *imr_error(const struct imr *imr);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#if defined(__cplusplus)
+}
+#endif
 
 #endif

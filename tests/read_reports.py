@@ -273,7 +273,7 @@ class Page(html.parser.HTMLParser):
         check(tag in ("html head meta title style script body main h1 h2 h3 "
                       "h4 p a span ol ul li b section article div figure "
                       "figcaption blockquote mark pre code header dl dt "
-                      "dd br svg rect table thead tbody tr th td").split(),
+                      "dd br noscript svg rect table thead tbody tr th td").split(),
               f"html: element {tag}")
         if got.get("http-equiv") == "Content-Security-Policy":
             self.policy = got["content"]

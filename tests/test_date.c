@@ -97,6 +97,38 @@ START_TEST(names_of_months)
 }
 END_TEST
 
+/* Every day of two centuries comes back, over all leap years. */
+START_TEST(days_come_back)
+{
+	struct date first = { 1900, 1, 1 }, last = { 2100, 12, 31 };
+
+	for (int32_t i = date_days(first); i <= date_days(last); i++) {
+		struct date d = date_of_days(i);
+
+		ck_assert(date_valid(d));
+		ck_assert_int_eq(date_days(d), i);
+	}
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	bool good;
+} isos[] = {
+	{ "2026-01-31", true },   { "2024-02-29", true },
+	{ "2026-02-29", false },  { "2026-1-31", false },
+	{ "01-31-2026", false },  { "2026/01/31", false },
+	{ "2026-01-31 ", false }, { "2026-01-00", false },
+	{ "", false },            { "2026-0a-31", false },
+};
+
+START_TEST(reads_iso)
+{
+	ck_assert_int_eq(date_known(date_iso(str_c(isos[_i].text))),
+	                 isos[_i].good);
+}
+END_TEST
+
 Suite *date_suite(void)
 {
 	Suite *s = suite_create("date");
@@ -107,5 +139,7 @@ Suite *date_suite(void)
 	tcase_add_test(tc, counts_days);
 	tcase_add_test(tc, days_follow_each_other);
 	tcase_add_test(tc, names_of_months);
+	tcase_add_test(tc, days_come_back);
+	tcase_add_loop_test(tc, reads_iso, 0, COUNT(isos));
 	return s;
 }

@@ -353,6 +353,11 @@ async function opensFast(browser, n) {
 	});
 	const count = await page.locator('.f').count();
 
+	/* A letter that nobody has seen yet can be gone to. */
+	await page.goto(`file://${file}#L${n - n % 20 + 2 - 20}-1-1`);
+	await page.reload();
+	check(await page.isVisible('.text.open .at:target'),
+		'a link into a letter far below');
 	console.log(`use_page: ${count} findings in ` +
 		`${Math.round(fs.statSync(file).size / 1e6)} MB: open after ` +
 		`${wall} ms (${Math.round(busy)} ms of work), filtered in ` +

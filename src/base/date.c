@@ -36,6 +36,24 @@ int32_t date_days(struct date d)
 	       of_year - 719468;
 }
 
+/* The same, backwards. */
+struct date date_of_days(int32_t days)
+{
+	int32_t since = days + 719468;
+	int32_t era = (since >= 0 ? since : since - 146096) / 146097;
+	int32_t of_era = since - era * 146097;
+	int32_t year = (of_era - of_era / 1460 + of_era / 36524 -
+	                of_era / 146096) / 365;
+	int32_t of_year = of_era - (365 * year + year / 4 - year / 100);
+	int32_t month = (5 * of_year + 2) / 153;
+	struct date d = { 0 };
+
+	d.day = (int8_t)(of_year - (153 * month + 2) / 5 + 1);
+	d.month = (int8_t)(month < 10 ? month + 3 : month - 9);
+	d.year = (int16_t)(year + era * 400 + (d.month <= 2));
+	return d;
+}
+
 int date_cmp(struct date a, struct date b)
 {
 	int32_t x = date_days(a), y = date_days(b);
@@ -177,4 +195,15 @@ struct date date_read(struct str s, size_t *used)
 	if (s.len && is_digit(s.ptr[0]))
 		return read_figures(s, used);
 	return read_words(s, used);
+}
+
+struct date date_iso(struct str s)
+{
+	struct date none = { 0 }, d;
+	size_t used;
+
+	if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-')
+		return none;
+	d = date_read(s, &used);
+	return used == s.len && date_valid(d) && d.day ? d : none;
 }

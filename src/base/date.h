@@ -22,6 +22,8 @@ bool date_known(struct date d);
 bool date_valid(struct date d);
 /* Days since 1970-01-01; an unknown day counts as the first. */
 int32_t date_days(struct date d);
+/* The day that is so many days after 1970-01-01. */
+struct date date_of_days(int32_t days);
 /* Less than 0, 0, more than 0. Both must be known. */
 int date_cmp(struct date a, struct date b);
 
@@ -32,6 +34,9 @@ int date_cmp(struct date a, struct date b);
  * returned as printed: ask date_valid.
  */
 struct date date_read(struct str s, size_t *used);
+
+/* All of s, as "2015-03-02"; unknown when it is anything else. */
+struct date date_iso(struct str s);
 
 /* 1 to 12 for "january", "Jan", "Sept"; 0 for another word. */
 int date_month(struct str word);

@@ -1,8 +1,11 @@
 /* checker.c -- what all public calls share: failing, rules, desks. */
 #include "cli/checker.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "cli/select.h"
 #include "report/display.h"
@@ -49,6 +52,59 @@ bool checker_guarded(struct imr *imr, bool (*step)(struct imr *, void *),
 	imr->desk.arena.on_failure = letter;
 	imr->given.on_failure = given;
 	return good;
+}
+
+/* -- files of our own */
+
+bool checker_file(struct imr *imr, struct str path, size_t most,
+                  struct str *text)
+{
+	struct file *f = &imr->desk.file;
+	const char *name = arena_str(&imr->perm, path).ptr;
+	bool good = file_open(f, name, PACKING_NONE, true) &&
+	            file_all(f, 0, most, text);
+
+	if (good)
+		*text = arena_str(&imr->perm, *text);
+	file_close(f);
+	if (good)
+		return true;
+	imr->usage_failed = true;
+	return checker_fail(imr, "%s: %s", name, f->problem);
+}
+
+bool checker_exists(struct imr *imr, struct str path)
+{
+	struct stat st;
+
+	return stat(arena_str(&imr->perm, path).ptr, &st) == 0;
+}
+
+bool checker_replace(struct imr *imr, struct str path, struct str text)
+{
+	struct arena *a = &imr->desk.arena;
+	const char *name = arena_str(a, path).ptr;
+	const char *fresh = arena_printf(a, "%s.new", name).ptr;
+	FILE *file = fopen(fresh, "wb");
+	bool good = file && fwrite(text.ptr, 1, text.len, file) == text.len;
+
+	if (file && fclose(file))
+		good = false;
+	if (good && rename(fresh, name) == 0)
+		return true;
+	checker_fail(imr, "%s: %s", name, strerror(errno));
+	if (file)
+		remove(fresh);
+	imr->output_failed = true;
+	return false;
+}
+
+bool checker_complain(struct imr *imr, const struct diags *d, struct str path)
+{
+	checker_say(imr, diags_text(d));
+	imr->usage_failed = true;
+	return checker_fail(imr, "%zu mistake%s in %.*s", d->count,
+	                    d->count == 1 ? "" : "s", STR_ARG(path));
 }
 
 /* -- rules */

@@ -5,12 +5,14 @@
 #include <setjmp.h>
 #include <signal.h>
 
+#include "cli/aside.h"
 #include "cli/desk.h"
 #include "cli/feed.h"
 #include "cli/option.h"
 #include "cli/packs.h"
 #include "cli/prints.h"
 #include "cli/progress.h"
+#include "cli/sample.h"
 #include "cli/target.h"
 #include "imrcheck.h"
 #include "rules/ruleset.h"
@@ -34,6 +36,9 @@ struct imr {
 	struct progress progress;
 	struct targets targets;
 	struct prints prints;
+	struct aside aside;
+	struct sample sample;
+	size_t letters; /* that the feed gave so far, drawn or not */
 
 	/* What is wrong with the rules, a line each. */
 	struct str complaints;
@@ -62,6 +67,20 @@ bool checker_guarded(struct imr *imr, bool (*step)(struct imr *, void *),
 
 /* Prints on stderr, with everything escaped that a terminal would obey. */
 void checker_say(struct imr *imr, struct str text);
+
+/*
+ * A whole file of our own, not a letter: its text stays. False with the
+ * reason as the error.
+ */
+bool checker_file(struct imr *imr, struct str path, size_t most,
+                  struct str *text);
+bool checker_exists(struct imr *imr, struct str path);
+
+/* Writes a file all at once: it is the old one or the new one, never half. */
+bool checker_replace(struct imr *imr, struct str path, struct str text);
+
+/* Says on stderr what is wrong with a file of ours. Returns false. */
+bool checker_complain(struct imr *imr, const struct diags *d, struct str path);
 
 /* Loads the rules unless they are loaded; complaints say what is wrong. */
 bool checker_load(struct imr *imr);

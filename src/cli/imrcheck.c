@@ -45,7 +45,7 @@ const char *imr_error(const struct imr *imr)
 
 /* -- options */
 
-struct setting {
+struct public_option {
 	struct str name;
 	struct str value;
 	bool has_value;
@@ -53,7 +53,7 @@ struct setting {
 
 static bool set_option(struct imr *imr, void *with)
 {
-	const struct setting *s = with;
+	const struct public_option *s = with;
 	struct str value = arena_str(&imr->perm, s->value), problem;
 
 	if (options_set(&imr->options, &imr->perm, s->name,
@@ -64,7 +64,7 @@ static bool set_option(struct imr *imr, void *with)
 
 bool imr_option(struct imr *imr, const char *name, const char *value)
 {
-	struct setting s = { str_c(name), str_c(value), value != NULL };
+	struct public_option s = { str_c(name), str_c(value), value != NULL };
 
 	imr->error[0] = '\0';
 	return checker_guarded(imr, set_option, &s);

@@ -162,6 +162,51 @@ static bool set_jobs(const struct option *self, struct options *o,
 	return true;
 }
 
+static bool set_date(const struct option *self, struct options *o,
+                     struct arena *a, struct str value, struct str *error)
+{
+	struct date date = date_iso(value);
+
+	if (!date_known(date))
+		return fail(a, error, "not a date like 2026-01-31:", value,
+		            (struct str){ 0 });
+	*(struct date *)(void *)((char *)o + self->member) = date;
+	return true;
+}
+
+static bool set_number(const struct option *self, struct options *o,
+                       struct arena *a, struct str value, struct str *error)
+{
+	size_t used;
+	uint32_t number = str_number(value, &used);
+
+	if (!used || used != value.len || str_has_char(value, ',') ||
+	    value.len > OPTION_DIGITS_MAX)
+		return fail(a, error, "not a number of at most 9 digits:",
+		            value, (struct str){ 0 });
+	*(uint32_t *)(void *)((char *)o + self->member) = number;
+	return true;
+}
+
+/* "50", or "50:decisions"; letters are drawn unless decisions are. */
+static bool set_sample(const struct option *self, struct options *o,
+                       struct arena *a, struct str value, struct str *error)
+{
+	struct str_pair cut = str_cut(value, ':');
+	bool letters = !cut.ok || str_eq(cut.tail, STR("letters"));
+
+	if (!letters && !str_eq(cut.tail, STR("decisions")))
+		return fail(a, error, "a sample is of letters or decisions, "
+		                      "not of", cut.tail, (struct str){ 0 });
+	if (!set_number(self, o, a, cut.head, error))
+		return false;
+	if (!o->sample)
+		return fail(a, error, "a sample needs a size, not", cut.head,
+		            (struct str){ 0 });
+	o->sample_decisions = !letters;
+	return true;
+}
+
 static const char *const whens[] = {
 	[WHEN_AUTO] = "auto",
 	[WHEN_ALWAYS] = "always",
@@ -229,6 +274,26 @@ const struct option options_table[] = {
 	  FLAG(quiet) },
 	{ "ndjson",    NULL,    "parse: one letter a line, on a terminal too",
 	  FLAG(ndjson) },
+	{ "config",    "FILE",  "settings; else imrcheck.yaml, looked for upward",
+	  set_word, offsetof(struct options, config) },
+	{ "no-config", NULL,    "look for no imrcheck.yaml and no waivers",
+	  FLAG(no_config) },
+	{ "waivers",   "FILE",  "waived findings; else imrcheck.waivers.yaml",
+	  set_word, offsetof(struct options, waivers) },
+	{ "baseline",  "FILE",  "report only what is not in it",
+	  set_word, offsetof(struct options, baseline) },
+	{ "baseline-write", NULL, "write what is found into the baseline",
+	  FLAG(baseline_write) },
+	{ "sample",    "N[:UNIT]", "check N letters, or decisions, drawn by lot",
+	  set_sample, offsetof(struct options, sample) },
+	{ "seed",      "S",     "another number draws another sample",
+	  set_number, offsetof(struct options, seed) },
+	{ "today",     "DATE",  "the day that waivers expire by",
+	  set_date, offsetof(struct options, today) },
+	{ "who",       "NAME",  "waivers import: who judged",
+	  set_word, offsetof(struct options, who) },
+	{ "expires",   "DATE",  "waivers import: when they end; else in a year",
+	  set_date, offsetof(struct options, expires) },
 	{ "version",   NULL,    "print the version",
 	  set_version, 0 },
 	{ "help",      NULL,    "print this help",
@@ -272,6 +337,7 @@ bool options_set(struct options *o, struct arena *a, struct str name,
                  const struct str *value, struct str *error)
 {
 	const struct option *option = find_option(name);
+	struct setting *setting;
 	struct str none = { 0 };
 
 	if (!option)
@@ -286,28 +352,38 @@ bool options_set(struct options *o, struct arena *a, struct str name,
 		                      option->name, option->argument);
 		return false;
 	}
-	return option->set(option, o, a, value ? *value : none, error);
+	if (!option->set(option, o, a, value ? *value : none, error))
+		return false;
+	setting = VEC_PUSH(a, &o->settings);
+	setting->name = str_c(option->name);
+	setting->value = value ? *value : STR("yes");
+	setting->from = o->from;
+	return true;
 }
 
-static const struct {
-	const char *word;
-	enum command command;
-} commands[] = {
-	{ "parse", COMMAND_PARSE },
-	{ "text", COMMAND_TEXT },
-	{ "merge", COMMAND_MERGE },
-	{ "explain", COMMAND_EXPLAIN },
-	{ "rules", COMMAND_RULES },
+/* clang-format off */
+const struct option_command option_commands[] = {
+	{ "parse",      COMMAND_PARSE,      "print the decisions as JSON" },
+	{ "text",       COMMAND_TEXT,       "print the text of a letter" },
+	{ "merge",      COMMAND_MERGE,      "partial reports as one" },
+	{ "explain",    COMMAND_EXPLAIN,    "what a rule means" },
+	{ "rules",      COMMAND_RULES,      "the rules" },
+	{ "config",     COMMAND_CONFIG,     "every setting, and who set it" },
+	{ "waivers",    COMMAND_WAIVERS,    "import the judgements of a review" },
+	{ "completion", COMMAND_COMPLETION, "a completion script for a shell" },
 };
+/* clang-format on */
+const size_t n_option_commands =
+	sizeof(option_commands) / sizeof(*option_commands);
 
 /* A sub-command is the first operand; "./parse" is a file. */
 static bool take_command(struct options *o, struct str word)
 {
-	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
-		if (!str_eq(word, str_c(commands[i].word)))
+	for (size_t i = 0; i < n_option_commands; i++) {
+		if (!str_eq(word, str_c(option_commands[i].word)))
 			continue;
 		if (o->command == COMMAND_CHECK)
-			o->command = commands[i].command;
+			o->command = option_commands[i].command;
 		return true;
 	}
 	return false;
@@ -403,7 +479,12 @@ void options_help(struct buf *out)
 		"       imrcheck rules list|test|schema  all rules; the tests "
 		"inside them;\n"
 		"                                    the JSON Schema of rule "
-		"files\n\n"));
+		"files\n"
+		"       imrcheck config show         every setting, and who set "
+		"it\n"
+		"       imrcheck waivers import CSV  an auditor's judgements "
+		"become waivers\n"
+		"       imrcheck completion SHELL    for bash, zsh or fish\n\n"));
 	for (size_t i = 0; i < n_options; i++)
 		help_line(out, &options_table[i]);
 	buf_str(out, STR(

@@ -3,6 +3,7 @@
 #define IMR_OPTION_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "engine/finding.h"
 #include "report/report.h"
 
@@ -13,6 +14,9 @@ enum command {
 	COMMAND_MERGE,
 	COMMAND_EXPLAIN,
 	COMMAND_RULES,
+	COMMAND_CONFIG,
+	COMMAND_WAIVERS,
+	COMMAND_COMPLETION,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 };
@@ -31,6 +35,22 @@ struct output {
 struct words {
 	VEC(struct str) list;
 };
+
+/* Where an option was set: a line of imrcheck.yaml; line 0: the command. */
+struct origin {
+	struct str path;
+	uint32_t line;
+};
+
+/* An option that was set, in the words it was set with. */
+struct setting {
+	struct str name;
+	struct str value; /* "yes" when the option takes none */
+	struct origin from;
+};
+
+/* More digits than str_number can tell apart are refused. */
+#define OPTION_DIGITS_MAX 9
 
 /* Zero is the default of every option. */
 struct options {
@@ -52,7 +72,21 @@ struct options {
 	struct str files_from; /* terminated; empty: no list */
 	struct str column;     /* of a CSV file; empty: "text" */
 	enum when color;
+	bool no_config;
+	struct str config;   /* file; empty: looked for (cli/config.h) */
+	struct str waivers;  /* file; empty: looked for */
+	struct str baseline; /* file; empty: none */
+	bool baseline_write;
+	struct date today;   /* unknown: what the clock says */
+	struct date expires; /* of imported waivers; unknown: in a year */
+	struct str who;      /* judged what is imported */
+	uint32_t sample;     /* how many are drawn; 0: no sample */
+	uint32_t seed;
+	bool sample_decisions; /* decisions are drawn, not letters */
 	struct words operands; /* paths, or the rule to explain */
+	/* What options_set was called with, and where it is called from now. */
+	VEC(struct setting) settings;
+	struct origin from;
 };
 
 /* A row of the table: what --help prints and the man page must describe. */
@@ -67,6 +101,16 @@ struct option {
 
 extern const struct option options_table[];
 extern const size_t n_options;
+
+/* A sub-command, and what it does in a few words. */
+struct option_command {
+	const char *word;
+	enum command command;
+	const char *help;
+};
+
+extern const struct option_command option_commands[];
+extern const size_t n_option_commands;
 
 /*
  * Sets one option. False when there is none of this name or the value is

@@ -168,13 +168,24 @@ static void drop_the_rest(struct queue *q)
 		*q->unread = feed_rest(&q->imr->feed, &q->spare);
 }
 
+/* The next letter that is to be checked; those not drawn are passed over. */
+static bool next_job(struct imr *imr, struct job *job)
+{
+	while (feed_next(&imr->feed, job)) {
+		if (!imr->sample.drawn ||
+		    sample_letter(&imr->sample, imr->letters++))
+			return true;
+	}
+	return false;
+}
+
 /* Fills the free places. False when there is no more to come. */
 static bool fill(struct queue *q)
 {
 	while (q->filled - q->emptied < q->n && !q->imr->stopped) {
 		struct place_in_ring *p = place_of(q, q->filled);
 
-		if (!feed_next(&q->imr->feed, &p->job))
+		if (!next_job(q->imr, &p->job))
 			return false;
 		p->is_done = false;
 		pthread_mutex_lock(&q->lock);
@@ -253,7 +264,7 @@ static bool drive_alone(struct imr *imr, void *with)
 	struct queue *q = with;
 	struct place_in_ring *p = q->places;
 
-	while (!imr->stopped && feed_next(&imr->feed, &p->job)) {
+	while (!imr->stopped && next_job(imr, &p->job)) {
 		work(p, imr->regexes, q->evaluate);
 		p->desk.arena.on_failure = imr->perm.on_failure;
 		if (!q->done(imr, &p->desk))

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include "cli/checker.h"
+#include "cli/completion.h"
+#include "cli/config.h"
 #include "cli/explain.h"
+#include "cli/import.h"
 #include "cli/packs.h"
 #include "cli/merge.h"
 #include "cli/queue.h"
@@ -35,20 +38,25 @@ static void skip(struct imr *imr, struct str path, struct str because)
 	s->because = arena_str(&imr->perm, because);
 }
 
-static void count_letter(struct imr *imr, const struct desk *desk,
-                         const struct report_letter *l)
+static void count_findings(struct imr *imr, const struct findings *found)
+{
+	for (size_t i = 0; i < found->list.len; i++) {
+		uint8_t severity = found->list.items[i].severity;
+
+		imr->summary.findings[severity]++;
+		imr->at_fail_level |=
+			severity >= options_fail_level(&imr->options);
+	}
+}
+
+static void count_letter(struct imr *imr, const struct report_letter *l,
+                         size_t decisions)
 {
 	struct report_summary *s = &imr->summary;
 
 	s->letters++;
-	s->decisions += l->letter ? l->letter->decisions.len : 0;
-	for (size_t i = 0; i < desk->findings.list.len; i++) {
-		uint8_t severity = desk->findings.list.items[i].severity;
-
-		s->findings[severity]++;
-		imr->at_fail_level |=
-			severity >= options_fail_level(&imr->options);
-	}
+	s->decisions += decisions;
+	count_findings(imr, l->findings);
 	if (l->status == LETTER_CHECKED)
 		return;
 	skip(imr, l->path, l->because);
@@ -72,16 +80,44 @@ static struct report_letter what_was_read(const struct desk *desk)
 	return l;
 }
 
-static bool report_letter(struct imr *imr, struct desk *desk)
+static size_t all_decisions(const struct desk *desk)
 {
-	struct report_letter l = what_was_read(desk);
+	return desk->readable ? desk->letter.decisions.len : 0;
+}
 
-	checker_make_unique(imr, desk);
-	count_letter(imr, desk, &l);
-	if (targets_letter(&imr->targets, &desk->arena, &l))
+static bool write_letter(struct imr *imr, struct arena *scratch,
+                         const struct report_letter *l)
+{
+	if (targets_letter(&imr->targets, scratch, l))
 		return true;
 	imr->output_failed = true;
 	return checker_fail(imr, "%.*s", STR_ARG(imr->targets.failed));
+}
+
+static bool report_letter(struct imr *imr, struct desk *desk)
+{
+	struct report_letter l = what_was_read(desk);
+	size_t decisions = all_decisions(desk);
+
+	checker_make_unique(imr, desk);
+	if (imr->options.sample_decisions)
+		decisions = sample_keep(&imr->sample, &desk->findings,
+		                        &desk->verdicts);
+	aside_letter(imr, &desk->arena, &l);
+	count_letter(imr, &l, decisions);
+	return write_letter(imr, &desk->arena, &l);
+}
+
+/* What is to be said about the file of waivers, once all letters are read. */
+static bool report_waivers(struct imr *imr)
+{
+	struct report_letter l;
+
+	desk_forget(&imr->desk);
+	if (!aside_waivers(imr, &l))
+		return true;
+	count_findings(imr, l.findings);
+	return write_letter(imr, &imr->desk.arena, &l);
 }
 
 static void say_incomplete(struct imr *imr, const struct report_letter *l)
@@ -98,7 +134,7 @@ static bool print_parsed(struct imr *imr, struct desk *desk)
 	struct buf out = { .arena = &desk->arena };
 	struct json j = { .out = &out };
 
-	count_letter(imr, desk, &l);
+	count_letter(imr, &l, all_decisions(desk));
 	if (l.status == LETTER_INCOMPLETE)
 		say_incomplete(imr, &l);
 	if (!desk->readable)
@@ -115,7 +151,7 @@ static bool print_text(struct imr *imr, struct desk *desk)
 	struct report_letter l = what_was_read(desk);
 	struct buf shown = { .arena = &desk->arena };
 
-	count_letter(imr, desk, &l);
+	count_letter(imr, &l, all_decisions(desk));
 	if (!desk->readable) {
 		say_incomplete(imr, &l);
 		return true;
@@ -232,10 +268,73 @@ static bool open_reports(struct imr *imr)
 	return true;
 }
 
+/* -- a sample: all letters are read once, to know what there is */
+
+static bool count_for_sample(struct imr *imr, struct desk *desk)
+{
+	sample_add(&imr->sample, desk->readable ? &desk->letter : NULL);
+	return true;
+}
+
+static bool is_readable_twice(struct imr *imr)
+{
+	const struct words *paths = &imr->options.operands;
+	bool good = !str_eq(imr->options.files_from, STR("-"));
+
+	for (size_t i = 0; i < paths->list.len; i++)
+		good &= !str_eq(paths->list.items[i], STR("-"));
+	if (good)
+		return true;
+	usage(imr);
+	return checker_fail(imr, "a sample cannot be drawn from standard "
+	                         "input: everything is read twice");
+}
+
+static bool draw_sample(struct imr *imr)
+{
+	struct sample *s = &imr->sample;
+	struct str unread;
+
+	if (!imr->options.sample)
+		return true;
+	if (!is_readable_twice(imr))
+		return false;
+	s->arena = &imr->perm;
+	s->size = imr->options.sample;
+	s->record.seed = imr->options.seed;
+	s->record.decisions = imr->options.sample_decisions;
+	if (!queue_run(imr, false, count_for_sample, &unread))
+		return false;
+	if (unread.len) {
+		usage(imr);
+		return checker_fail(imr, "interrupted before the sample was "
+		                         "drawn");
+	}
+	sample_draw(s);
+	imr->summary.sample = &s->record;
+	feed_free(&imr->feed);
+	imr->feed = (struct feed){ 0 };
+	return find_inputs(imr);
+}
+
+/* A sample of something else than what was counted is none. */
+static bool same_letters_twice(struct imr *imr)
+{
+	if (!imr->sample.drawn || imr->stopped ||
+	    imr->letters == imr->sample.letters)
+		return true;
+	usage(imr);
+	return checker_fail(imr, "the letters changed while the sample was "
+	                         "drawn: %zu, then %zu",
+	                    imr->sample.letters, imr->letters);
+}
+
 static bool check(struct imr *imr)
 {
-	return checker_load(imr) && find_inputs(imr) && open_reports(imr) &&
-	       do_letters(imr);
+	return checker_load(imr) && aside_load(imr) && find_inputs(imr) &&
+	       draw_sample(imr) && open_reports(imr) && do_letters(imr) &&
+	       same_letters_twice(imr) && report_waivers(imr) &&
+	       aside_end(imr);
 }
 
 static bool merge(struct imr *imr)
@@ -321,6 +420,58 @@ static bool rules(struct imr *imr)
 	return print(imr, buf_text(&out));
 }
 
+static bool waivers(struct imr *imr)
+{
+	struct buf out = { .arena = &imr->desk.arena };
+
+	return import_review(imr, &out) && print(imr, buf_text(&out));
+}
+
+static bool completion(struct imr *imr)
+{
+	const struct words *words = &imr->options.operands;
+	struct buf out = { .arena = &imr->desk.arena };
+	struct str problem = STR("completion takes one word: bash, zsh or "
+	                         "fish");
+
+	if (words->list.len == 1 &&
+	    completion_write(&out, words->list.items[0], &problem))
+		return print(imr, buf_text(&out));
+	usage(imr);
+	return checker_fail(imr, "%.*s", STR_ARG(problem));
+}
+
+/* The settings of imrcheck.yaml, unless the command line forbids them. */
+static bool configure(struct imr *imr)
+{
+	struct options *o = &imr->options;
+	struct diags d = { .arena = &imr->desk.arena };
+	struct str path = o->config, text;
+
+	if (!path.len && !o->no_config)
+		path = config_find(&imr->perm, CONFIG_NAME);
+	if (!path.len)
+		return true;
+	if (!checker_file(imr, path, CONFIG_BYTES_MAX, &text))
+		return false;
+	return config_read(o, &imr->perm, &d, path, text) ||
+	       checker_complain(imr, &d, path);
+}
+
+static bool config(struct imr *imr)
+{
+	const struct words *words = &imr->options.operands;
+	struct buf out = { .arena = &imr->desk.arena };
+
+	if (words->list.len != 1 ||
+	    !str_eq(words->list.items[0], STR("show"))) {
+		usage(imr);
+		return checker_fail(imr, "config takes one word: show");
+	}
+	config_show(&out, &imr->options);
+	return print(imr, buf_text(&out));
+}
+
 static bool help(struct imr *imr)
 {
 	struct buf out = { .arena = &imr->desk.arena };
@@ -334,9 +485,17 @@ static bool version(struct imr *imr)
 	return print(imr, STR("imrcheck " IMRCHECK_VERSION "\n"));
 }
 
+static bool uses_settings(enum command command)
+{
+	return command != COMMAND_HELP && command != COMMAND_VERSION &&
+	       command != COMMAND_COMPLETION;
+}
+
 bool checker_run(struct imr *imr)
 {
 	imr->targets.arena = &imr->perm;
+	if (uses_settings(imr->options.command) && !configure(imr))
+		return false;
 	switch (imr->options.command) {
 	case COMMAND_CHECK:
 		return check(imr);
@@ -350,6 +509,12 @@ bool checker_run(struct imr *imr)
 		return explain(imr);
 	case COMMAND_RULES:
 		return rules(imr);
+	case COMMAND_CONFIG:
+		return config(imr);
+	case COMMAND_WAIVERS:
+		return waivers(imr);
+	case COMMAND_COMPLETION:
+		return completion(imr);
 	case COMMAND_HELP:
 		return help(imr);
 	case COMMAND_VERSION:

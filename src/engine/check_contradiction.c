@@ -23,6 +23,11 @@
 #define PART_CONTEXT 3
 /* A rationale with more contradictions than this has one fault. */
 #define REPORTED_MAX 6
+/* Mentions of one fact that are held against a statement: the first ones tell
+ * it, and letters without end stay bounded. */
+#define OPPOSED_MAX 32
+/* Bytes of a sentence that are read for its date. */
+#define DATED_MAX 2000u
 
 /* What can be said of a mention without another one. */
 struct standing {
@@ -30,6 +35,7 @@ struct standing {
 	bool of_case;   /* it speaks of the patient */
 	bool of_part;   /* of the summary: about the body part asked for */
 	bool direct;    /* a denial that stands next to what it denies */
+	bool whole;     /* and that nothing narrows behind it */
 };
 
 struct reader {
@@ -37,6 +43,8 @@ struct reader {
 	const struct decision *d;
 	struct known known;
 	struct standing *standings; /* one a mention */
+	uint32_t *first; /* one a fact: 1 + its first mention; 0: none */
+	uint32_t *next;  /* one a mention: 1 + the next of its fact */
 	VEC(uint32_t) reported; /* places of statements already reported */
 };
 
@@ -126,8 +134,9 @@ static unsigned own_words(const struct reader *r, uint32_t from, uint32_t to)
 	return n;
 }
 
-/* "no therapy notes" denies notes, not therapy: another noun follows. */
-static bool goes_on(const struct reader *r, uint32_t at, uint32_t end)
+/* "no therapy notes" denies notes, not therapy: a word follows that may not. */
+static bool goes_on(const struct reader *r, uint32_t at, uint32_t end,
+                    const struct texts *may)
 {
 	const struct fold *f = r->c->letter->fold;
 	uint32_t start = at;
@@ -137,8 +146,7 @@ static bool goes_on(const struct reader *r, uint32_t at, uint32_t end)
 	at = start;
 	while (at < end && is_alnum(f->text.ptr[at]))
 		at++;
-	return at > start && !texts_have(&r->c->rules->contradictions.after,
-	                                 fold_text(f, start, at));
+	return at > start && !texts_have(may, fold_text(f, start, at));
 }
 
 /* Behind the last comma or "or" between a denial and what it denies: a list
@@ -170,6 +178,13 @@ static bool is_narrowed(const struct reader *r, uint32_t from, uint32_t to)
 	               &r->c->rules->contradictions.narrowing);
 }
 
+/* "has not failed therapy" does not deny therapy. */
+static bool is_of_outcome(const struct reader *r, uint32_t from, uint32_t to)
+{
+	return from < to && has_any(fold_text(r->c->letter->fold, from, to),
+	                            &r->c->rules->contradictions.outcome);
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 static bool denies_directly(const struct reader *r, const struct mention *m)
 {
@@ -189,7 +204,19 @@ static bool denies_directly(const struct reader *r, const struct mention *m)
 		return own_words(r, end, cue->start) <= DENIAL_REACH;
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
-	       !goes_on(r, end, s->end) && !is_narrowed(r, cue->start, end);
+	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
+	       !is_narrowed(r, cue->start, end) &&
+	       !is_of_outcome(r, cue->end, start);
+}
+
+/* "No objective findings" denies them all; "of a tear" would narrow it. */
+static bool denies_whole(const struct reader *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s = sentence_of(l, &r->d->sentences, m->at);
+
+	return s && !goes_on(r, fold_offset(l->fold, m->at.end), s->end,
+	                     &r->c->rules->contradictions.ending);
 }
 
 /* -- which statements take part */
@@ -313,17 +340,18 @@ static bool is_child(const struct facts_known *facts, uint32_t fact,
 	return false;
 }
 
+/* True when a mention of `fact` tells the opposite of what m says. */
 static bool shows(const struct reader *r, const struct contradiction *c,
-                  uint32_t fact)
+                  const struct mention *m, uint32_t fact)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 
 	/* An absent parent denies the child; a present child the denial. */
-	if (c->asserted ? is_child(facts, c->fact, fact)
-	                : is_child(facts, fact, c->fact))
+	if (c->asserted ? is_child(facts, m->fact, fact)
+	                : is_child(facts, fact, m->fact))
 		return true;
-	for (size_t i = 0; i < c->others.len; i++) {
-		if (is_child(facts, fact, c->others.items[i]))
+	for (size_t i = 0; i < c->others.list.len && m->fact == c->fact; i++) {
+		if (is_child(facts, fact, c->others.list.items[i]))
 			return true;
 	}
 	return false;
@@ -336,32 +364,188 @@ static bool says_as(const struct contradiction *c, const struct mention *m)
 	return m->says == MENTION_ABSENT || m->says == MENTION_UNDOCUMENTED;
 }
 
+/* True when the contradiction is one of statements about the mention's fact. */
+static bool is_about(const struct reader *r, const struct contradiction *c,
+                     const struct mention *m)
+{
+	return c->fact == m->fact ||
+	       (c->kinds && is_child(&r->c->rules->facts, m->fact, c->fact));
+}
+
+/* The side that the sentence of a mention names; 0: none, or several. */
+static unsigned side_of(const struct reader *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	bool summary = m->place == PLACE_SUMMARY;
+	const struct hits *hits = summary ? &l->summary_hits : &r->d->hits;
+	const struct sentence *s = sentence_of(
+		l, summary ? &l->summary_sentences : &r->d->sentences, m->at);
+	unsigned side = 0;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		unsigned named;
+
+		if (h->kind != TERM_PART)
+			continue;
+		named = r->c->rules->lexicon.parts.items[h->index].side;
+		if (named && side && named != side)
+			return 0;
+		side = named ? named : side;
+	}
+	return side;
+}
+
+static bool sides_agree(const struct reader *r, const struct mention *m,
+                        const struct mention *o)
+{
+	unsigned one = side_of(r, m), other = side_of(r, o);
+
+	return !one || !other || one == other || one == SIDE_BILATERAL ||
+	       other == SIDE_BILATERAL;
+}
+
+/* The last date of [start, end); month 0: none. */
+static struct date last_date(const struct reader *r, uint32_t start,
+                             uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct date found = { 0 };
+	bool begins = true;
+
+	if (end - start > DATED_MAX)
+		start = end - DATED_MAX;
+	for (uint32_t at = start; at < end; at++) {
+		char c = f->text.ptr[at];
+		size_t used = 0;
+		struct date d = { 0 };
+
+		if (begins && is_alnum(c))
+			d = date_read(fold_text(f, at, end), &used);
+		begins = !is_alnum(c) && c != '/' && c != '-';
+		if (!used)
+			continue;
+		if (date_valid(d))
+			found = d;
+		at += (uint32_t)used - 1;
+	}
+	return found;
+}
+
+/* A statement about one visit is contradicted by that visit only. */
+static bool visits_agree(const struct reader *r, const struct mention *m,
+                         const struct mention *o)
+{
+	const struct letter *l = r->c->letter;
+	struct date said = last_date(r, fold_offset(l->fold, m->sentence.start),
+	                             fold_offset(l->fold, m->sentence.end));
+	struct date shown;
+
+	if (!date_known(said) || o->place != PLACE_SUMMARY)
+		return true;
+	shown = last_date(r, fold_offset(l->fold, l->summary.start),
+	                  fold_offset(l->fold, o->sentence.end));
+	return !date_known(shown) || !date_cmp(said, shown);
+}
+
+/* True when a passage may stand against a statement, whatever it says. */
+static bool may_oppose(const struct reader *r, const struct mention *m,
+                       size_t which, enum mention_place place, bool any_part)
+{
+	const struct mention *o = &r->known.mentions.items[which];
+	const struct standing *s = &r->standings[which];
+
+	if (o->place != place || o->voice == VOICE_GUIDELINE ||
+	    o->voice == VOICE_UTILIZATION_REVIEW ||
+	    o->sentence.start == m->sentence.start)
+		return false;
+	if (place == PLACE_SUMMARY)
+		return any_part || s->of_part;
+	return s->statement && s->of_case;
+}
+
+/* The first passage of a place that says so of a fact; NULL: none. */
+static const struct mention *passage(const struct reader *r,
+                                     const struct mention *m, uint32_t fact,
+                                     enum mention_place place, unsigned says,
+                                     bool any_part)
+{
+	uint32_t at = r->first[fact];
+
+	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1]) {
+		const struct mention *o = &r->known.mentions.items[at - 1];
+
+		if (o->says != says ||
+		    !may_oppose(r, m, at - 1, place, any_part))
+			continue;
+		n++;
+		if (sides_agree(r, m, o) && visits_agree(r, m, o))
+			return o;
+	}
+	return NULL;
+}
+
+/* True when the summary says what the statement says: the letter is then at
+ * odds with itself, or speaks of two visits, and the statement has a ground. */
+static bool is_grounded(const struct reader *r, const struct contradiction *c,
+                        const struct mention *m)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	unsigned says = c->asserted ? MENTION_PRESENT : MENTION_ABSENT;
+
+	for (uint32_t i = 0; i < facts->list.len; i++) {
+		if (r->first[i] &&
+		    (c->asserted ? is_child(facts, i, m->fact)
+		                 : is_child(facts, m->fact, i)) &&
+		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part))
+			return true;
+	}
+	return false;
+}
+
+static const struct mention *shown_by_kind(const struct reader *r,
+                                           const struct contradiction *c,
+                                           const struct mention *m,
+                                           uint32_t of)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	const struct mention *found = NULL;
+
+	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
+		if (r->first[i] && is_child(facts, i, of))
+			found = passage(r, m, i, PLACE_SUMMARY,
+			                MENTION_PRESENT, c->any_part);
+	}
+	return found;
+}
+
+/* True when everything is shown that must go along with the opposite. */
+static bool goes_along(const struct reader *r, const struct contradiction *c,
+                       const struct mention *m)
+{
+	for (size_t i = 0; i < c->along.list.len; i++) {
+		if (!shown_by_kind(r, c, m, c->along.list.items[i]))
+			return false;
+	}
+	return true;
+}
+
 /* The passage that says the opposite: the same fact before any other. */
 static const struct mention *opposite(const struct reader *r,
                                       const struct contradiction *c,
                                       const struct mention *m,
                                       enum mention_place place)
 {
+	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned wanted = c->asserted ? MENTION_ABSENT : MENTION_PRESENT;
 	const struct mention *found = NULL;
 
-	for (size_t i = 0; i < r->known.mentions.len; i++) {
-		const struct mention *o = &r->known.mentions.items[i];
-
-		if (o->place != place || o->says != wanted ||
-		    o->voice == VOICE_GUIDELINE ||
-		    o->voice == VOICE_UTILIZATION_REVIEW ||
-		    o->sentence.start == m->sentence.start ||
-		    !shows(r, c, o->fact))
-			continue;
-		if (place == PLACE_SUMMARY && !c->any_part &&
-		    !r->standings[i].of_part)
-			continue;
-		if (place == PLACE_RATIONALE && (!r->standings[i].statement ||
-		                                 !r->standings[i].of_case))
-			continue;
-		if (!found || (o->fact == m->fact && found->fact != m->fact))
-			found = o;
+	if (is_grounded(r, c, m) || !goes_along(r, c, m))
+		return NULL;
+	found = passage(r, m, m->fact, place, wanted, c->any_part);
+	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
+		if (r->first[i] && shows(r, c, m, i))
+			found = passage(r, m, i, place, wanted, c->any_part);
 	}
 	return found;
 }
@@ -414,8 +598,9 @@ static bool check_statement(struct reader *r, size_t which)
 		const struct contradiction *c = &rules->list.items[i];
 		const struct mention *o;
 
-		if (c->fact != m->fact || !says_as(c, m) ||
-		    (!c->asserted && !r->standings[which].direct))
+		if (!is_about(r, c, m) || !says_as(c, m) ||
+		    (!c->asserted && !r->standings[which].direct) ||
+		    (c->alone && !r->standings[which].whole))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
 		if (o && !already_reported(r, m)) {
@@ -437,6 +622,14 @@ static void read_standings(struct reader *r)
 	size_t n = r->known.mentions.len;
 
 	r->standings = ARENA_ARRAY(r->c->arena, struct standing, n);
+	r->first = ARENA_ARRAY(r->c->arena, uint32_t, r->known.n + 1);
+	r->next = ARENA_ARRAY(r->c->arena, uint32_t, n + 1);
+	for (size_t i = n; i-- > 0;) {
+		uint32_t fact = r->known.mentions.items[i].fact;
+
+		r->next[i] = r->first[fact];
+		r->first[fact] = (uint32_t)i + 1;
+	}
 	for (size_t i = 0; i < n; i++) {
 		const struct mention *m = &r->known.mentions.items[i];
 		struct standing *s = &r->standings[i];
@@ -449,6 +642,7 @@ static void read_standings(struct reader *r)
 		s->of_case = s->statement && is_of_the_case(r, m);
 		s->direct = s->statement && m->says != MENTION_PRESENT &&
 		            denies_directly(r, m);
+		s->whole = s->direct && denies_whole(r, m);
 	}
 }
 

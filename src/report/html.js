@@ -1,9 +1,11 @@
 /*
  * The audit report: filters, the auditor's boxes, their export.
  *
- * The page stands without this script. Whatever comes from a letter is only
- * ever set as text. Boxes and tables of a letter are made when it comes into
- * sight, so that a report of ten thousand decisions opens at once.
+ * The page stands without this script: a letter's body is in a noscript, as it
+ * was written, with everything of the letter escaped. Here it becomes elements
+ * when the letter comes into sight or the browser is idle, so that a report of
+ * ten thousand findings opens at once. What needs all letters, such as a
+ * filter, makes the rest first (complete).
  */
 (function () {
 'use strict';
@@ -14,8 +16,13 @@ var SETTINGS = 'imrcheck-audit-settings';
 var JUDGEMENTS = ['accept', 'reject', 'unsure'];
 var judged = {};
 var settings = {};
-var letters = [];                /* { el, findings, made, text } */
-var findings = [];               /* { el, letter, fp } in their order */
+var letters = [];                /* { el, read, made, findings, text } */
+var findings = [];               /* { el, letter, fp } once complete */
+var isComplete = false;
+/* So many letters are read at once, without anybody noticing. */
+var SMALL = 300;
+/* Milliseconds of work between which the browser can answer. */
+var SLICE = 30;
 var form, count, progress;
 
 root.classList.add('js', 'loading');
@@ -97,10 +104,49 @@ function showBoxes(finding) {
 	});
 }
 
+function read(letter) {
+	var body = letter.el.querySelector('noscript');
+
+	if (letter.read)
+		return;
+	letter.read = true;
+	body.outerHTML = body.textContent;
+	letter.el.querySelectorAll('.f').forEach(function (f) {
+		letter.findings.push({ el: f, letter: letter,
+			fp: f.dataset.fp });
+	});
+}
+
+function complete() {
+	if (isComplete)
+		return;
+	isComplete = true;
+	letters.forEach(read);
+	letters.forEach(function (l) {
+		l.findings.forEach(function (f) { findings.push(f); });
+	});
+	fill('rule', distinct('r').concat(distinct('k')));
+	fill('category', distinct('c'));
+	showProgress();
+}
+
+/* Reads the letters in the breaks that the browser has. */
+function readOn(at) {
+	var until = performance.now() + SLICE;
+
+	while (!isComplete && at < letters.length && performance.now() < until)
+		read(letters[at++]);
+	if (isComplete || at >= letters.length)
+		complete();
+	else
+		setTimeout(readOn, 0, at);
+}
+
 function make(letter) {
 	if (letter.made)
 		return;
 	letter.made = true;
+	read(letter);
 	letter.findings.forEach(addBoxes);
 	letter.el.querySelectorAll('.text').forEach(function (el) {
 		addFold(el, null);
@@ -111,6 +157,7 @@ function make(letter) {
 function showProgress() {
 	var n = { accept: 0, reject: 0, unsure: 0 }, all = 0;
 
+	complete();
 	findings.forEach(function (f) {
 		var is = judgement(f.fp).is;
 
@@ -172,7 +219,12 @@ function values() {
 }
 
 function apply() {
-	var v = values(), shown = 0;
+	complete();
+	show(values());
+}
+
+function show(v) {
+	var shown = 0;
 	var about = v.rule || v.severity || v.outcome || v.category ||
 		v.judged || v.sample;
 	var inSight = letters.filter(function (l) {
@@ -206,8 +258,20 @@ function apply() {
 		shown += !l.el.hidden;
 	});
 	document.getElementById('nothing').hidden = shown > 0;
-	count.textContent = shown + ' of ' + letters.length + ' letters, ' +
-		chosen.size + ' of ' + findings.length + ' findings shown.';
+	showCount(shown, chosen.size, findings.length);
+}
+
+function showCount(nLetters, nFindings, all) {
+	count.textContent = nLetters + ' of ' + letters.length + ' letters, ' +
+		nFindings + ' of ' + all + ' findings shown.';
+}
+
+function countAll() {
+	var all = letters.reduce(function (n, l) {
+		return n + Number(l.el.dataset.f);
+	}, 0);
+
+	showCount(letters.length, all, all);
 }
 
 function distinct(key) {
@@ -224,13 +288,22 @@ function distinct(key) {
 	});
 }
 
+function addOptions(select, options) {
+	options.forEach(function (o) {
+		select.append(element('option', { value: o[0] }, [o[1]]));
+	});
+}
+
 function choice(name, label, options) {
 	var select = element('select', { name: name, autocomplete: 'off' });
 
-	[['', 'All']].concat(options).forEach(function (o) {
-		select.append(element('option', { value: o[0] }, [o[1]]));
-	});
+	addOptions(select, [['', 'All']].concat(options));
 	return element('label', {}, [label, select]);
+}
+
+/* What there is to choose of is known when all letters are read. */
+function fill(name, options) {
+	addOptions(form.elements[name], options);
 }
 
 /* -- export */
@@ -249,6 +322,7 @@ function exported() {
 		'criterion', 'severity', 'line', 'finding', 'judgement',
 		'remark']];
 
+	complete();
 	findings.forEach(function (f) {
 		var d = f.el.dataset, l = f.letter.el.dataset;
 		var j = judgement(f.fp);
@@ -420,13 +494,15 @@ function go(step) {
 
 function key(event) {
 	var words = { a: 'accept', r: 'reject', u: 'unsure' };
-	var at = current(), f = findings[at], word = words[event.key];
+	var word = words[event.key], f;
 	var typing = /^(text|search)$/.test(event.target.type || '') ||
 		event.target.tagName === 'SELECT';
 
 	if (settings.keysOff || typing || event.ctrlKey || event.altKey ||
 	    event.metaKey)
 		return;
+	complete();
+	f = findings[current()];
 	if (event.key === 'j' || event.key === 'n')
 		go(1);
 	else if (event.key === 'k' || event.key === 'p')
@@ -500,13 +576,13 @@ function tools() {
 		element('label', {}, ['Search', element('input', {
 			type: 'search', name: 'search', autocomplete: 'off',
 			placeholder: 'case, path, words' })]),
-		choice('rule', 'Rule', distinct('r').concat(distinct('k'))),
+		choice('rule', 'Rule', []),
 		choice('severity', 'Severity', ['error', 'warning', 'note'].map(
 			function (s) { return [s, s]; })),
 		choice('outcome', 'Outcome', ['upheld', 'overturned',
 			'modified', 'unknown'].map(
 			function (o) { return [o, o]; })),
-		choice('category', 'Treatment', distinct('c')),
+		choice('category', 'Treatment', []),
 		choice('state', 'Letters', [['found', 'with findings'],
 			['clean', 'without findings'],
 			['incomplete', 'not fully checked']]),
@@ -540,6 +616,7 @@ function chartButtons() {
 	document.querySelectorAll('#overview [data-rule]').forEach(
 		function (th) {
 		th.prepend(button(th.firstChild.textContent, function () {
+			complete();
 			form.reset();
 			form.elements.rule.value = th.dataset.rule;
 			apply();
@@ -553,16 +630,8 @@ function chartButtons() {
 
 function gather() {
 	document.querySelectorAll('#letters > article').forEach(function (el) {
-		var letter = { el: el, made: false, findings: [] };
-
-		el.querySelectorAll('.f').forEach(function (f) {
-			var finding = { el: f, letter: letter,
-				fp: f.dataset.fp };
-
-			letter.findings.push(finding);
-			findings.push(finding);
-		});
-		letters.push(letter);
+		letters.push({ el: el, read: false, made: false,
+			findings: [] });
 	});
 }
 
@@ -585,15 +654,19 @@ function watch() {
 
 /* A passage in a letter's folded text is unfolded before it is gone to. */
 function open() {
-	var el = location.hash && document.getElementById(
-		decodeURIComponent(location.hash.slice(1)));
-	var text = el && el.closest('.text');
+	var at = /^#L(\d+)/.exec(location.hash);
+	var letter = at && letters[Number(at[1]) - 1];
+	var el, text;
 
-	if (!text)
+	if (!letter)
 		return;
-	make(letters[Number(text.parentNode.id.slice(1)) - 1]);
-	setFold(text, true);
-	el.scrollIntoView({ block: 'center' });
+	make(letter);
+	el = document.getElementById(location.hash.slice(1));
+	text = el && el.closest('.text');
+	if (text)
+		setFold(text, true);
+	if (el)
+		el.scrollIntoView({ block: text ? 'center' : 'start' });
 }
 
 function listen() {
@@ -608,6 +681,7 @@ function listen() {
 	});
 	addEventListener('hashchange', open);
 	addEventListener('beforeprint', function () {
+		complete();
 		letters.forEach(make);
 	});
 }
@@ -632,12 +706,14 @@ function start() {
 	document.body.append(keysDialog());
 	chartButtons();
 	addFold(document.querySelector('#overview .folds'), null);
-	showProgress();
-	apply();
+	countAll();
+	if (letters.length <= SMALL)
+		complete();
 	root.classList.remove('loading');
 	listen();
 	watch();
 	open();
+	setTimeout(readOn, 0, 0);
 }
 
 document.addEventListener('DOMContentLoaded', start);

@@ -297,7 +297,7 @@ static void verdicts(struct buf *out, const struct report *r,
  * Letters without findings have their text in a report that holds no more
  * letters than these; in a larger one it would only cost the time to open it.
  */
-#define CLEAN_TEXTS_MAX 1000
+#define CLEAN_TEXTS_MAX 10000
 
 static bool text_left_out(const struct report_letter *l, size_t number)
 {
@@ -325,36 +325,46 @@ static const char *state(const struct report_letter *l)
 	return l->findings->list.len ? "found" : "clean";
 }
 
-void html_letter(struct buf *out, const struct report *r,
-                 const struct report_letter *l)
+/* Everything below the heading. */
+static void body(struct buf *out, const struct report_letter *l, size_t number)
 {
-	size_t number = r->letters + 1;
-
-	buf_printf(out, "<article id=\"L%zu\" data-state=\"%s\"", number,
-	           state(l));
-	attribute(out, "data-path", l->path);
-	attribute(out, "data-case", l->letter ? l->letter->case_number
-	                                      : (struct str){ 0 });
-	verdicts(out, r, l);
-	buf_str(out, STR(">\n"));
-	heading(out, l, number);
 	if (l->letter)
 		facts(out, l->letter);
 	if (l->status == LETTER_INCOMPLETE)
 		remark(out, "Not fully checked:", l->because);
-	if (l->letter) {
-		items(out, l, number);
-		for (size_t i = 0; i < l->findings->list.len; i++)
-			finding(out, l, &l->findings->list.items[i], number,
-			        i + 1);
-		if (!l->findings->list.len && l->status == LETTER_CHECKED)
-			buf_printf(out, "<p class=\"aside\">No findings%s."
-			                "</p>\n",
-			           text_left_out(l, number)
-			                   ? "; in a report of this size its "
-			                     "text is left out"
-			                   : "");
-		text(out, l, number);
-	}
-	buf_str(out, STR("</article>\n"));
+	if (!l->letter)
+		return;
+	items(out, l, number);
+	for (size_t i = 0; i < l->findings->list.len; i++)
+		finding(out, l, &l->findings->list.items[i], number, i + 1);
+	if (!l->findings->list.len && l->status == LETTER_CHECKED)
+		buf_printf(out, "<p class=\"aside\">No findings%s.</p>\n",
+		           text_left_out(l, number)
+		                   ? "; in a report of this size its text is "
+		                     "left out"
+		                   : "");
+	text(out, l, number);
+}
+
+/*
+ * A browser that runs the script takes what stands in noscript for one piece
+ * of text, which costs it nearly nothing; the script makes elements of it. One
+ * that does not shows it as it is.
+ */
+void html_letter(struct buf *out, const struct report *r,
+                 const struct report_letter *l)
+{
+	struct str none = { 0 };
+	size_t number = r->letters + 1;
+
+	buf_printf(out, "<article id=\"L%zu\" data-state=\"%s\" data-f=\"%zu\"",
+	           number, state(l), l->letter ? l->findings->list.len : 0);
+	attribute(out, "data-path", l->path);
+	attribute(out, "data-case", l->letter ? l->letter->case_number : none);
+	verdicts(out, r, l);
+	buf_str(out, STR(">\n"));
+	heading(out, l, number);
+	buf_str(out, STR("<noscript>\n"));
+	body(out, l, number);
+	buf_str(out, STR("</noscript>\n</article>\n"));
 }

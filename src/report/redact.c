@@ -88,12 +88,30 @@ static const struct verdicts *redact_verdicts(const struct verdicts *v,
 	return bare;
 }
 
+static const struct waived_findings *
+redact_waived(const struct report_letter *l, const struct checks *checks,
+              struct arena *a)
+{
+	struct waived_findings *bare = ARENA_NEW(a, struct waived_findings);
+
+	for (size_t i = 0; i < l->waived->list.len; i++) {
+		struct waived *one = VEC_PUSH(a, &bare->list);
+
+		*one = l->waived->list.items[i];
+		one->reason = (struct str){ 0 };
+		redact_finding(&one->finding, l->letter->source, checks, a);
+	}
+	return bare;
+}
+
 void redact_letter(struct report_letter *out, const struct report_letter *l,
                    const struct checks *checks, struct arena *a)
 {
 	*out = *l;
 	out->redacted = true;
 	out->findings = redact_findings(l, checks, a);
+	if (l->waived)
+		out->waived = redact_waived(l, checks, a);
 	if (l->verdicts)
 		out->verdicts = redact_verdicts(l->verdicts, a);
 }

@@ -81,6 +81,25 @@ static void skipped_reasons(struct buf *out, const struct report_summary *s)
 	buf_char(out, ')');
 }
 
+/* ", 2 of 40 upheld" for every outcome that there is. */
+static void sample(struct buf *out, const struct sample_record *r)
+{
+	size_t all = 0, drawn = 0;
+
+	for (size_t i = 0; i < SAMPLE_STRATA; i++) {
+		all += r->strata[i].all;
+		drawn += r->strata[i].drawn;
+	}
+	buf_printf(out, "; sample of %zu of %zu %s, seed %u", drawn, all,
+	           r->decisions ? "decisions" : "letters", r->seed);
+	for (size_t i = 0; i < SAMPLE_STRATA; i++) {
+		if (r->strata[i].all)
+			buf_printf(out, ", %zu of %zu %s",
+			           r->strata[i].drawn, r->strata[i].all,
+			           r->strata[i].outcome);
+	}
+}
+
 void report_summary_line(struct buf *out, const struct report_summary *s)
 {
 	count(out, s->letters, "letter");
@@ -96,5 +115,13 @@ void report_summary_line(struct buf *out, const struct report_summary *s)
 		buf_printf(out, "; %zu not fully checked", s->skipped.len);
 		skipped_reasons(out, s);
 	}
+	if (s->waived)
+		buf_printf(out, "; %zu waived", s->waived);
+	if (s->known)
+		buf_printf(out, "; %zu known", s->known);
+	if (s->gone.len)
+		buf_printf(out, "; %zu gone", s->gone.len);
+	if (s->sample)
+		sample(out, s->sample);
 	buf_char(out, '\n');
 }

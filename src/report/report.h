@@ -13,12 +13,36 @@ struct skipped {
 	struct str because;
 };
 
+/* A finding of the baseline that is there no longer. */
+struct gone {
+	struct str fingerprint;
+	struct str rule;
+	struct str letter; /* its case number, else its path */
+};
+
+/* How a sample was drawn: how many of how many, by outcome. */
+#define SAMPLE_STRATA (OUTCOME_MODIFIED + 2)
+struct sample_record {
+	uint32_t seed;
+	bool decisions; /* were drawn, not letters */
+	struct {
+		const char *outcome;
+		size_t all;
+		size_t drawn;
+	} strata[SAMPLE_STRATA];
+};
+
 /* What was done, over all letters. */
 struct report_summary {
 	size_t letters;
 	size_t decisions;
 	size_t findings[SEVERITY_ERROR + 1]; /* by enum severity */
 	VEC(struct skipped) skipped;
+	/* Findings that are in none of the above. */
+	size_t waived;
+	size_t known; /* they are in the baseline */
+	VEC(struct gone) gone;
+	const struct sample_record *sample; /* NULL: all were checked */
 };
 
 /* Rules that took part: a name, and a hash of their text. */
@@ -45,12 +69,26 @@ struct report {
 	struct excerpt *excerpt; /* the first findings, of the job summary */
 };
 
+/* A finding that a person has set aside; dates as texts. */
+struct waived {
+	struct finding finding;
+	struct str reason;
+	struct str who;
+	struct str date;
+	struct str expires;
+};
+
+struct waived_findings {
+	VEC(struct waived) list;
+};
+
 /* One letter, as it was checked. letter is NULL when it was not readable. */
 struct report_letter {
 	struct str path;
 	const struct letter *letter;
 	const struct findings *findings;
 	const struct verdicts *verdicts; /* NULL when nobody asked */
+	const struct waived_findings *waived; /* not in findings; NULL: none */
 	enum letter_status status;
 	struct str because; /* why it is incomplete; empty when checked */
 	bool redacted;      /* nothing of the letter's text may be shown */

@@ -34,10 +34,9 @@ static void write_decision(struct json *j, uint32_t decision)
 		json_null(j);
 }
 
-static void write_finding(struct json *j, const struct source *s,
-                          const struct finding *f)
+static void finding_members(struct json *j, const struct source *s,
+                            const struct finding *f)
 {
-	json_object(j);
 	json_member(j, "rule", f->rule);
 	json_key(j, "criterion");
 	json_str_or_null(j, f->criterion);
@@ -56,7 +55,38 @@ static void write_finding(struct json *j, const struct source *s,
 	json_str_or_null(j, f->help);
 	json_key(j, "fingerprint");
 	json_c(j, f->fingerprint);
+}
+
+static void write_finding(struct json *j, const struct source *s,
+                          const struct finding *f)
+{
+	json_object(j);
+	finding_members(j, s, f);
 	json_object_end(j);
+}
+
+/* What a person has set aside, and what that person said of it. */
+static void write_waived(struct json *j, const struct source *s,
+                         const struct waived_findings *waived)
+{
+	json_key(j, "waived");
+	json_list(j);
+	for (size_t i = 0; i < waived->list.len; i++) {
+		const struct waived *one = &waived->list.items[i];
+
+		json_object(j);
+		finding_members(j, s, &one->finding);
+		json_key(j, "waiver");
+		json_object(j);
+		json_key(j, "reason");
+		json_str_or_null(j, one->reason);
+		json_member(j, "who", one->who);
+		json_member(j, "date", one->date);
+		json_member(j, "expires", one->expires);
+		json_object_end(j);
+		json_object_end(j);
+	}
+	json_list_end(j);
 }
 
 static void write_verdicts(struct json *j, const struct verdicts *v)
@@ -99,6 +129,8 @@ static void write_letter(const struct report *r, struct buf *out,
 	for (size_t i = 0; letter && i < l->findings->list.len; i++)
 		write_finding(&j, letter->source, &l->findings->list.items[i]);
 	json_list_end(&j);
+	if (l->waived)
+		write_waived(&j, letter->source, l->waived);
 	if (r->why && l->verdicts)
 		write_verdicts(&j, l->verdicts);
 	json_object_end(&j);
@@ -143,6 +175,63 @@ static void merged_document(struct report *r, struct buf *out, struct str line)
 	buf_str(out, line);
 }
 
+static void write_gone(struct json *j, const struct report_summary *s)
+{
+	json_key(j, "gone");
+	json_list(j);
+	for (size_t i = 0; i < s->gone.len; i++) {
+		json_object(j);
+		json_member(j, "fingerprint", s->gone.items[i].fingerprint);
+		json_member(j, "rule", s->gone.items[i].rule);
+		json_member(j, "letter", s->gone.items[i].letter);
+		json_object_end(j);
+	}
+	json_list_end(j);
+}
+
+static void write_sample(struct json *j, const struct sample_record *r)
+{
+	json_key(j, "sample");
+	json_object(j);
+	json_key(j, "of");
+	json_c(j, r->decisions ? "decisions" : "letters");
+	json_key(j, "seed");
+	json_count(j, r->seed);
+	json_key(j, "strata");
+	json_list(j);
+	for (size_t i = 0; i < SAMPLE_STRATA; i++) {
+		if (!r->strata[i].all)
+			continue;
+		json_object(j);
+		json_key(j, "outcome");
+		json_c(j, r->strata[i].outcome);
+		json_key(j, "all");
+		json_count(j, r->strata[i].all);
+		json_key(j, "drawn");
+		json_count(j, r->strata[i].drawn);
+		json_object_end(j);
+	}
+	json_list_end(j);
+	json_object_end(j);
+}
+
+/* Members that are there only when the run had something to do with them. */
+static void write_aside(struct json *j, const struct report_summary *s)
+{
+	if (s->waived) {
+		json_key(j, "waived");
+		json_count(j, s->waived);
+	}
+	if (s->known) {
+		json_key(j, "known");
+		json_count(j, s->known);
+	}
+	if (s->gone.len)
+		write_gone(j, s);
+	if (s->sample)
+		write_sample(j, s->sample);
+}
+
 static void end_document(struct report *r, struct buf *out,
                          const struct report_summary *s)
 {
@@ -171,6 +260,7 @@ static void end_document(struct report *r, struct buf *out,
 		json_object_end(&j);
 	}
 	json_list_end(&j);
+	write_aside(&j, s);
 	json_object_end(&j);
 	buf_str(out, STR("}\n"));
 }

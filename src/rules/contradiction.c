@@ -7,7 +7,10 @@ struct raw_contradiction {
 	struct str denied;
 	struct str asserted;
 	struct texts shown_by;
+	struct texts along;
 	bool any_part;
+	bool kinds;
+	bool alone;
 };
 
 #define ROW(name, type, member) \
@@ -18,7 +21,10 @@ static const struct field fields[] = {
 	ROW("denied",   FIELD_TEXT,   denied),
 	ROW("asserted", FIELD_TEXT,   asserted),
 	ROW("shown-by", FIELD_TEXTS,  shown_by),
+	ROW("along-with", FIELD_TEXTS, along),
 	ROW("any-part", FIELD_YES_NO, any_part),
+	ROW("kinds",    FIELD_YES_NO, kinds),
+	ROW("alone",    FIELD_YES_NO, alone),
 };
 /* clang-format on */
 
@@ -41,8 +47,11 @@ static void load_one(struct loader *ld, const struct node *node)
 	c = VEC_PUSH(ld->perm, &set->list);
 	c->asserted = raw.asserted.len > 0;
 	c->fact_id = c->asserted ? raw.asserted : raw.denied;
-	c->other_ids = raw.shown_by;
+	c->others.ids = raw.shown_by;
+	c->along.ids = raw.along;
 	c->any_part = raw.any_part;
+	c->kinds = raw.kinds;
+	c->alone = raw.alone;
 	c->line = node->line;
 	c->column = node->column;
 	c->file = arena_str(ld->perm, ld->file);
@@ -68,6 +77,8 @@ static const struct field word_fields[] = {
 	WORDS("reciting",  reciting),
 	WORDS("small",     small),
 	WORDS("after",     after),
+	WORDS("ending",    ending),
+	WORDS("outcome",   outcome),
 	WORDS("persons",   persons),
 };
 /* clang-format on */
@@ -90,6 +101,8 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	fold_words(ld, &set->reciting);
 	fold_words(ld, &set->small);
 	fold_words(ld, &set->after);
+	fold_words(ld, &set->ending);
+	fold_words(ld, &set->outcome);
 	fold_words(ld, &set->persons);
 }
 
@@ -112,6 +125,17 @@ static bool resolve(struct loader *ld, const struct contradiction *c,
 	return false;
 }
 
+static void resolve_list(struct loader *ld, const struct contradiction *c,
+                         struct fact_list *facts)
+{
+	for (size_t i = 0; i < facts->ids.len; i++) {
+		uint32_t which;
+
+		if (resolve(ld, c, facts->ids.items[i], &which))
+			*VEC_PUSH(ld->perm, &facts->list) = which;
+	}
+}
+
 void contradiction_finish(struct loader *ld)
 {
 	struct contradictions *set = &ld->set->contradictions;
@@ -120,11 +144,7 @@ void contradiction_finish(struct loader *ld)
 		struct contradiction *c = &set->list.items[i];
 
 		resolve(ld, c, c->fact_id, &c->fact);
-		for (size_t j = 0; j < c->other_ids.len; j++) {
-			uint32_t other;
-
-			if (resolve(ld, c, c->other_ids.items[j], &other))
-				*VEC_PUSH(ld->perm, &c->others) = other;
-		}
+		resolve_list(ld, c, &c->others);
+		resolve_list(ld, c, &c->along);
 	}
 }

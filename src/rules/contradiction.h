@@ -4,18 +4,26 @@
 
 #include "rules/loader.h"
 
+/* Indices into the facts, by their names. */
+struct fact_list {
+	struct texts ids;
+	VEC(uint32_t) list;
+};
+
 /*
  * One way of contradicting: the rationale denies `fact` (or asserts it), and
  * the letter shows the opposite by the fact itself, by a child of it, or by
- * one of `others`.
+ * one of `others`, all of `along` being shown as well.
  */
 struct contradiction {
 	struct str fact_id;
 	uint32_t fact;      /* index into the facts */
 	bool any_part;      /* the body part does not matter */
 	bool asserted;      /* the rationale asserts it; else it denies it */
-	struct texts other_ids;
-	VEC(uint32_t) others;
+	bool kinds;         /* the same for every child of the fact */
+	bool alone;         /* a denial counts when nothing narrows it after */
+	struct fact_list others;
+	struct fact_list along;
 	uint32_t line;
 	uint32_t column;
 	struct str file;
@@ -32,6 +40,11 @@ struct contradictions {
 	 * may follow what is denied. Folded. */
 	struct texts small;
 	struct texts after;
+	/* Those of the latter that leave what is denied whole. Folded. */
+	struct texts ending;
+	/* Words that make a denial one of an outcome: "has not failed therapy"
+	 * denies no therapy. Folded. */
+	struct texts outcome;
 	/* Words for the patient. Folded. */
 	struct texts persons;
 };
