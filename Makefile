@@ -127,7 +127,7 @@ $(PACK): $(RULES) $(B)/rules.list Makefile
 	@for f in $(RULES); do \
 	    printf '%d %s\n' "$$(wc -c < $$f)" $$f; cat $$f; done > $@
 
-$(B)/cli/packs.o: $(PACK)
+$(B)/cli/packs.o: $(PACK) rules/schema.json
 $(B)/report/html.o: src/report/html.css src/report/html.js
 
 # The rules as they are once loaded: the program starts with them. The tool

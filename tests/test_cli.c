@@ -115,6 +115,7 @@ static const struct {
 	{ "explain mtus/benzodiazepine-duration", 0, "Requires", "" },
 	{ "rules list", 0, "mtus/benzodiazepine-duration ", "" },
 	{ "rules test", 0, " 0 failed, 0 criteria without a test", "" },
+	{ "rules schema", 0, "\"$schema\"", "" },
 	{ "--select mtus/benzodiazepine-duration " TMP "/clean.txt", 0, "", "" },
 	/* 1: findings at the fail level */
 	{ TMP "/bad.txt", 1, ":7:21: error: ", "" },

@@ -522,6 +522,46 @@ START_TEST(rule_tests_can_fail)
 }
 END_TEST
 
+/* The criterion that rules/README.md builds does what it says. */
+static struct str readme_example(void)
+{
+	struct str text = test_file("rules/README.md");
+	struct str fence = STR("```yaml\n");
+	size_t at = str_find(text, 0, fence) + fence.len;
+
+	return str_sub(text, at, str_find(text, at, STR("```")));
+}
+
+START_TEST(the_readme_builds_a_criterion)
+{
+	struct diags d = { .arena = test_arena() };
+	struct rule_file files[4];
+	struct buf out = { .arena = test_arena() };
+	const struct ruleset *rules;
+	struct regex_cache *regexes;
+	struct rule_tests sum;
+
+	files[0].path = STR("layout.yaml");
+	files[0].text = test_file(
+		"rules/layouts/issues-decisions-rationales.yaml");
+	files[1].path = STR("cues.yaml");
+	files[1].text = test_file("rules/language/cues.yaml");
+	files[2].path = STR("limits.yaml");
+	files[2].text = test_file("rules/facts/limits.yaml");
+	files[3].path = STR("hands.yaml");
+	files[3].text = readme_example();
+	rules = ruleset_load(test_arena(), test_arena(), &d, files, 4);
+	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
+	regexes = regex_cache_new(rules->patterns.list.len);
+	sum = rule_tests_run(rules, regexes, fixture_arena(), &out);
+	regex_cache_free(regexes);
+	ck_assert_msg(!sum.failed && !sum.untested && !sum.survivors, "%.*s",
+	              STR_ARG(buf_text(&out)));
+	ck_assert_uint_eq(sum.criteria, 1);
+	ck_assert_uint_eq(sum.tests, 5);
+}
+END_TEST
+
 Suite *criterion_suite(void)
 {
 	Suite *s = suite_create("criterion");
@@ -539,5 +579,6 @@ Suite *criterion_suite(void)
 	tcase_add_test(tc, why_shows_the_whole_tree);
 	tcase_add_test(tc, shipped_rules_pass_their_tests);
 	tcase_add_test(tc, rule_tests_can_fail);
+	tcase_add_test(tc, the_readme_builds_a_criterion);
 	return s;
 }

@@ -15,9 +15,17 @@ __asm__(".pushsection .rodata,\"a\"\n"
         "built_in_pack:\n"
         "1: .incbin \"" IMRCHECK_PACK "\"\n"
         "2: .byte 0\n"
+        ".balign 8\n"
+        "schema_bytes:\n"
+        ".quad 4f - 3f\n"
+        "schema_text:\n"
+        "3: .incbin \"rules/schema.json\"\n"
+        "4: .byte 0\n"
         ".popsection\n");
 extern const uint64_t built_in_bytes __attribute__((visibility("hidden")));
 extern const char built_in_pack[] __attribute__((visibility("hidden")));
+extern const uint64_t schema_bytes __attribute__((visibility("hidden")));
+extern const char schema_text[] __attribute__((visibility("hidden")));
 
 static struct str hash_text(struct arena *a, uint64_t hash)
 {
@@ -31,6 +39,11 @@ static void add_pack(struct packs *p, struct arena *a, struct str name,
 
 	pack->name = arena_str(a, name);
 	pack->hash = hash_text(a, hash);
+}
+
+struct str packs_schema(void)
+{
+	return (struct str){ schema_text, (size_t)schema_bytes };
 }
 
 void packs_add_built_in(struct packs *p, struct arena *a)

@@ -15,6 +15,9 @@ struct packs {
 	VEC(struct report_pack) list;
 };
 
+/* The JSON Schema of rule files: rules/schema.json. */
+struct str packs_schema(void);
+
 /* The rules that the program carries inside. */
 void packs_add_built_in(struct packs *p, struct arena *a);
 

@@ -7,6 +7,7 @@
 #include "cli/config.h"
 #include "cli/explain.h"
 #include "cli/import.h"
+#include "cli/packs.h"
 #include "cli/merge.h"
 #include "cli/queue.h"
 #include "engine/rule_test.h"
@@ -389,8 +390,9 @@ static bool test_rules(struct imr *imr, struct buf *out)
 	                                     &imr->desk.arena, out);
 
 	buf_printf(out, "%u tests of %u criteria: %u failed, %u criteria "
-	                "without a test of each value\n",
-	           t.tests, t.criteria, t.failed, t.untested);
+	                "without a test of each value, %u conditions that no "
+	                "test notices\n",
+	           t.tests, t.criteria, t.failed, t.untested, t.survivors);
 	imr->rules_failed = t.failed || t.untested;
 	return print(imr, buf_text(out));
 }
@@ -403,9 +405,12 @@ static bool rules(struct imr *imr)
 	struct buf out = { .arena = &imr->perm };
 	bool list = str_eq(what, STR("list"));
 
+	if (str_eq(what, STR("schema")))
+		return print(imr, packs_schema());
 	if (!list && !str_eq(what, STR("test"))) {
 		usage(imr);
-		return checker_fail(imr, "rules takes one word: list or test");
+		return checker_fail(imr, "rules takes one word: list, test or "
+		                         "schema");
 	}
 	if (!checker_load(imr))
 		return false;

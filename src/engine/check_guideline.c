@@ -117,10 +117,14 @@ static uint8_t breach_severity(const struct criterion_value *v)
 
 	switch ((enum basis)v->basis) {
 	case BASIS_STATED:
-		severity = v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
-		/* Tables of visits by diagnosis are ranges, not limits. */
-		if (!v->recital && v->criterion->family.len)
-			severity = SEVERITY_NOTE;
+		/* Rows of tables are ranges, not limits; a criterion for
+		 * certain cases only may rest on silence about the case. */
+		if (v->criterion->family.len)
+			severity = v->recital ? SEVERITY_WARNING
+			                      : SEVERITY_NOTE;
+		else
+			severity = v->recital ? SEVERITY_ERROR
+			                      : SEVERITY_WARNING;
 		break;
 	case BASIS_UNDOCUMENTED:
 	case BASIS_UNMENTIONED:
@@ -264,7 +268,7 @@ static bool has_own_ground(const struct guided *g)
 	const struct decision *d = g->decision;
 	size_t next = 0;
 
-	if (!span_empty(g->known.exceeds))
+	if (!span_empty(g->known.exceeds) || g->known.own_ground)
 		return true;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
@@ -388,10 +392,12 @@ static void report_elsewhere(const struct guided *g,
 static bool misquoted(const struct criterion_value *v)
 {
 	const struct recital *r = v->recital;
+	double limit = v->criterion->recited.low;
 
-	return r && v->criterion->recited.dimension != DIM_NONE && r->numbered &&
-	       (r->number.high > v->criterion->recited.low * 1.01 ||
-	        r->number.high < v->criterion->recited.low * 0.99);
+	/* "Two to three weeks" is also recited as two. */
+	return r && v->criterion->recited.dimension != DIM_NONE &&
+	       r->numbered &&
+	       (r->number.high > limit * 1.01 || r->number.high < limit / 2);
 }
 
 static void report_misquoted(const struct guided *g,

@@ -781,11 +781,45 @@ static void write_condition(struct buf *b, const struct condition *c)
 		           STR_ARG(c->words.items[i]));
 }
 
+static const char *const heads[] = {
+	[CONDITION_ALL] = "all of {",
+	[CONDITION_ANY] = "any of {",
+	[CONDITION_NOT] = "not {",
+	[CONDITION_SOME] = " of {",
+};
+
+static bool is_leaf(const struct condition *c)
+{
+	return c->kind == CONDITION_FACT || c->kind == CONDITION_MEASURE;
+}
+
+static void write_head(struct buf *b, const struct condition *c)
+{
+	if (c->kind == CONDITION_SOME)
+		buf_printf(b, "at least %u", (unsigned)c->needed);
+	buf_str(b, str_c(heads[c->kind]));
+}
+
+static void write_whole(struct buf *b, const struct condition *c)
+{
+	if (is_leaf(c)) {
+		write_condition(b, c);
+		return;
+	}
+	write_head(b, c);
+	for (size_t i = 0; i < c->of.len; i++) {
+		if (i)
+			buf_str(b, STR("; "));
+		write_whole(b, &c->of.items[i]);
+	}
+	buf_char(b, '}');
+}
+
 struct str condition_text(const struct condition *c, struct arena *a)
 {
 	struct buf b = { .arena = a };
 
-	write_condition(&b, c);
+	write_whole(&b, c);
 	return buf_text(&b);
 }
 
@@ -828,20 +862,11 @@ static void write_leaf(struct buf *b, const struct criterion_value *v,
 static void write_tree(struct buf *b, const struct criterion_value *v,
                        const struct letter *l, const struct condition *c)
 {
-	static const char *const heads[] = {
-		[CONDITION_ALL] = "all of {",
-		[CONDITION_ANY] = "any of {",
-		[CONDITION_NOT] = "not {",
-		[CONDITION_SOME] = " of {",
-	};
-
-	if (c->kind == CONDITION_FACT || c->kind == CONDITION_MEASURE) {
+	if (is_leaf(c)) {
 		write_leaf(b, v, l, c);
 		return;
 	}
-	if (c->kind == CONDITION_SOME)
-		buf_printf(b, "at least %u", (unsigned)c->needed);
-	buf_str(b, str_c(heads[c->kind]));
+	write_head(b, c);
 	for (size_t i = 0; i < c->of.len; i++) {
 		if (i)
 			buf_str(b, STR("; "));

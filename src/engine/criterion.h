@@ -86,7 +86,7 @@ const struct leaf_value *criterion_decisive(const struct criterion_value *v);
  */
 struct str criterion_tree(const struct criterion_value *v,
                           const struct letter *l, struct arena *a);
-/* "use.duration at most 4 weeks" */
+/* The whole condition: "all of {use.duration at most 4 weeks; ...}". */
 struct str condition_text(const struct condition *c, struct arena *a);
 
 #endif

@@ -399,6 +399,7 @@ static bool what_it_says(const struct wording *w, enum polarity p,
 	case WORDING_LIMITS:
 	case WORDING_EXCEEDS:
 	case WORDING_PERSON:
+	case WORDING_GROUND:
 	case WORDING_QUOTES:
 		meaning = MENTION_UNCLEAR;
 		break;
@@ -711,6 +712,10 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 				add_claim(r, s, h);
 			break;
 		case WORDING_PLANS:
+		case WORDING_GROUND:
+			r->out->own_ground |= r->place == PLACE_RATIONALE &&
+			                      h->end <= quoted;
+			break;
 		case WORDING_PERSON:
 		case WORDING_QUOTES:
 			break;

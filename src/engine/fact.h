@@ -74,6 +74,7 @@ struct known {
 	VEC(struct stated_limit) limits;
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
 	bool exceeds_alone;  /* it is said of the requested number itself */
+	bool own_ground; /* the rationale may have a ground besides criteria */
 	struct date latest; /* known_latest_date */
 	bool cut; /* a limit was hit: not everything was read */
 };

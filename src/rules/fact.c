@@ -255,6 +255,11 @@ void fact_load_persons(struct loader *ld, const struct node *list)
 	wording_add(ld, list, (struct wording){ .does = WORDING_PERSON });
 }
 
+void fact_load_grounds(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_GROUND });
+}
+
 void fact_load_quotations(struct loader *ld, const struct node *list)
 {
 	wording_add(ld, list, (struct wording){ .does = WORDING_QUOTES });

@@ -51,6 +51,7 @@ enum wording_does {
 	WORDING_LIMITS,  /* states a limit of a guideline */
 	WORDING_EXCEEDS, /* says that the request exceeds the guideline */
 	WORDING_PERSON,  /* speaks of this patient */
+	WORDING_GROUND,  /* may be a ground of its own to deny */
 	WORDING_QUOTES,  /* stands in guidelines only: a quotation */
 	WORDING_RECITES, /* a criterion is recited */
 	WORDING_REVERSES, /* a criterion is recited with its sense reversed */
@@ -108,6 +109,8 @@ void fact_load_plans(struct loader *ld, const struct node *list);
 void fact_load_limits(struct loader *ld, const struct node *map);
 /* The section 'person-words': phrases that speak of this patient. */
 void fact_load_persons(struct loader *ld, const struct node *list);
+/* The section 'ground-words': phrases of grounds outside of criteria. */
+void fact_load_grounds(struct loader *ld, const struct node *list);
 /* The section 'quotation-words': phrases that only guidelines write. */
 void fact_load_quotations(struct loader *ld, const struct node *list);
 void fact_load_exceeds(struct loader *ld, const struct node *list);
