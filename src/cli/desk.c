@@ -16,7 +16,7 @@ void desk_forget(struct desk *desk)
 	desk->letter = (struct letter){ 0 };
 	desk->findings = (struct findings){ 0 };
 	desk->verdicts = (struct verdicts){ 0 };
-	desk->readable = false;
+	desk->readable = desk->no_memory = false;
 	desk->because = (struct str){ 0 };
 	desk->said = (struct str){ 0 };
 }
@@ -172,6 +172,7 @@ void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
 		desk_forget(desk);
 		desk->path = bytes->name;
 		desk->because = STR("out of memory");
+		desk->no_memory = true;
 	} else {
 		desk->arena.on_failure = &failed;
 		desk->readable = read_bytes(desk, bytes);

@@ -42,6 +42,7 @@ struct desk {
 	struct verdicts verdicts;
 	bool readable;
 	struct str because; /* why it could not be read; empty: it was */
+	bool no_memory;     /* that is why */
 	struct str said;    /* complaints, for stderr */
 };
 
