@@ -1,6 +1,7 @@
 /* desk.c -- the stages of one letter, called in their order. */
 #include "cli/desk.h"
 
+#include "cli/cache.h"
 #include "cli/parsed.h"
 #include "cli/select.h"
 #include "engine/checking.h"
@@ -16,7 +17,7 @@ void desk_forget(struct desk *desk)
 	desk->letter = (struct letter){ 0 };
 	desk->findings = (struct findings){ 0 };
 	desk->verdicts = (struct verdicts){ 0 };
-	desk->readable = false;
+	desk->readable = desk->no_memory = desk->cache_failed = false;
 	desk->because = (struct str){ 0 };
 	desk->said = (struct str){ 0 };
 }
@@ -180,6 +181,32 @@ static void evaluate_letter(struct desk *desk)
 	order_verdicts(desk);
 }
 
+static void read_and_evaluate(struct desk *desk, const struct bytes *bytes,
+                              bool evaluate)
+{
+	desk->readable = read_bytes(desk, bytes);
+	if (desk->readable && evaluate)
+		evaluate_letter(desk);
+}
+
+/* A letter that was read before needs its text, to show places in it. */
+static void use_cache(struct desk *desk, const struct bytes *bytes)
+{
+	struct cache_key key = cache_key(desk->cache, &desk->arena,
+	                                 bytes->all);
+
+	source_read(&desk->source, &desk->arena, desk->path.ptr, bytes->all);
+	desk->readable = cache_take(desk->cache, &key, desk);
+	if (desk->readable)
+		return;
+	desk->letter = (struct letter){ 0 };
+	desk->findings = (struct findings){ 0 };
+	desk->verdicts = (struct verdicts){ 0 };
+	read_and_evaluate(desk, bytes, true);
+	desk->cache_failed = desk->readable &&
+	                     !cache_put(desk->cache, &key, desk);
+}
+
 void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
                const char *problem)
 {
@@ -196,11 +223,14 @@ void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
 		desk_forget(desk);
 		desk->path = bytes->name;
 		desk->because = STR("out of memory");
+		desk->no_memory = true;
 	} else {
 		desk->arena.on_failure = &failed;
-		desk->readable = read_bytes(desk, bytes);
-		if (desk->readable && evaluate)
-			evaluate_letter(desk);
+		if (desk->cache && evaluate && bytes->kind == INPUT_LETTER &&
+		    bytes->all.len <= SOURCE_BYTES_MAX)
+			use_cache(desk, bytes);
+		else
+			read_and_evaluate(desk, bytes, evaluate);
 	}
 	desk->arena.on_failure = before;
 }
