@@ -183,8 +183,8 @@ test: $(PROGRAM) $(B)/run-tests
 
 check:
 	@$(MAKE) --no-print-directory VARIANT=san test
-	@$(MAKE) --no-print-directory VARIANT=release test
 	@tests/install.sh
+	@$(MAKE) --no-print-directory VARIANT=release test
 
 san:
 	@$(MAKE) --no-print-directory VARIANT=san test
