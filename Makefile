@@ -56,8 +56,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 DEPS     := yaml-0.1 libpcre2-8
 # Zeroes padding too: the frozen rules are then the same bytes every time.
 ZEROED   := -ftrivial-auto-var-init=zero
-ZEROED   := $(shell $(CC) $(ZEROED) -x c -c /dev/null -o /dev/null \
-                  2>/dev/null && echo $(ZEROED))
+# clang before 16 has to be asked twice.
+TWICE    := -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang
+ZEROED   := $(shell for f in '$(ZEROED)' '$(ZEROED) $(TWICE)'; do \
+                  $(CC) $$f -x c -c /dev/null -o /dev/null 2>/dev/null && \
+                  echo $$f && break; done)
 PACK     := $(B)/rules.pack
 ALL_CFLAGS = -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) $(WERROR) $(MODE) $(ZEROED) \
              -fPIC -fvisibility=hidden \
