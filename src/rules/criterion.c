@@ -485,11 +485,12 @@ static void read_tests(struct loader *ld, const struct node *list,
 static const struct pack *current_pack(struct loader *ld)
 {
 	const struct criteria *criteria = &ld->set->criteria;
-	const struct pack *last = criteria->packs.items + criteria->packs.len;
+	const struct pack *last;
 
-	if (!criteria->packs.len || !str_eq(last[-1].file, ld->file))
+	if (!criteria->packs.len)
 		return NULL;
-	return last - 1;
+	last = &criteria->packs.items[criteria->packs.len - 1];
+	return str_eq(last->file, ld->file) ? last : NULL;
 }
 
 static void read_recitals(struct loader *ld, const struct node *node,
