@@ -108,7 +108,8 @@ const char *imr_version(void);
  * Sets one option by its long name without dashes, as on the command line
  * ("strict", "format"); value is NULL for an option without one. Options that
  * take lists add to them. False when there is no such option or the value is
- * wrong: imr_error says why.
+ * wrong: imr_error says why. Settings files, waivers, baselines and samples
+ * belong to imr_run; imr_check reads no file and sets no finding aside.
  */
 bool imr_option(struct imr *imr, const char *name, const char *value);
 

@@ -188,6 +188,16 @@ static const struct {
 	  "    print(line, file=sys.stderr)' $I $T/all.ndjson 2>spark.out; "
 	  "grep '^{\"path\"' spark.out >parts; "
 	  "run merge parts | cmp plain.json -" },
+	{ "a cache changes nothing but the time, and holds no text",
+	  "for f in json text sarif csv; do run --format $f --why *.txt >a; "
+	  "for k in 1 2; do run --format $f --why --cache c *.txt >b; "
+	  "cmp a b; done; done; find c -type f >list; test -s list; "
+	  "test $(wc -l <list) -eq 20; ! grep -rqiE 'medical|norco|claim|CM1' c; "
+	  "head -c 40 $(head -n 1 list) >cut; cp cut $(head -n 1 list); "
+	  "cp $(sed -n 2p list) $(sed -n 3p list); "
+	  "run --why --cache c *.txt >b; run --why *.txt | cmp - b; "
+	  "run --cache c --select form 1.txt >b; run --select form 1.txt | "
+	  "cmp - b; ! $I --cache 1.txt 2.txt" },
 	{ "the program cannot reach a network",
 	  "have nm; nm -D $I >symbols; test -s symbols; ! grep -wE "
 	  "'socket|connect|bind|listen|accept|getaddrinfo|gethostbyname|"

@@ -286,6 +286,29 @@ START_TEST(json_report_has_its_parts)
 }
 END_TEST
 
+/* What is about the letter stands first, then item by item. */
+START_TEST(verdicts_stand_by_decision)
+{
+	struct result r = run("--format ndjson --why "
+	                      "samples/20-details-and-safety.txt");
+	const struct node *list = node_get(json_of(str_cut(r.out, '\n').head),
+	                                   STR("verdicts"));
+	uint32_t last = 0;
+
+	ck_assert_uint_gt(list->items.len, 7 * 10);
+	for (size_t i = 0; i < list->items.len; i++) {
+		size_t used;
+		uint32_t decision = str_number(
+			node_text(list->items.items[i], STR("decision")),
+			&used);
+
+		ck_assert_uint_ge(decision, last);
+		last = decision;
+	}
+	ck_assert_uint_eq(last, 7);
+}
+END_TEST
+
 START_TEST(ndjson_is_a_line_a_letter)
 {
 	struct result r = run("--format ndjson " TMP "/folder");
@@ -448,6 +471,7 @@ Suite *cli_suite(void)
 	tcase_add_test(tc, output_that_fails);
 	tcase_add_test(tc, unreadable_files_are_incomplete);
 	tcase_add_test(tc, json_report_has_its_parts);
+	tcase_add_test(tc, verdicts_stand_by_decision);
 	tcase_add_test(tc, ndjson_is_a_line_a_letter);
 	tcase_add_test(tc, the_same_letter_twice_has_other_fingerprints);
 	tcase_add_test(tc, several_reports_at_once);

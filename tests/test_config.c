@@ -159,7 +159,9 @@ static void set_up(void)
 		       "cd " TMP " && echo 'strict: yes' >imrcheck.yaml && "
 		       "echo 'fail-on: note' >repo/imrcheck.yaml && "
 		       "echo 'quiet: yes' >repo/deep/imrcheck.yaml && "
-		       "echo 'quiet: [' >repo/broken.yaml"),
+		       "echo 'quiet: [' >repo/broken.yaml && "
+		       "printf 'why: no\nignore: [form/garbeld-text]\n' "
+		       ">repo/typo.yaml"),
 		0);
 }
 
@@ -196,6 +198,9 @@ static const struct {
 	{ "repo", "config show --config broken.yaml", 2, "broken.yaml:" },
 	{ "repo", "config show --config nowhere.yaml", 2, "nowhere.yaml: No " },
 	{ "repo", "rules list --config broken.yaml", 2, "[yaml]" },
+	{ "repo", "x.txt --config typo.yaml", 2,
+	  "error: typo.yaml:2: no rule 'form/garbeld-text'; did you mean "
+	  "'form/garbled-text'?" },
 	{ "repo", "--version --config broken.yaml", 0, "imrcheck " },
 	{ "repo", "completion bash --config broken.yaml", 0, "--strict" },
 	{ "repo", "config", 2, "config takes one word: show" },

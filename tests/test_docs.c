@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "cli/option.h"
+#include "fixture.h"
 #include "support.h"
 #include "text/diag.h"
 
@@ -42,6 +44,89 @@ START_TEST(man_page_has_every_diagnostic)
 		at = stop;
 	}
 	ck_assert_uint_eq(found, (size_t)COUNT(ids));
+}
+END_TEST
+
+/* How often a mark stands in a part of a page. */
+static size_t count(struct str page, size_t start, size_t end, struct str mark)
+{
+	size_t n = 0;
+
+	for (size_t at = start; (at = str_find(page, at, mark)) < end;
+	     at += mark.len)
+		n++;
+	return n;
+}
+
+/* RULES of imrcheck-rules(5): every check with its title, and no other. */
+START_TEST(rules_page_has_every_rule)
+{
+	struct str page = test_file("src/imrcheck-rules.5");
+	const struct checks *checks = &fixture_all_rules()->checks;
+	size_t start = str_find(page, 0, STR(".Sh RULES"));
+	size_t end = str_find(page, start, STR(".Sh FILES"));
+
+	for (size_t i = 0; i < checks->list.len; i++) {
+		const struct check *c = &checks->list.items[i];
+		struct str item = arena_printf(test_arena(),
+		                               ".It Sy %.*s\n%.*s.\n",
+		                               STR_ARG(c->id),
+		                               STR_ARG(c->title));
+
+		ck_assert_msg(str_find(page, start, item) < end,
+		              "not in imrcheck-rules(5): %.*s", STR_ARG(item));
+	}
+	ck_assert_uint_eq(count(page, start, end, STR(".It Sy ")),
+	                  checks->list.len);
+}
+END_TEST
+
+/* SECTIONS of imrcheck-rules(5): those that the loader knows. */
+START_TEST(rules_page_has_every_section)
+{
+	struct str page = test_file("src/imrcheck-rules.5");
+	struct str source = test_file("src/rules/ruleset.c");
+	struct str mark = STR("\t{ STR_INIT(\"");
+	size_t start = str_find(page, 0, STR(".Sh SECTIONS"));
+	size_t end = str_find(page, start, STR(".Ss checks"));
+	size_t found = 0;
+
+	for (size_t at = 0; (at = str_find(source, at, mark)) < source.len;
+	     found++) {
+		struct str item;
+
+		at += mark.len;
+		item = arena_printf(test_arena(), ".It Ic %.*s\n",
+		                    STR_ARG(str_sub(source, at,
+		                                    str_find_char(source, at,
+		                                                  '"'))));
+		ck_assert_msg(str_find(page, start, item) < end,
+		              "not in imrcheck-rules(5): %.*s", STR_ARG(item));
+	}
+	ck_assert_uint_gt(found, 20);
+	ck_assert_uint_eq(count(page, start, end, STR(".It Ic ")), found);
+}
+END_TEST
+
+/* Sub-commands stand in the synopsis of the man page and in --help. */
+START_TEST(man_page_has_every_command)
+{
+	struct str page = test_file("src/imrcheck.1");
+	size_t end = str_find(page, 0, STR(".Sh DESCRIPTION"));
+	struct buf help = { .arena = test_arena() };
+
+	options_help(&help);
+	for (size_t i = 0; i < n_option_commands; i++) {
+		const char *word = option_commands[i].word;
+		struct str item = arena_printf(test_arena(), ".Cm %s\n", word);
+		struct str line = arena_printf(test_arena(), " imrcheck %s ",
+		                               word);
+
+		ck_assert_msg(str_find(page, 0, item) < end,
+		              "not in the synopsis: %s", word);
+		ck_assert_msg(str_find(buf_text(&help), 0, line) < help.len,
+		              "not in --help: %s", word);
+	}
 }
 END_TEST
 
@@ -103,6 +188,9 @@ Suite *docs_suite(void)
 	TCase *tc = test_case(s, "docs");
 
 	tcase_add_test(tc, man_page_has_every_diagnostic);
+	tcase_add_test(tc, man_page_has_every_command);
+	tcase_add_test(tc, rules_page_has_every_rule);
+	tcase_add_test(tc, rules_page_has_every_section);
 	tcase_add_test(tc, runs_of_readme_are_true);
 	return s;
 }

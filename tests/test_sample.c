@@ -182,6 +182,8 @@ START_TEST(samples_are_reproducible)
 	                       "\"strata\": [{\"outcome\": \""),
 	              "%.*s", STR_ARG(one));
 	ck_assert(has(one, "\"summary\": {\"letters\": 5, "));
+	ck_assert(has(output_of("--sample 5 --seed 3 --format html samples/"),
+	              "sample of 5 of "));
 }
 END_TEST
 

@@ -7,6 +7,7 @@
 
 #include "cli/baseline.h"
 #include "cli/review.h"
+#include "report/report.h"
 #include "support.h"
 #include "text/node.h"
 
@@ -397,6 +398,27 @@ START_TEST(waivers_survive_edits)
 }
 END_TEST
 
+/* The file of waivers is no letter, but every format has to show it. */
+START_TEST(all_formats_show_what_is_wrong_with_waivers)
+{
+	struct str print = print_of(run(CHECK "--format json a.txt").out);
+
+	write_waiver(print, "a.txt", "2026-01-31");
+	for (size_t i = 0; i < report_formats(); i++) {
+		const char *name = report_format_at(i)->name;
+		struct result r = run(
+			arena_printf(test_arena(), CHECK "--why --today "
+			             "2026-03-01 --format %s a.txt", name).ptr);
+
+		ck_assert_msg(r.status == 1 &&
+		                      has(r.out, "waiver/expired") &&
+		                      has(r.out, "expired on 2026-01-31"),
+		              "%s: exit %d\n%.*s%.*s", name, r.status,
+		              STR_ARG(r.out), STR_ARG(r.err));
+	}
+}
+END_TEST
+
 START_TEST(broken_waivers_are_usage)
 {
 	struct result r;
@@ -565,6 +587,7 @@ Suite *waivers_suite(void)
 	tcase_add_checked_fixture(tc, set_up, NULL);
 	tcase_add_loop_test(tc, waivers_hold, 0, COUNT(waived));
 	tcase_add_test(tc, waivers_survive_edits);
+	tcase_add_test(tc, all_formats_show_what_is_wrong_with_waivers);
 	tcase_add_test(tc, broken_waivers_are_usage);
 	tcase_add_test(tc, the_clock_can_be_set);
 	tcase_add_test(tc, baselines_hold);

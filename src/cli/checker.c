@@ -163,6 +163,7 @@ void checker_furnish(const struct imr *imr, struct desk *desk)
 {
 	desk->options = &imr->options;
 	desk->rules = imr->rules;
+	desk->cache = imr->cache.folder ? &imr->cache : NULL;
 	desk->wants_verdicts = imr->options.why ||
 	                       targets_want_verdicts(&imr->targets);
 }

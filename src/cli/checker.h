@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "cli/aside.h"
+#include "cli/cache.h"
 #include "cli/desk.h"
 #include "cli/feed.h"
 #include "cli/option.h"
@@ -34,6 +35,8 @@ struct imr {
 	struct walk rule_walk;
 	struct feed feed;
 	struct progress progress;
+	struct cache cache;
+	bool cache_failed; /* said so already */
 	struct targets targets;
 	struct prints prints;
 	struct aside aside;

@@ -1,6 +1,7 @@
 /* desk.c -- the stages of one letter, called in their order. */
 #include "cli/desk.h"
 
+#include "cli/cache.h"
 #include "cli/parsed.h"
 #include "cli/select.h"
 #include "engine/checking.h"
@@ -16,7 +17,7 @@ void desk_forget(struct desk *desk)
 	desk->letter = (struct letter){ 0 };
 	desk->findings = (struct findings){ 0 };
 	desk->verdicts = (struct verdicts){ 0 };
-	desk->readable = false;
+	desk->readable = desk->no_memory = desk->cache_failed = false;
 	desk->because = (struct str){ 0 };
 	desk->said = (struct str){ 0 };
 }
@@ -142,6 +143,29 @@ static void keep_selected(struct desk *desk)
 	v->list.len = kept;
 }
 
+/*
+ * By decision, those about the letter first; else in the order of the checks.
+ * Sorted by counting: a letter may have thousands of verdicts.
+ */
+static void order_verdicts(struct desk *desk)
+{
+	struct verdicts *v = &desk->verdicts;
+	size_t places = desk->letter.decisions.len + 2;
+	size_t *next = ARENA_ARRAY(&desk->arena, size_t, places);
+	struct verdict *ordered =
+		ARENA_ARRAY(&desk->arena, struct verdict, v->list.len);
+
+	/* next[k + 1] counts those of decision k, then next[k] is their place. */
+	for (size_t i = 0; i < v->list.len; i++)
+		next[v->list.items[i].decision + 1]++;
+	for (size_t i = 1; i < places; i++)
+		next[i] += next[i - 1];
+	for (size_t i = 0; i < v->list.len; i++)
+		ordered[next[v->list.items[i].decision]++] = v->list.items[i];
+	v->list.items = ordered;
+	v->list.cap = v->list.len;
+}
+
 static void evaluate_letter(struct desk *desk)
 {
 	struct checking c = {
@@ -154,6 +178,33 @@ static void evaluate_letter(struct desk *desk)
 
 	check_letter(&c);
 	keep_selected(desk);
+	order_verdicts(desk);
+}
+
+static void read_and_evaluate(struct desk *desk, const struct bytes *bytes,
+                              bool evaluate)
+{
+	desk->readable = read_bytes(desk, bytes);
+	if (desk->readable && evaluate)
+		evaluate_letter(desk);
+}
+
+/* A letter that was read before needs its text, to show places in it. */
+static void use_cache(struct desk *desk, const struct bytes *bytes)
+{
+	struct cache_key key = cache_key(desk->cache, &desk->arena,
+	                                 bytes->all);
+
+	source_read(&desk->source, &desk->arena, desk->path.ptr, bytes->all);
+	desk->readable = cache_take(desk->cache, &key, desk);
+	if (desk->readable)
+		return;
+	desk->letter = (struct letter){ 0 };
+	desk->findings = (struct findings){ 0 };
+	desk->verdicts = (struct verdicts){ 0 };
+	read_and_evaluate(desk, bytes, true);
+	desk->cache_failed = desk->readable &&
+	                     !cache_put(desk->cache, &key, desk);
 }
 
 void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
@@ -172,11 +223,14 @@ void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
 		desk_forget(desk);
 		desk->path = bytes->name;
 		desk->because = STR("out of memory");
+		desk->no_memory = true;
 	} else {
 		desk->arena.on_failure = &failed;
-		desk->readable = read_bytes(desk, bytes);
-		if (desk->readable && evaluate)
-			evaluate_letter(desk);
+		if (desk->cache && evaluate && bytes->kind == INPUT_LETTER &&
+		    bytes->all.len <= SOURCE_BYTES_MAX)
+			use_cache(desk, bytes);
+		else
+			read_and_evaluate(desk, bytes, evaluate);
 	}
 	desk->arena.on_failure = before;
 }

@@ -12,6 +12,8 @@
 #include "letter/letter.h"
 #include "rules/ruleset.h"
 
+struct cache;
+
 /* A letter's bytes, on their way through the stages. */
 struct bytes {
 	struct str path;  /* of the file */
@@ -32,8 +34,10 @@ struct desk {
 	const struct options *options;
 	const struct ruleset *rules;
 	struct regex_cache *regexes;
+	const struct cache *cache; /* of findings; NULL: none */
 	bool wants_verdicts; /* somebody asks what rules made of decisions */
 	struct file file;
+	struct file entry; /* of the cache */
 
 	struct str path;
 	struct source source;
@@ -42,6 +46,8 @@ struct desk {
 	struct verdicts verdicts;
 	bool readable;
 	struct str because; /* why it could not be read; empty: it was */
+	bool no_memory;     /* that is why */
+	bool cache_failed;  /* the letter could not be put into the cache */
 	struct str said;    /* complaints, for stderr */
 };
 

@@ -231,6 +231,8 @@ static bool check_bytes(struct imr *imr, void *with)
 	checker_make_unique(imr, desk);
 	if (desk->readable)
 		return true;
+	if (desk->no_memory)
+		return checker_fail(imr, "out of memory");
 	return desk->said.len ? complaint_as_error(imr, desk->said)
 	                      : checker_fail(imr, "%.*s: %.*s",
 	                                     STR_ARG(desk->path),

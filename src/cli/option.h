@@ -71,6 +71,7 @@ struct options {
 	unsigned jobs;
 	struct str files_from; /* terminated; empty: no list */
 	struct str column;     /* of a CSV file; empty: "text" */
+	struct str cache;      /* terminated; empty: none */
 	enum when color;
 	bool no_config;
 	struct str config;   /* file; empty: looked for (cli/config.h) */

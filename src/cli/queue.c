@@ -290,6 +290,7 @@ static void free_places(struct queue *q)
 		arena_free(&q->places[i].job.arena);
 		arena_free(&q->places[i].desk.arena);
 		file_free(&q->places[i].desk.file);
+		file_free(&q->places[i].desk.entry);
 	}
 	arena_free(&q->spare.arena);
 	free(q->places);

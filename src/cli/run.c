@@ -1,5 +1,7 @@
 /* run.c -- what the command line asks for, over all letters. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/checker.h"
@@ -192,6 +194,11 @@ static bool letter_done(struct imr *imr, struct desk *desk)
 {
 	bool good = finish_letter(imr, desk);
 
+	if (desk->cache_failed && !imr->cache_failed) {
+		imr->cache_failed = true;
+		fprintf(stderr, "imrcheck: warning: the cache cannot be "
+		                "written: letters will be read again\n");
+	}
 	show_progress(imr);
 	return good;
 }
@@ -329,10 +336,30 @@ static bool same_letters_twice(struct imr *imr)
 	                    imr->sample.letters, imr->letters);
 }
 
+static bool open_cache(struct imr *imr)
+{
+	struct buf rules = { .arena = &imr->desk.arena };
+	struct str folder = imr->options.cache;
+	bool verdicts = imr->options.why || targets_want_verdicts(&imr->targets);
+
+	/* Reports that show decisions need letters that were read. */
+	if (!folder.len || targets_want_decisions(&imr->targets))
+		return true;
+	for (size_t i = 0; i < imr->packs.list.len; i++)
+		buf_printf(&rules, "%.*s ",
+		           STR_ARG(imr->packs.list.items[i].hash));
+	if (cache_open(&imr->cache, &imr->desk.arena, folder.ptr,
+	               &imr->options, buf_text(&rules), verdicts))
+		return true;
+	usage(imr);
+	return checker_fail(imr, "%s: %s", folder.ptr, strerror(errno));
+}
+
 static bool check(struct imr *imr)
 {
 	return checker_load(imr) && aside_load(imr) && find_inputs(imr) &&
-	       draw_sample(imr) && open_reports(imr) && do_letters(imr) &&
+	       draw_sample(imr) && open_reports(imr) && open_cache(imr) &&
+	       do_letters(imr) &&
 	       same_letters_twice(imr) && report_waivers(imr) &&
 	       aside_end(imr);
 }

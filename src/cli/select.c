@@ -61,7 +61,24 @@ static bool any_matches(const struct words *names, struct str id)
 	return false;
 }
 
-static bool check_names(const struct words *names, const struct ruleset *rules,
+/* "imrcheck.yaml:3: " when a name comes from there. */
+static struct str origin(const struct options *o, struct arena *a,
+                         const char *option, struct str name)
+{
+	for (size_t i = 0; i < o->settings.len; i++) {
+		const struct setting *s = &o->settings.items[i];
+
+		if (s->from.line && str_eq(s->name, str_c(option)) &&
+		    str_find(s->value, 0, name) < s->value.len)
+			return arena_printf(a, "%.*s:%u: ",
+			                    STR_ARG(s->from.path),
+			                    s->from.line);
+	}
+	return (struct str){ 0 };
+}
+
+static bool check_names(const struct options *o, const char *option,
+                        const struct words *names, const struct ruleset *rules,
                         struct arena *a, struct str *error)
 {
 	size_t n = select_rules(rules);
@@ -75,8 +92,9 @@ static bool check_names(const struct words *names, const struct ruleset *rules,
 		if (j < n)
 			continue;
 		hint = diag_did_you_mean(a, name, select_rule_at, rules, n);
-		*error = arena_printf(a, "no rule '%.*s'%.*s", STR_ARG(name),
-		                      STR_ARG(hint));
+		*error = arena_printf(a, "%.*sno rule '%.*s'%.*s",
+		                      STR_ARG(origin(o, a, option, name)),
+		                      STR_ARG(name), STR_ARG(hint));
 		return false;
 	}
 	return true;
@@ -85,8 +103,8 @@ static bool check_names(const struct words *names, const struct ruleset *rules,
 bool select_check(const struct options *o, const struct ruleset *rules,
                   struct arena *a, struct str *error)
 {
-	return check_names(&o->select, rules, a, error) &&
-	       check_names(&o->ignore, rules, a, error);
+	return check_names(o, "select", &o->select, rules, a, error) &&
+	       check_names(o, "ignore", &o->ignore, rules, a, error);
 }
 
 bool select_wants(const struct options *o, struct str rule,

@@ -153,6 +153,15 @@ bool targets_merged(struct targets *t, struct arena *scratch, struct str line)
 	return good;
 }
 
+bool targets_want_decisions(const struct targets *t)
+{
+	for (size_t i = 0; i < t->list.len; i++) {
+		if (t->list.items[i].report.format->decisions)
+			return true;
+	}
+	return false;
+}
+
 bool targets_can_merge(const struct targets *t)
 {
 	for (size_t i = 0; i < t->list.len; i++) {

@@ -41,6 +41,8 @@ bool targets_letter(struct targets *t, struct arena *scratch,
 /* A letter of another report; every target's format must be able to. */
 bool targets_merged(struct targets *t, struct arena *scratch, struct str line);
 bool targets_can_merge(const struct targets *t);
+/* True when a report shows decisions, so that findings alone are not enough. */
+bool targets_want_decisions(const struct targets *t);
 bool targets_end(struct targets *t, struct arena *scratch,
                  const struct report_summary *s);
 /* Writes to one file; on failure keeps the reason. */

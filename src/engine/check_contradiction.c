@@ -17,6 +17,8 @@
 
 /* Words of their own that may stand between a denial and what it denies. */
 #define DENIAL_REACH 1
+/* Words of their own that the first of several denied things may take. */
+#define LISTED_REACH 3
 /* Words after what is denied in which it can still be narrowed. */
 #define NARROWED_BY 3
 /* Sentences back in which a body part named still holds. */
@@ -36,6 +38,7 @@ struct standing {
 	bool of_part;   /* of the summary: about the body part asked for */
 	bool direct;    /* a denial that stands next to what it denies */
 	bool whole;     /* and that nothing narrows behind it */
+	bool all;       /* nor before it */
 };
 
 struct reader {
@@ -150,20 +153,55 @@ static bool goes_on(const struct reader *r, uint32_t at, uint32_t end,
 }
 
 /* Behind the last comma or "or" between a denial and what it denies: a list
- * is denied as a whole. */
+ * is denied as a whole, when its first member stands next to the denial. */
 static uint32_t after_listed(const struct reader *r, uint32_t from,
                              uint32_t to)
 {
 	struct str between = fold_text(r->c->letter->fold, from, to);
-	size_t found = 0, at = 0;
+	size_t first = between.len, last = 0, at = 0;
 
 	if (from >= to)
 		return to;
-	while ((at = str_find_char(between, at, ',')) < between.len)
-		found = ++at;
-	for (at = found; (at = str_find(between, at, STR(" or "))) < between.len;)
-		found = at += 4;
-	return from + (uint32_t)found;
+	for (; (at = str_find_char(between, at, ',')) < between.len; at++) {
+		first = at < first ? at : first;
+		last = at + 1;
+	}
+	for (at = 0; (at = str_find(between, at, STR(" or "))) < between.len;
+	     at += 4) {
+		first = at < first ? at : first;
+		last = at + 4 > last ? at + 4 : last;
+	}
+	if (!last || own_words(r, from, from + (uint32_t)first) > LISTED_REACH)
+		return from;
+	return from + (uint32_t)last;
+}
+
+/* The word that ends before a place, not before `from`; empty: none. */
+static struct str word_before(const struct reader *r, uint32_t from,
+                              uint32_t at)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t end;
+
+	while (at > from && f->text.ptr[at - 1] == ' ')
+		at--;
+	end = at;
+	while (at > from && is_alnum(f->text.ptr[at - 1]))
+		at--;
+	return fold_text(f, at, end);
+}
+
+/* "The quantity of Flexeril was not noted" misses the quantity. */
+static bool is_of_another(const struct reader *r, uint32_t from, uint32_t at)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	struct str link = word_before(r, from, at);
+	struct str noun;
+
+	if (!link.len || !texts_have(&rules->linking, link))
+		return false;
+	noun = word_before(r, from, at - 1 - (uint32_t)link.len);
+	return !texts_have(&rules->small, noun);
 }
 
 /* "no recent MRI" denies less than an MRI. */
@@ -201,7 +239,8 @@ static bool denies_directly(const struct reader *r, const struct mention *m)
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return true;
 	if (cue->start >= end)
-		return own_words(r, end, cue->start) <= DENIAL_REACH;
+		return own_words(r, end, cue->start) <= DENIAL_REACH &&
+		       !is_of_another(r, s->start, start);
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
@@ -217,6 +256,22 @@ static bool denies_whole(const struct reader *r, const struct mention *m)
 
 	return s && !goes_on(r, fold_offset(l->fold, m->at.end), s->end,
 	                     &r->c->rules->contradictions.ending);
+}
+
+/* "No gastrointestinal complaints" denies some complaints, not complaints. */
+static bool denies_all(const struct reader *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s = sentence_of(l, &r->d->sentences, m->at);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	const struct hit *cue;
+
+	if (!s)
+		return false;
+	polarity_read(l->fold, &r->d->hits, s, start,
+	              fold_offset(l->fold, m->at.end), NULL, &cue);
+	return !cue || cue->start >= start ||
+	       !own_words(r, after_listed(r, cue->end, start), start);
 }
 
 /* -- which statements take part */
@@ -544,8 +599,13 @@ static const struct mention *opposite(const struct reader *r,
 		return NULL;
 	found = passage(r, m, m->fact, place, wanted, c->any_part);
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
-		if (r->first[i] && shows(r, c, m, i))
-			found = passage(r, m, i, place, wanted, c->any_part);
+		if (!r->first[i] || !shows(r, c, m, i))
+			continue;
+		/* "No other findings": what the rationale tells is not meant. */
+		if (place == PLACE_SUMMARY && !c->asserted &&
+		    passage(r, m, i, PLACE_RATIONALE, wanted, c->any_part))
+			continue;
+		found = passage(r, m, i, place, wanted, c->any_part);
 	}
 	return found;
 }
@@ -588,6 +648,18 @@ static void report(struct reader *r, struct str rule,
 	                                   : CONFIDENCE_MEDIUM;
 }
 
+/* True when the statement says as much as the contradiction needs. */
+static bool is_plain(const struct contradiction *c, const struct mention *m,
+                     const struct standing *s)
+{
+	if (c->asserted)
+		return true;
+	if (!c->alone)
+		return s->direct;
+	/* What has kinds is a word for all of them. */
+	return c->kinds && m->fact == c->fact ? s->all : s->whole;
+}
+
 /* Reports the first contradiction of a statement; true when there is one. */
 static bool check_statement(struct reader *r, size_t which)
 {
@@ -599,8 +671,7 @@ static bool check_statement(struct reader *r, size_t which)
 		const struct mention *o;
 
 		if (!is_about(r, c, m) || !says_as(c, m) ||
-		    (!c->asserted && !r->standings[which].direct) ||
-		    (c->alone && !r->standings[which].whole))
+		    !is_plain(c, m, &r->standings[which]))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
 		if (o && !already_reported(r, m)) {
@@ -643,6 +714,7 @@ static void read_standings(struct reader *r)
 		s->direct = s->statement && m->says != MENTION_PRESENT &&
 		            denies_directly(r, m);
 		s->whole = s->direct && denies_whole(r, m);
+		s->all = s->whole && denies_all(r, m);
 	}
 }
 

@@ -156,6 +156,7 @@ static void write_letter(struct report *r, struct buf *out,
 }
 
 const struct report_format report_csv = {
+	.decisions = true,
 	.name = "csv",
 	.machine = true,
 	.begin = write_begin,

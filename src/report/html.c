@@ -111,6 +111,7 @@ static void write_end(struct report *r, struct buf *out,
 }
 
 const struct report_format report_html = {
+	.decisions = true,
 	.name = "html",
 	.machine = true,
 	.verdicts = true,

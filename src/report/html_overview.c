@@ -395,6 +395,19 @@ static void incomplete(struct buf *out, const struct report_summary *s)
 	buf_str(out, STR("</section>\n"));
 }
 
+/* What an auditor who signs must know: how letters and findings were chosen. */
+static void basis(struct buf *out, const struct report_summary *s)
+{
+	struct buf line = { .arena = out->arena };
+
+	if (!s->sample && !s->waived && !s->known && !s->gone.len)
+		return;
+	report_summary_line(&line, s);
+	buf_str(out, STR("<section>\n<h2>Basis</h2>\n<p>"));
+	markup_text(out, str_trim(buf_text(&line)));
+	buf_str(out, STR("</p>\n</section>\n"));
+}
+
 static void signature(struct buf *out)
 {
 	buf_str(out, STR(
@@ -448,6 +461,7 @@ void html_overview(struct buf *out, const struct report *r,
 	categories(out, r->totals);
 	coverage(out, r, s);
 	incomplete(out, s);
+	basis(out, s);
 	signature(out);
 	buf_str(out, STR("</header>\n"));
 	numbered(out, r->totals);

@@ -104,6 +104,7 @@ struct report_format {
 	const char *name;
 	bool machine;
 	bool verdicts;
+	bool decisions; /* it shows the letter's decisions, not only findings */
 	void (*begin)(struct report *r, struct buf *out);
 	void (*letter)(struct report *r, struct buf *out,
 	               const struct report_letter *l);

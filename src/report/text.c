@@ -205,30 +205,43 @@ static void incomplete(const struct report *r, struct buf *out,
 	buf_str(out, STR("\n\n"));
 }
 
+static void verdict(struct buf *out, const struct verdict *v)
+{
+	if (v->decision)
+		buf_printf(out, "  item %-4u", v->decision);
+	else
+		buf_printf(out, "  %-9s", "letter");
+	buf_printf(out, " %-14s %.*s",
+	           verdict_name((enum verdict_value)v->value),
+	           STR_ARG(v->rule));
+	if (v->because.len)
+		buf_str(out, STR(": "));
+	display_text(out, v->because);
+	buf_char(out, '\n');
+}
+
+/* Hundreds of rules are about other treatments: they are only counted here. */
 static void verdicts(const struct report *r, struct buf *out,
                      const struct report_letter *l)
 {
+	size_t others = 0;
+
+	if (!l->verdicts->list.len)
+		return;
+	painted(r, out, PAINT_PLACE, l->path);
+	buf_str(out, STR(": verdicts\n"));
 	for (size_t i = 0; i < l->verdicts->list.len; i++) {
 		const struct verdict *v = &l->verdicts->list.items[i];
 
-		if (!i)
-			painted(r, out, PAINT_PLACE, l->path);
-		if (!i)
-			buf_str(out, STR(": verdicts\n"));
-		if (v->decision)
-			buf_printf(out, "  item %-4u", v->decision);
+		if (v->value == VERDICT_NOT_APPLICABLE)
+			others++;
 		else
-			buf_printf(out, "  %-9s", "letter");
-		buf_printf(out, " %-14s %.*s",
-		           verdict_name((enum verdict_value)v->value),
-		           STR_ARG(v->rule));
-		if (v->because.len)
-			buf_str(out, STR(": "));
-		display_text(out, v->because);
-		buf_char(out, '\n');
+			verdict(out, v);
 	}
-	if (l->verdicts->list.len)
-		buf_char(out, '\n');
+	if (others)
+		buf_printf(out, "  and %zu not applicable (all with --format "
+		                "json or compact)\n", others);
+	buf_char(out, '\n');
 }
 
 static void write_letter(struct report *r, struct buf *out,

@@ -45,6 +45,8 @@ struct contradictions {
 	/* Words that make a denial one of an outcome: "has not failed therapy"
 	 * denies no therapy. Folded. */
 	struct texts outcome;
+	/* Words by which a thing hangs on the noun before it. Folded. */
+	struct texts linking;
 	/* Words for the patient. Folded. */
 	struct texts persons;
 };
