@@ -320,9 +320,12 @@ static const struct {
 	{ "Norco 10/325mg #60", "overturned", "Ongoing review and documentation of pain relief, functional status and side effects should occur. There is no documentation of functional improvement.", "2014-12-30", BREACH, "mtus/opioid-ongoing-review", SEVERITY_WARNING },
 	{ "Norco 10/325mg #60", "overturned", "There is no documentation of functional improvement. She wants it.", "2014-12-30", BREACH, "mtus/opioid-ongoing-review", SEVERITY_NOTE },
 	/* carried over unread: at most a note */
-	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session.", "2016-12-30", BREACH, "mtus/trigger-point-count", SEVERITY_NOTE },
+	{ "Trigger point injections, cervical spine 6 sites", "overturned", "The request is reviewed.", "2016-12-30", BREACH, "mtus/trigger-point-count", SEVERITY_NOTE },
 	/* within 30 days of a change of edition: silent */
-	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session.", "2016-08-10", NONE, NONE, 0 },
+	{ "Trigger point injections, cervical spine 6 sites", "overturned", "The request is reviewed.", "2016-08-10", NONE, NONE, 0 },
+	/* but what the rationale itself states has no edition */
+	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session.", "2016-08-10", BREACH, "", SEVERITY_WARNING },
+	{ "Acupuncture for the neck, 8 visits", "overturned", "The time to produce functional improvement is 3 to 6 treatments. She had prior acupuncture and function improved.", "2014-12-30", NONE, NONE, 0 },
 	/* a stated reason to depart clears it */
 	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session. Exceptional factors are documented in this case.", "2014-12-30", NONE, NONE, 0 },
 	/* the most generous row of a table counts */
@@ -335,6 +338,8 @@ static const struct {
 	{ "Physical therapy for the right wrist, 6 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", MISAPPLIED, "", SEVERITY_WARNING },
 	{ "Physical therapy for the right wrist, 12 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", NONE, NONE, 0 },
 	{ "Physical therapy for the right wrist, 6 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. With the eight visits she has completed this exceeds the guidelines.", "2014-12-30", NONE, NONE, 0 },
+	{ "Physical therapy for the right wrist, 16 visits", "overturned", "The guidelines allow 8-10 visits over 4 weeks.", "2014-12-30", BREACH, "", SEVERITY_WARNING },
+	{ "Physical therapy for the right wrist, 10 visits", "overturned", "The guidelines allow 8-10 visits over 4 weeks. She has completed 40 visits.", "2014-12-30", BREACH, "mtus/statutory-visit-cap", SEVERITY_WARNING },
 	/* another number than the guideline's */
 	{ "Xanax 1mg #30", "upheld", "Guidelines limit use to six weeks. She has used Xanax since at least 01/07/2014.", "2014-12-30", MISAPPLIED, "mtus/benzodiazepine-duration", SEVERITY_WARNING },
 	/* a criterion of another part of the body */

@@ -215,17 +215,90 @@ static void report_breach(const struct guided *g,
 	relate_outcome(g, f);
 }
 
+static const char *const counted_words[] = {
+	[LIMITED_VISITS] = "visits",
+	[LIMITED_SITES] = "sites",
+	[LIMITED_LEVELS] = "levels",
+};
+
+/*
+ * Visits asked for at first: when part of them is granted already, the whole
+ * is judged and the rest decided. Negative when it cannot be told.
+ */
+static double visits_at_first(const struct guided *g)
+{
+	const struct request *r = &g->decision->request;
+	double most = NOT_STATED;
+
+	if (r->disputed.start == r->span.start)
+		return r->visits;
+	for (size_t i = 0; i < g->known.limits.len; i++) {
+		const struct stated_limit *l = &g->known.limits.items[i];
+
+		if (l->heading && l->counts == LIMITED_VISITS &&
+		    l->number.high > most)
+			most = l->number.high;
+	}
+	return most > r->visits ? most : NOT_STATED;
+}
+
+/* The greatest limit that the rationale states; NULL: none. */
+static const struct stated_limit *greatest(const struct guided *g,
+                                           enum limited counts)
+{
+	const struct stated_limit *found = NULL;
+
+	for (size_t i = 0; i < g->known.limits.len; i++) {
+		const struct stated_limit *l = &g->known.limits.items[i];
+
+		if (l->counts == counts && !l->heading &&
+		    (!found || l->number.high > found->number.high))
+			found = l;
+	}
+	return found;
+}
+
+/* More is approved than the greatest limit that the rationale itself states. */
+static bool report_over_limit(const struct guided *g, enum limited counts,
+                              double asked)
+{
+	const struct stated_limit *limit = greatest(g, counts);
+	struct finding *f;
+
+	if (!limit || asked <= limit->number.high)
+		return false;
+	f = checking_report(g->c, RULE_BREACH, g->decision->index, limit->at,
+	                    "overturned, though the request's %.0f %s are more "
+	                    "than the limit that the rationale states",
+	                    asked, counted_words[counts]);
+	f->severity = SEVERITY_WARNING;
+	checking_relate(g->c, f, g->decision->request.span, "the request");
+	relate_outcome(g, f);
+	return true;
+}
+
 static void check_approved(const struct guided *g)
 {
+	const struct request *r = &g->decision->request;
 	const struct criterion_value *v = worst_breach(g);
+	bool departed = departs(g);
 
-	if (v && !departs(g))
+	if (v && !departed && breach_severity(v) > SEVERITY_NOTE) {
+		report_breach(g, v);
+		return;
+	}
+	if (!departed &&
+	    (report_over_limit(g, LIMITED_VISITS, visits_at_first(g)) ||
+	     report_over_limit(g, LIMITED_SITES, r->sites) ||
+	     report_over_limit(g, LIMITED_LEVELS, (double)r->levels.len)))
+		return;
+	if (v && !departed)
 		report_breach(g, v);
 	else
 		checking_verdict(g->c, RULE_BREACH, g->decision->index,
-		                 VERDICT_CONSISTENT, v
-		                 ? "the rationale gives a reason to depart"
-		                 : "no criterion is breached");
+		                 VERDICT_CONSISTENT, "%s",
+		                 v ? "the rationale gives a reason to depart"
+		                   : "no criterion is breached");
 }
 
 /* -- denied though met */
@@ -372,6 +445,19 @@ static void report_reversed(const struct guided *g, const struct recital *r)
 	relate_outcome(g, f);
 }
 
+/*
+ * True when the request is of the sort that the criterion is about, and only
+ * part, kind or case are others: "MRI" of another part of the body.
+ */
+static bool is_same_sort(const struct guided *g, const struct criterion *c)
+{
+	const struct request *r = &g->decision->request;
+
+	if (c->applies.categories)
+		return (c->applies.categories >> r->category) & 1u;
+	return texts_have(&c->applies.kinds, r->kind);
+}
+
 static void report_elsewhere(const struct guided *g,
                              const struct criterion_value *v)
 {
@@ -432,12 +518,6 @@ static bool has_prior_visits(const struct guided *g)
 	return false;
 }
 
-static const char *const counted_words[] = {
-	[LIMITED_VISITS] = "visits",
-	[LIMITED_SITES] = "sites",
-	[LIMITED_LEVELS] = "levels",
-};
-
 /*
  * The limit that shows that a number does not exceed what the rationale
  * states; NULL when it may. Lists of diagnoses hold small numbers that are not
@@ -486,27 +566,6 @@ static void check_claim(const struct guided *g, enum limited counts,
 	relate_outcome(g, f);
 }
 
-/*
- * Visits asked for at first: when part of them is granted already, the whole
- * is judged and the rest decided. Negative when it cannot be told.
- */
-static double visits_at_first(const struct guided *g)
-{
-	const struct request *r = &g->decision->request;
-	double most = NOT_STATED;
-
-	if (r->disputed.start == r->span.start)
-		return r->visits;
-	for (size_t i = 0; i < g->known.limits.len; i++) {
-		const struct stated_limit *l = &g->known.limits.items[i];
-
-		if (l->heading && l->counts == LIMITED_VISITS &&
-		    l->number.high > most)
-			most = l->number.high;
-	}
-	return most > r->visits ? most : NOT_STATED;
-}
-
 static void check_misapplied(const struct guided *g)
 {
 	const struct request *r = &g->decision->request;
@@ -523,7 +582,8 @@ static void check_misapplied(const struct guided *g)
 		if (v->near_switch || !v->recital)
 			continue;
 		quoted = true;
-		if (v->applies == TRUTH_FALSE && v->criterion->only_there)
+		if (v->applies == TRUTH_FALSE && v->criterion->only_there &&
+		    is_same_sort(g, v->criterion))
 			report_elsewhere(g, v);
 		else if (v->applies == TRUTH_TRUE && misquoted(v))
 			report_misquoted(g, v);

@@ -93,13 +93,16 @@ static uint64_t hash_folded(const struct fold *f, struct span at,
 	return str_hash(STR("|"), str_hash(str_trim(text), seed));
 }
 
+/* The case number, else the text: the same for all findings of a letter. */
+static uint64_t hash_letter(const struct letter *l, uint64_t seed)
+{
+	return str_hash(l->case_number.len ? l->case_number : l->fold->text,
+	                seed);
+}
+
 static uint64_t hash_finding(const struct letter *l, const struct finding *f,
                              uint64_t seed)
 {
-	if (l->case_number.len)
-		seed = str_hash(l->case_number, seed);
-	else
-		seed = str_hash(l->fold->text, seed);
 	seed = str_hash(f->rule, seed);
 	seed = str_hash(f->criterion, seed);
 	if (f->decision)
@@ -154,14 +157,18 @@ static void set_fingerprints(struct checking *c)
 	struct findings *found = c->findings;
 	struct print *prints =
 		ARENA_ARRAY(c->arena, struct print, found->list.len);
+	uint64_t first = 0, second = 0;
 
+	if (found->list.len) {
+		first = hash_letter(c->letter, STR_HASH_SEED);
+		second = hash_letter(c->letter, SECOND_SEED);
+	}
 	for (size_t i = 0; i < found->list.len; i++) {
 		const struct finding *f = &found->list.items[i];
 
 		prints[i].finding = i;
-		prints[i].halves[0] =
-			hash_finding(c->letter, f, STR_HASH_SEED);
-		prints[i].halves[1] = hash_finding(c->letter, f, SECOND_SEED);
+		prints[i].halves[0] = hash_finding(c->letter, f, first);
+		prints[i].halves[1] = hash_finding(c->letter, f, second);
 	}
 	if (found->list.len)
 		qsort(prints, found->list.len, sizeof(*prints), by_print);

@@ -648,7 +648,8 @@ static void add_limit(struct reader *r, const struct sentence *s,
 
 		/* "3 visits per week" holds "3 visits", which is none. */
 		if (o->kind == TERM_FACT && o->start <= h->start &&
-		    o->end > h->end &&
+		    o->end >= h->end &&
+		    o->end - o->start > h->end - h->start &&
 		    facts->wordings.items[o->index].does == WORDING_LIMITS)
 			return;
 	}
@@ -673,7 +674,9 @@ static void add_claim(struct reader *r, const struct sentence *s,
 static void read_sentence(struct reader *r, const struct sentence *s)
 {
 	uint32_t quoted = quoted_from(r, s);
-	bool limits = r->place == PLACE_RATIONALE && !has_cue(r, s, CUE_REQUEST);
+	bool limits = r->place == PLACE_RATIONALE &&
+	              !has_cue(r, s, CUE_REQUEST) &&
+	              (s->voice == VOICE_GUIDELINE || !is_of_the_case(r, s));
 
 	if (s->voice == VOICE_UTILIZATION_REVIEW)
 		return;
