@@ -731,7 +731,7 @@ static void check_decision(struct checking *c, const struct decision *d)
 		                                          : "case summary");
 		return;
 	}
-	known_read(&r.known, c->letter, d, c->rules, c->arena);
+	r.known = *checking_known(c, d);
 	read_standings(&r);
 	for (size_t i = 0;
 	     i < r.known.mentions.len && found < REPORTED_MAX; i++) {

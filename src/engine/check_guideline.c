@@ -672,7 +672,7 @@ static void check_one(struct checking *c, const struct decision *d,
 {
 	struct guided g = { .c = c, .decision = d };
 
-	known_read(&g.known, c->letter, d, c->rules, c->arena);
+	g.known = *checking_known(c, d);
 	criteria_evaluate(&g.values, c->letter, d, &g.known, rates, c->rules,
 	                  c->arena);
 	if (c->verdicts)
@@ -698,9 +698,8 @@ static void check_one(struct checking *c, const struct decision *d,
 
 void check_guidelines(struct checking *c)
 {
-	struct dose_rates rates;
+	const struct dose_rates *rates = checking_rates(c);
 
-	dose_rates_read(&rates, c->letter, c->rules, c->arena);
 	for (size_t i = 0; i < c->letter->decisions.len; i++)
-		check_one(c, &c->letter->decisions.items[i], &rates);
+		check_one(c, &c->letter->decisions.items[i], rates);
 }

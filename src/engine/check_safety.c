@@ -116,19 +116,19 @@ static void check_sum(struct checking *c, struct str rule, struct str id,
 
 void check_safety(struct checking *c)
 {
-	struct dose_rates rates;
+	const struct dose_rates *rates;
 	struct date on;
 	struct dose dose;
 
 	if (!c->letter->decisions.len)
 		return;
 	on = known_latest_date(c->letter, &c->letter->decisions.items[0]);
-	dose_rates_read(&rates, c->letter, c->rules, c->arena);
+	rates = checking_rates(c);
 	check_together(c);
-	dose = dose_acetaminophen(c->letter, &rates, DOSE_APPROVED_ITEMS);
+	dose = dose_acetaminophen(c->letter, rates, DOSE_APPROVED_ITEMS);
 	check_sum(c, RULE_ACETAMINOPHEN, STR("mtus/acetaminophen-daily-maximum"),
 	          &dose, "acetaminophen");
-	dose = dose_morphine(c->letter, &rates, c->rules, on,
+	dose = dose_morphine(c->letter, rates, c->rules, on,
 	                     DOSE_APPROVED_ITEMS);
 	check_sum(c, RULE_CEILING, STR("mtus/opioid-dose-ceiling"), &dose,
 	          "morphine equivalents");

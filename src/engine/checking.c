@@ -13,6 +13,8 @@
 #include <stdlib.h>
 
 #include "engine/checks.h"
+#include "engine/dose.h"
+#include "engine/fact.h"
 
 /* Messages quote a request or two; a longer one is cut. */
 #define MESSAGE_BYTES_MAX 600
@@ -78,6 +80,34 @@ void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
 	va_start(args, format);
 	v->because = format_text(c, format, args);
 	va_end(args);
+}
+
+/* -- what several checks ask for */
+
+const struct known *checking_known(struct checking *c,
+                                   const struct decision *d)
+{
+	size_t n = c->letter->decisions.len;
+	struct known *known;
+
+	if (!c->known)
+		c->known = ARENA_ARRAY(c->arena, struct known, n);
+	known = &c->known[d->index - 1];
+	if (!known->facts)
+		known_read(known, c->letter, d, c->rules, c->arena);
+	return known;
+}
+
+const struct dose_rates *checking_rates(struct checking *c)
+{
+	struct dose_rates *rates;
+
+	if (c->rates)
+		return c->rates;
+	rates = ARENA_NEW(c->arena, struct dose_rates);
+	dose_rates_read(rates, c->letter, c->rules, c->arena);
+	c->rates = rates;
+	return rates;
 }
 
 /* -- fingerprints */

@@ -6,6 +6,9 @@
 #include "letter/letter.h"
 #include "rules/ruleset.h"
 
+struct known;      /* engine/fact.h */
+struct dose_rates; /* engine/dose.h */
+
 /* One letter being checked. Everything is allocated in the letter's arena. */
 struct checking {
 	const struct letter *letter;
@@ -13,7 +16,14 @@ struct checking {
 	struct arena *arena;
 	struct findings *findings;
 	struct verdicts *verdicts; /* NULL when nobody asked why */
+	struct known *known; /* of every decision that was asked about */
+	const struct dose_rates *rates;
 };
+
+/* What the letter tells for a decision, and of doses: read once for all. */
+const struct known *checking_known(struct checking *c,
+                                   const struct decision *d);
+const struct dose_rates *checking_rates(struct checking *c);
 
 /*
  * Reports a finding of a check described in rules/checks, with the severity,

@@ -637,7 +637,9 @@ static uint8_t applies_region(const struct applies *a, const struct request *r)
 }
 
 /* Cheap questions first: most criteria are about another treatment. */
-static uint8_t applies(const struct evaluation *e, const struct applies *a)
+/* Without the conditions that only the letter's text can meet. */
+static uint8_t applies_to_request(const struct evaluation *e,
+                                  const struct applies *a)
 {
 	const struct request *r = &e->decision->request;
 	uint8_t t = TRUTH_TRUE;
@@ -656,6 +658,12 @@ static uint8_t applies(const struct evaluation *e, const struct applies *a)
 		                                &a->without)));
 	if (t != TRUTH_FALSE)
 		t = both(t, applies_region(a, r));
+	return t;
+}
+
+static uint8_t applies(const struct evaluation *e, const struct applies *a,
+                       uint8_t t)
+{
 	if (t != TRUTH_FALSE && (a->when.of.len || a->when.kind !=
 	                                                   CONDITION_ALL))
 		t = both(t, evaluate(e, &a->when));
@@ -690,9 +698,13 @@ struct criterion_value criterion_evaluate(const struct criterion *c,
 	struct evaluation e = { .letter = l, .decision = d, .known = known,
 	                        .rates = rates, .rules = rules, .value = &v, .negate = negate };
 
+	/* Most criteria are about other kinds of treatment. */
+	v.applies = applies_to_request(&e, &c->applies);
+	if (v.applies == TRUTH_FALSE && !known->recitals.len)
+		return v;
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);
 	e.upto = BASIS_UNMENTIONED; /* 'when' says itself what silence is */
-	v.applies = applies(&e, &c->applies);
+	v.applies = applies(&e, &c->applies, v.applies);
 	v.recital = find_recital(known, rules, c);
 	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;

@@ -21,6 +21,9 @@ struct splitter {
 	struct sentences *sentences;
 	struct hits *hits;
 	size_t gap; /* of the letter: the next one */
+	struct phrase_words words; /* of the sentence, once it is asked for */
+	size_t word;               /* the first of them behind the hit's start */
+	bool words_read;
 	bool complete;
 };
 
@@ -100,6 +103,22 @@ static bool ends_paragraph(struct splitter *s, uint32_t at)
 	       g->newlines > 1;
 }
 
+/* Hits of a sentence come by their starts: the place in its words too. */
+static bool may_follow(struct splitter *s, const struct sentence *in,
+                       const struct hit *h, const struct pattern_next *next)
+{
+	if (!s->words_read) {
+		phrase_words_read(&s->words, s->arena, s->letter->fold->text,
+		                  in->start, in->end);
+		s->word = 0;
+	}
+	s->words_read = true;
+	while (s->word < s->words.list.len &&
+	       s->words.list.items[s->word].at < h->start)
+		s->word++;
+	return phrase_may_follow(next, &s->words, s->word, h->end);
+}
+
 /* A hit whose pattern is confirmed becomes a hit of what it stands for. */
 static bool confirm(struct splitter *s, const struct sentence *in,
                     const struct hit *h, struct hit *out)
@@ -111,8 +130,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
-	if (!p->lookback &&
-	    !phrase_may_follow(&p->next, f->text, h->end, in->end))
+	if (!p->lookback && !may_follow(s, in, h, &p->next))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
@@ -222,6 +240,7 @@ static void add_hits(struct splitter *s, struct sentence *in)
 	const struct hits *all = &s->letter->hits;
 	size_t from = s->hits->list.len;
 
+	s->words_read = false;
 	for (size_t i = hits_from(all, in->start);
 	     i < all->list.len && all->list.items[i].start < in->end; i++) {
 		struct hit h = all->list.items[i];

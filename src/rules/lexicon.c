@@ -659,37 +659,49 @@ bool lexicon_near_regions(const struct lexicon *lex, struct str a, struct str b)
 	return false;
 }
 
-static bool is_member(struct str member, const struct treatment_row *t)
+static bool is_member(struct str member, const struct treatment_row *t,
+                      struct str category)
 {
-	return str_eq(member, t->kind) ||
-	       str_eq(member,
-	              str_c(category_name((enum category)t->category)));
+	return str_eq(member, t->kind) || str_eq(member, category);
+}
+
+static struct str category_of(const struct treatment_row *t)
+{
+	return str_c(category_name((enum category)t->category));
 }
 
 /* By two members, or by the only one: a list of one is all alike. */
 static bool share_family(const struct texts *family,
-                         const struct treatment_row *a,
-                         const struct treatment_row *b)
+                         const struct treatment_row *a, struct str of_a,
+                         const struct treatment_row *b, struct str of_b)
 {
+	size_t as = 0, bs = 0, both = 0;
+
 	for (size_t i = 0; i < family->len; i++) {
-		for (size_t j = 0; j < family->len; j++) {
-			if ((i != j || family->len == 1) &&
-			    is_member(family->items[i], a) &&
-			    is_member(family->items[j], b))
-				return true;
-		}
+		bool is_a = is_member(family->items[i], a, of_a);
+		bool is_b = is_member(family->items[i], b, of_b);
+
+		as += is_a;
+		bs += is_b;
+		both += is_a && is_b;
 	}
-	return false;
+	if (!as || !bs)
+		return false;
+	return family->len == 1 || as > 1 || bs > 1 || !both;
 }
 
 bool lexicon_like_treatments(const struct lexicon *lex,
                              const struct treatment_row *a,
                              const struct treatment_row *b)
 {
+	struct str of_a, of_b;
+
 	if (a->category == b->category && str_eq(a->kind, b->kind))
 		return true;
+	of_a = category_of(a);
+	of_b = category_of(b);
 	for (size_t i = 0; i < lex->families.len; i++) {
-		if (share_family(&lex->families.items[i], a, b))
+		if (share_family(&lex->families.items[i], a, of_a, b, of_b))
 			return true;
 	}
 	return false;

@@ -472,23 +472,39 @@ static struct pattern_next next_of(const struct parser *p, size_t to)
 	return next;
 }
 
-bool phrase_may_follow(const struct pattern_next *next, struct str text,
-                       uint32_t at, uint32_t end)
+void phrase_words_read(struct phrase_words *w, struct arena *a,
+                       struct str text, uint32_t start, uint32_t end)
+{
+	w->list.len = 0;
+	for (uint32_t at = start; at < end; at++) {
+		char c = text.ptr[at];
+		struct phrase_word *one;
+
+		if (c != ' ' && c != '-')
+			continue;
+		one = VEC_PUSH(a, &w->list);
+		one->at = at;
+		one->sketch = (uint8_t)sketch(str_sub(text, at + 1, end));
+		one->blank = c == ' ';
+	}
+}
+
+bool phrase_may_follow(const struct pattern_next *next,
+                       const struct phrase_words *words, size_t from,
+                       uint32_t at)
 {
 	unsigned blanks = 0;
 
 	if (next->any)
 		return true;
-	for (; at < end; at++) {
-		char c = text.ptr[at];
-		unsigned bit;
+	while (from < words->list.len && words->list.items[from].at < at)
+		from++;
+	for (; from < words->list.len; from++) {
+		const struct phrase_word *w = &words->list.items[from];
 
-		if (c != ' ' && c != '-')
-			continue;
-		if (c == ' ' && blanks++ > next->gap)
+		if (w->blank && blanks++ > next->gap)
 			return false;
-		bit = sketch(str_sub(text, at + 1, end));
-		if (next->sketches[bit / 64] >> bit % 64 & 1)
+		if (next->sketches[w->sketch / 64] >> w->sketch % 64 & 1)
 			return true;
 	}
 	return false;

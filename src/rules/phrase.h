@@ -66,12 +66,26 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
                     struct phrase_place at, enum term_kind kind,
                     uint32_t index, unsigned flags);
 
+/* The blanks and hyphens of a sentence, and what begins behind each. */
+struct phrase_word {
+	uint32_t at;
+	uint8_t sketch;
+	bool blank;
+};
+struct phrase_words {
+	VEC(struct phrase_word) list;
+};
+void phrase_words_read(struct phrase_words *w, struct arena *a,
+                       struct str text, uint32_t start, uint32_t end);
+
 /*
  * False when the pattern cannot match where its sure words end at `at`: no
- * word that it needs next begins in the folded text before `end`.
+ * word that it needs next begins in the rest of the sentence. `from` is a
+ * place in the list not behind `at`.
  */
-bool phrase_may_follow(const struct pattern_next *next, struct str text,
-                       uint32_t at, uint32_t end);
+bool phrase_may_follow(const struct pattern_next *next,
+                       const struct phrase_words *words, size_t from,
+                       uint32_t at);
 
 /* The folded spelling of a text that rules give: what the matcher compares. */
 struct str phrase_fold(struct arena *a, struct str text);
