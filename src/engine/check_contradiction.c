@@ -117,6 +117,25 @@ static const struct sentence *sentence_of(const struct letter *l,
 	                                   : NULL;
 }
 
+/* The sentence of a mention and the hits of its text. */
+static const struct sentence *sentence_about(const struct reader *r,
+                                             const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+
+	return sentence_of(l, m->place == PLACE_SUMMARY
+	                              ? &l->summary_sentences
+	                              : &r->d->sentences,
+	                   m->at);
+}
+
+static const struct hits *hits_about(const struct reader *r,
+                                     const struct mention *m)
+{
+	return m->place == PLACE_SUMMARY ? &r->c->letter->summary_hits
+	                                 : &r->d->hits;
+}
+
 /* How many words of their own stand in [from, to) of the folded text. */
 static unsigned own_words(const struct reader *r, uint32_t from, uint32_t to)
 {
@@ -223,24 +242,43 @@ static bool is_of_outcome(const struct reader *r, uint32_t from, uint32_t to)
 	                            &r->c->rules->contradictions.outcome);
 }
 
+/* The last denial before a place, from the one that decided on. */
+static const struct hit *nearest_denial(const struct hits *hits,
+                                        const struct sentence *s,
+                                        const struct hit *cue, uint32_t start)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->start >= start)
+			break;
+		if (h->kind == TERM_CUE && h->end <= start &&
+		    h->end > cue->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED))
+			cue = h;
+	}
+	return cue;
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 static bool denies_directly(const struct reader *r, const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
-	const struct sentence *s =
-		sentence_of(l, &r->d->sentences, m->at);
+	const struct sentence *s = sentence_about(r, m);
 	uint32_t start = fold_offset(l->fold, m->at.start);
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
 	if (!s)
 		return false;
-	polarity_read(l->fold, &r->d->hits, s, start, end, NULL, &cue);
+	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return true;
 	if (cue->start >= end)
 		return own_words(r, end, cue->start) <= DENIAL_REACH &&
 		       !is_of_another(r, s->start, start);
+	cue = nearest_denial(hits_about(r, m), s, cue, start);
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
@@ -252,7 +290,7 @@ static bool denies_directly(const struct reader *r, const struct mention *m)
 static bool denies_whole(const struct reader *r, const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
-	const struct sentence *s = sentence_of(l, &r->d->sentences, m->at);
+	const struct sentence *s = sentence_about(r, m);
 
 	return s && !goes_on(r, fold_offset(l->fold, m->at.end), s->end,
 	                     &r->c->rules->contradictions.ending);
@@ -262,7 +300,7 @@ static bool denies_whole(const struct reader *r, const struct mention *m)
 static bool denies_all(const struct reader *r, const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
-	const struct sentence *s = sentence_of(l, &r->d->sentences, m->at);
+	const struct sentence *s = sentence_about(r, m);
 	uint32_t start = fold_offset(l->fold, m->at.start);
 	const struct hit *cue;
 
@@ -430,11 +468,8 @@ static bool is_about(const struct reader *r, const struct contradiction *c,
 /* The side that the sentence of a mention names; 0: none, or several. */
 static unsigned side_of(const struct reader *r, const struct mention *m)
 {
-	const struct letter *l = r->c->letter;
-	bool summary = m->place == PLACE_SUMMARY;
-	const struct hits *hits = summary ? &l->summary_hits : &r->d->hits;
-	const struct sentence *s = sentence_of(
-		l, summary ? &l->summary_sentences : &r->d->sentences, m->at);
+	const struct hits *hits = hits_about(r, m);
+	const struct sentence *s = sentence_about(r, m);
 	unsigned side = 0;
 
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
@@ -519,11 +554,12 @@ static bool may_oppose(const struct reader *r, const struct mention *m,
 	return s->statement && s->of_case;
 }
 
-/* The first passage of a place that says so of a fact; NULL: none. */
+/* The first passage of a place that says so of a fact, if `plain` beyond doubt;
+ * NULL: none. */
 static const struct mention *passage(const struct reader *r,
                                      const struct mention *m, uint32_t fact,
                                      enum mention_place place, unsigned says,
-                                     bool any_part)
+                                     bool any_part, bool plain)
 {
 	uint32_t at = r->first[fact];
 
@@ -531,6 +567,8 @@ static const struct mention *passage(const struct reader *r,
 		const struct mention *o = &r->known.mentions.items[at - 1];
 
 		if (o->says != says ||
+		    (plain && says == MENTION_ABSENT &&
+		     !r->standings[at - 1].direct) ||
 		    !may_oppose(r, m, at - 1, place, any_part))
 			continue;
 		n++;
@@ -552,7 +590,8 @@ static bool is_grounded(const struct reader *r, const struct contradiction *c,
 		if (r->first[i] &&
 		    (c->asserted ? is_child(facts, i, m->fact)
 		                 : is_child(facts, m->fact, i)) &&
-		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part))
+		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part,
+		            false))
 			return true;
 	}
 	return false;
@@ -569,7 +608,7 @@ static const struct mention *shown_by_kind(const struct reader *r,
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (r->first[i] && is_child(facts, i, of))
 			found = passage(r, m, i, PLACE_SUMMARY,
-			                MENTION_PRESENT, c->any_part);
+			                MENTION_PRESENT, c->any_part, true);
 	}
 	return found;
 }
@@ -597,15 +636,16 @@ static const struct mention *opposite(const struct reader *r,
 
 	if (is_grounded(r, c, m) || !goes_along(r, c, m))
 		return NULL;
-	found = passage(r, m, m->fact, place, wanted, c->any_part);
+	found = passage(r, m, m->fact, place, wanted, c->any_part, true);
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (!r->first[i] || !shows(r, c, m, i))
 			continue;
 		/* "No other findings": what the rationale tells is not meant. */
 		if (place == PLACE_SUMMARY && !c->asserted &&
-		    passage(r, m, i, PLACE_RATIONALE, wanted, c->any_part))
+		    passage(r, m, i, PLACE_RATIONALE, wanted, c->any_part,
+		            false))
 			continue;
-		found = passage(r, m, i, place, wanted, c->any_part);
+		found = passage(r, m, i, place, wanted, c->any_part, true);
 	}
 	return found;
 }
@@ -707,6 +747,8 @@ static void read_standings(struct reader *r)
 
 		if (m->place == PLACE_SUMMARY) {
 			s->of_part = part_agrees(r, m);
+			s->direct = m->says == MENTION_ABSENT &&
+			            denies_directly(r, m);
 			continue;
 		}
 		s->statement = is_statement(r, m);
