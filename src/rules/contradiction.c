@@ -87,7 +87,8 @@ static const struct field word_fields[] = {
 static void fold_words(struct loader *ld, struct texts *words)
 {
 	for (size_t i = 0; i < words->len; i++)
-		words->items[i] = phrase_fold(ld->perm, words->items[i]);
+		words->items[i] = arena_str(
+			ld->perm, phrase_fold(ld->scratch, words->items[i]));
 }
 
 void contradiction_load_words(struct loader *ld, const struct node *map)

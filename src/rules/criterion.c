@@ -416,7 +416,8 @@ static uint32_t read_bits(struct loader *ld, const struct node *map,
 static void fold_texts(struct loader *ld, struct texts *texts)
 {
 	for (size_t i = 0; i < texts->len; i++)
-		texts->items[i] = phrase_fold(ld->perm, texts->items[i]);
+		texts->items[i] = arena_str(
+			ld->perm, phrase_fold(ld->scratch, texts->items[i]));
 }
 
 static void read_applies(struct loader *ld, const struct node *node,

@@ -128,6 +128,7 @@ void language_load_abbreviations(struct loader *ld, const struct node *list)
 	if (!texts_read(ld->perm, ld->diags, list, texts))
 		return;
 	for (size_t i = 0; i < texts->len; i++)
-		texts->items[i] = phrase_fold(ld->perm, texts->items[i]);
+		texts->items[i] = arena_str(
+			ld->perm, phrase_fold(ld->scratch, texts->items[i]));
 	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
 }

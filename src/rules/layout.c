@@ -189,7 +189,8 @@ static void load_outcomes(struct loader *ld, struct layout *layout,
 				VEC_PUSH(ld->perm, &layout->outcomes);
 
 			w->outcome = outcome;
-			w->says = phrase_fold(ld->perm, says.items[j]);
+			w->says = arena_str(
+				ld->perm, phrase_fold(ld->scratch, says.items[j]));
 		}
 	}
 }
@@ -220,7 +221,8 @@ void layout_load(struct loader *ld, const struct node *node)
 	for (size_t i = 0; i < raw.layout.heading_continues.len; i++) {
 		struct str *text = &raw.layout.heading_continues.items[i];
 
-		*text = phrase_fold(ld->perm, *text);
+		*text = arena_str(
+			ld->perm, phrase_fold(ld->scratch, *text));
 	}
 	*VEC_PUSH(ld->perm, &layouts->list) = raw.layout;
 }

@@ -510,12 +510,14 @@ bool phrase_may_follow(const struct pattern_next *next,
 	return false;
 }
 
+/* The folded wordings live as long as the builder: the matcher has its own. */
 static bool add_wordings(struct parser *p, struct match_builder *terms,
-                         struct arena *perm, const struct wordings *w,
-                         enum term_kind kind, uint32_t index, unsigned flags)
+                         const struct wordings *w, enum term_kind kind,
+                         uint32_t index, unsigned flags)
 {
 	for (size_t i = 0; i < w->list.len; i++) {
-		struct str text = phrase_fold(perm, w->list.items[i]);
+		struct str text = phrase_fold(terms->arena,
+		                              w->list.items[i]);
 
 		if (!text.len || text.len > TERM_BYTES_MAX)
 			return complain(p, "a wording without words, or of "
@@ -544,7 +546,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	open_end = p.pieces[to - 1].open_end;
 	if (from == 0 && to == p.n &&
 	    !(open_end && p.pieces[to - 1].kind == PIECE_CHOICE))
-		return add_wordings(&p, terms, perm, &words, kind, index,
+		return add_wordings(&p, terms, &words, kind, index,
 		                    flags | (open_end ? TERM_OPEN_END : 0u));
 	regex = phrase_regex(&p, from == 0);
 	if (!regex_check(p.scratch, regex, &offset, &problem)) {
@@ -552,7 +554,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 		         "%.*s in '%.*s'", STR_ARG(problem), STR_ARG(phrase));
 		return false;
 	}
-	if (!add_wordings(&p, terms, perm, &words, TERM_PATTERN,
+	if (!add_wordings(&p, terms, &words, TERM_PATTERN,
 	                  (uint32_t)patterns->list.len,
 	                  flags | (open_end ? TERM_OPEN_END : 0u)))
 		return false;
