@@ -65,7 +65,7 @@ static void digest_of(struct arena *a, const unsigned char *first,
 struct cache_key cache_key(const struct cache *c, struct arena *a,
                            struct str bytes)
 {
-	struct cache_key key;
+	struct cache_key key = { { 0 } };
 
 	digest_of(a, c->seed, bytes, key.digest);
 	return key;
