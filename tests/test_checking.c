@@ -27,6 +27,14 @@ Suite *checking_suite(void);
 	"Therapy of twelve visits, a home program and medication were tried " \
 	"and did not help enough, and the worker stands all day at a press. "
 
+#define NEEDLES \
+	"Acupuncture is for workers whose medication is being cut back or is " \
+	"not borne, and this worker takes nothing at all. Nobody tells what " \
+	"the needles of last year did for the knee, and the visits asked for " \
+	"are twice what a first course of acupuncture holds. "
+#define HEAT "Infrared heat for the knee: "
+#define ACUPUNCTURE "Acupuncture of twelve visits: "
+
 struct checked {
 	struct letter *letter;
 	struct findings findings;
@@ -98,6 +106,18 @@ static const struct {
 	  NO MRI "Overturned" CITED WHY YES,
 	  "consistency/", "same-rationale-different-outcome#2" },
 	{ HEAD BRACE "Upheld" CITED WHY NO MRI "Upheld" CITED WHY NO,
+	  "consistency/", "" },
+	/* Copied from another item; not when it names its own treatment too,
+	 * nor when the two differ by the side alone. */
+	{ HEAD ACUPUNCTURE "Upheld" CITED NEEDLES NO HEAT "Upheld" CITED NEEDLES
+	  NO,
+	  "consistency/", "different-treatment-in-rationale#2" },
+	{ HEAD ACUPUNCTURE "Upheld" CITED NEEDLES
+	  "Infrared heat comes with it. " NO HEAT "Upheld" CITED NEEDLES
+	  "Infrared heat comes with it. " NO,
+	  "consistency/", "" },
+	{ HEAD "Acupuncture of the left knee: Upheld" CITED NEEDLES NO
+	  "Acupuncture of the right knee: Upheld" CITED NEEDLES NO,
 	  "consistency/", "" },
 	{ HEAD BRACE CITED YES, "form/missing", "-outcome#1" },
 	{ HEAD BRACE "Upheld" CITED, "form/missing", "-rationale#1" },

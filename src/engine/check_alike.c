@@ -1,5 +1,6 @@
 /*
- * check_alike.c -- the same reasons, opposite outcomes.
+ * check_alike.c -- the same reasons: with opposite outcomes, or copied from an
+ * item that asks for another treatment.
  *
  * Rationales are compared by triples of words, numbers and the words of the
  * items' own headings left out. Two are the same when every sentence of each
@@ -11,15 +12,24 @@
 #include <stdlib.h>
 
 #define RULE STR("consistency/same-rationale-different-outcome")
+#define COPIED_RULE STR("consistency/different-treatment-in-rationale")
 
 /* Part of a sentence's triples that the other rationale must have. */
 #define SENTENCE_SHARE 0.7
 /* Part of the shorter rationale that the other must have as a whole. */
 #define WHOLE_SHARE 0.6
+/* Part of the shorter one that makes the other its copy, with a word more. */
+#define COPY_SHARE 0.8
 /* Shorter rationales are form text; they are alike without meaning it. */
 #define ALIKE_TRIPLES_MIN 25
 /* Letters beyond this many items are compared only with near neighbours. */
 #define ALIKE_ITEMS_MAX 60
+
+/* Shorter words of a treatment's name do not tell it from another; longer ones
+ * are compared by their beginning ("acupuncture", "acupuncturist"). */
+#define TELLING_WORD 4
+#define TELLING_LETTERS 6
+#define TELLING_WORDS_MAX 16
 
 /* Bits of a filter: what has no bit in it is not among the triples. */
 #define FILTER_BITS 1024
@@ -204,20 +214,172 @@ static bool opposite(const struct decision *a, const struct decision *b)
 	        b->outcome == OUTCOME_UPHELD);
 }
 
-static void compare(struct checking *c, const struct decision *a,
-                    const struct decision *b, struct triples *ta,
-                    struct triples *tb)
+/* -- a rationale copied from another item */
+
+/* The beginnings of the words in the names of a heading's treatments. */
+struct names_of {
+	struct str words[TELLING_WORDS_MAX];
+	size_t n;
+};
+
+static bool names_treatment(const struct hit *h)
+{
+	return h->kind == TERM_TREATMENT || h->kind == TERM_DRUG;
+}
+
+static void add_names(const struct fold *f, const struct hit *h,
+                      struct names_of *out)
+{
+	for (uint32_t at = h->start; at < h->end;) {
+		uint32_t word = at;
+		size_t len;
+
+		while (at < h->end && is_alpha(f->text.ptr[at]))
+			at++;
+		len = at - word;
+		at += at == word;
+		if (len < TELLING_WORD || out->n == TELLING_WORDS_MAX)
+			continue;
+		if (len > TELLING_LETTERS)
+			len = TELLING_LETTERS;
+		out->words[out->n++] =
+			fold_text(f, word, word + (uint32_t)len);
+	}
+}
+
+static struct names_of names_of(const struct fold *f,
+                                const struct decision *d)
+{
+	struct names_of names = { .n = 0 };
+
+	for (size_t i = 0; i < d->heading_hits.list.len; i++) {
+		if (names_treatment(&d->heading_hits.list.items[i]))
+			add_names(f, &d->heading_hits.list.items[i], &names);
+	}
+	return names;
+}
+
+static bool has_name(const struct names_of *names, struct str word)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		if (str_starts(names->words[i], word) ||
+		    str_starts(word, names->words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The names in a that b does not have. */
+static struct names_of without(const struct names_of *a,
+                               const struct names_of *b)
+{
+	struct names_of rest = { .n = 0 };
+
+	for (size_t i = 0; i < a->n; i++) {
+		if (!has_name(b, a->words[i]))
+			rest.words[rest.n++] = a->words[i];
+	}
+	return rest;
+}
+
+/* Where a rationale has one of the names outside of its verdict. */
+static struct span named_at(const struct checking *c, const struct decision *d,
+                            const struct names_of *names)
+{
+	const struct fold *f = c->letter->fold;
+	struct span none = { 0 };
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (states_verdict(d, f, s))
+			continue;
+		for (uint32_t at = s->start; at < s->end;) {
+			uint32_t word = at;
+
+			while (at < s->end && is_alpha(f->text.ptr[at]))
+				at++;
+			if (at - word >= TELLING_WORD &&
+			    has_name(names, fold_text(f, word, at)))
+				return fold_source(f, word, at);
+			at += at == word;
+		}
+	}
+	return none;
+}
+
+/* The same kind of treatment by another name ("TENS" written out). */
+static bool names_its_kind(const struct checking *c, const struct decision *d)
+{
+	const struct lexicon *lexicon = &c->rules->lexicon;
+	const struct fold *f = c->letter->fold;
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (states_verdict(d, f, s))
+			continue;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+				&d->hits.list.items[s->first_hit + j];
+			const struct treatment_row *row;
+
+			if (h->kind != TERM_TREATMENT)
+				continue;
+			row = &lexicon->treatments.items[h->index];
+			if (!row->generic && row->kind.len &&
+			    row->category == d->request.category &&
+			    str_eq(row->kind, d->request.kind))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The rationale that d has is that of another item, whose treatment it names
+ * while it never names its own. */
+static void check_copied(struct checking *c, const struct decision *d,
+                         const struct decision *other)
+{
+	const struct fold *f = c->letter->fold;
+	struct names_of own = names_of(f, d), others = names_of(f, other);
+	struct names_of mine = without(&own, &others);
+	struct names_of theirs = without(&others, &own);
+	struct finding *found;
+	struct span at;
+
+	if (!mine.n || !theirs.n || !span_empty(named_at(c, d, &mine)) ||
+	    names_its_kind(c, d))
+		return;
+	at = named_at(c, d, &theirs);
+	if (span_empty(at) || checking_reported(c, COPIED_RULE, d->index))
+		return;
+	found = checking_report(c, COPIED_RULE, d->index, at,
+	                        "the rationale of item %u is that of item %u; "
+	                        "it never names what item %u asks for",
+	                        d->index, other->index, d->index);
+	checking_relate(c, found, d->request.span, "item %u asks for this",
+	                d->index);
+	checking_relate(c, found, other->rationale,
+	                "the rationale of item %u", other->index);
+}
+
+/* -- pairs of items */
+
+static bool share_part(struct triples *a, struct triples *b, double part)
+{
+	return a->len >= ALIKE_TRIPLES_MIN && b->len >= ALIKE_TRIPLES_MIN &&
+	       shares(a->len < b->len ? a : b, a->len < b->len ? b : a, part);
+}
+
+static void report_opposite(struct checking *c, const struct decision *a,
+                            const struct decision *b)
 {
 	const struct decision *overturned =
 		a->outcome == OUTCOME_OVERTURNED ? a : b;
 	const struct decision *upheld = overturned == a ? b : a;
 	struct finding *f;
 
-	if (ta->len < ALIKE_TRIPLES_MIN || tb->len < ALIKE_TRIPLES_MIN ||
-	    !shares(ta->len < tb->len ? ta : tb, ta->len < tb->len ? tb : ta,
-	            WHOLE_SHARE) ||
-	    !adds_nothing(c, a, tb) || !adds_nothing(c, b, ta))
-		return;
 	f = checking_report(c, RULE, overturned->index, overturned->rationale,
 	                    "items %u and %u carry nearly the same rationale, "
 	                    "but item %u is overturned and item %u upheld",
@@ -234,23 +396,27 @@ void check_rationales_alike(struct checking *c)
 	size_t n = l->decisions.len;
 	struct triples *triples = ARENA_ARRAY(c->arena, struct triples, n);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 1; i < n; i++) {
 		size_t first = i > ALIKE_ITEMS_MAX ? i - ALIKE_ITEMS_MAX : 0;
 		const struct decision *d = &l->decisions.items[i];
 
-		if (d->outcome != OUTCOME_UPHELD &&
-		    d->outcome != OUTCOME_OVERTURNED)
-			continue;
+		if (!triples[i].items)
+			triples[i] = read_rationale(c, d);
 		for (size_t j = first; j < i; j++) {
 			const struct decision *e = &l->decisions.items[j];
 
-			if (!opposite(d, e))
-				continue;
-			if (!triples[i].items)
-				triples[i] = read_rationale(c, d);
 			if (!triples[j].items)
 				triples[j] = read_rationale(c, e);
-			compare(c, e, d, &triples[j], &triples[i]);
+			if (!share_part(&triples[j], &triples[i], WHOLE_SHARE))
+				continue;
+			if (opposite(d, e) &&
+			    adds_nothing(c, e, &triples[i]) &&
+			    adds_nothing(c, d, &triples[j]))
+				report_opposite(c, e, d);
+			if (!share_part(&triples[j], &triples[i], COPY_SHARE))
+				continue;
+			check_copied(c, d, e);
+			check_copied(c, e, d);
 		}
 	}
 }

@@ -65,6 +65,18 @@ void checking_relate(struct checking *c, struct finding *f, struct span at,
 	va_end(args);
 }
 
+bool checking_reported(const struct checking *c, struct str rule,
+                       uint32_t decision)
+{
+	for (size_t i = 0; i < c->findings->list.len; i++) {
+		const struct finding *f = &c->findings->list.items[i];
+
+		if (f->decision == decision && str_eq(f->rule, rule))
+			return true;
+	}
+	return false;
+}
+
 void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
                       enum verdict_value value, const char *format, ...)
 {
@@ -234,7 +246,6 @@ static void (*const checks[])(struct checking *c) = {
 	check_form,
 	check_requests,
 	check_conclusions,
-	check_rationales_alike,
 	check_contradictions,
 	check_citations,
 	check_dates,
@@ -242,6 +253,7 @@ static void (*const checks[])(struct checking *c) = {
 	check_guidelines,
 	check_safety,
 	check_restated,
+	check_rationales_alike,
 };
 
 void check_letter(struct checking *c)

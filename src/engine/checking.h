@@ -40,6 +40,10 @@ void checking_relate(struct checking *c, struct finding *f, struct span at,
 /* Runs every check; findings end up in order, with their fingerprints. */
 void check_letter(struct checking *c);
 
+/* True when the rule has already reported something of the decision. */
+bool checking_reported(const struct checking *c, struct str rule,
+                       uint32_t decision);
+
 /* Notes what a rule said of a decision, for --why. */
 void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
                       enum verdict_value value, const char *format, ...)

@@ -12,7 +12,9 @@ void check_form(struct checking *c);
  * no-conclusion, determination-mismatch */
 void check_conclusions(struct checking *c);
 
-/* consistency/same-rationale-different-outcome */
+/* consistency/same-rationale-different-outcome, and
+ * different-treatment-in-rationale where the rationale of another item stands;
+ * runs after check_restated, which sees the latter closer */
 void check_rationales_alike(struct checking *c);
 
 /* citation/wrong-guideline, none-cited, no-section, page-out-of-range,
