@@ -19,6 +19,8 @@
 #define DENIAL_REACH 1
 /* Words of their own that the first of several denied things may take. */
 #define LISTED_REACH 3
+/* Words before a thing in which it can hang on another noun. */
+#define LINK_WORDS 4
 /* Words after what is denied in which it can still be narrowed. */
 #define NARROWED_BY 3
 /* Sentences back in which a body part named still holds. */
@@ -210,29 +212,41 @@ static struct str word_before(const struct reader *r, uint32_t from,
 	return fold_text(f, at, end);
 }
 
-/* "The quantity of Flexeril was not noted" misses the quantity. */
+/* "The quantity of Flexeril was not noted" misses the quantity, "no indication
+ * for an MRI" an indication. */
 static bool is_of_another(const struct reader *r, uint32_t from, uint32_t at)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str link = word_before(r, from, at);
-	struct str noun;
+	const struct fold *f = r->c->letter->fold;
 
-	if (!link.len || !texts_have(&rules->linking, link))
-		return false;
-	noun = word_before(r, from, at - 1 - (uint32_t)link.len);
-	return !texts_have(&rules->small, noun);
+	for (unsigned n = 0; n < LINK_WORDS; n++) {
+		struct str word = word_before(r, from, at);
+
+		if (!word.len)
+			return false;
+		at = (uint32_t)(word.ptr - f->text.ptr);
+		if (texts_have(&rules->linking, word))
+			return !texts_have(&rules->small,
+			                   word_before(r, from, at));
+		if (!texts_have(&rules->small, word))
+			return false;
+	}
+	return false;
 }
 
 /* "no recent MRI" denies less than an MRI. */
-static bool is_narrowed(const struct reader *r, uint32_t from, uint32_t to)
+static bool is_narrowed(const struct reader *r, uint32_t from, uint32_t start,
+                        uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
-	uint32_t end = to;
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	uint32_t behind = end;
 
-	for (unsigned words = 0; end < f->text.len && words < NARROWED_BY; end++)
-		words += f->text.ptr[end] == ' ' && end > to;
-	return has_any(fold_text(f, from, end),
-	               &r->c->rules->contradictions.narrowing);
+	for (unsigned n = 0; behind < f->text.len && n < NARROWED_BY; behind++)
+		n += f->text.ptr[behind] == ' ' && behind > end;
+	return (has_any(fold_text(f, from, start), &rules->narrowing) &&
+	        !has_any(fold_text(f, from, start), &rules->timely)) ||
+	       has_any(fold_text(f, end, behind), &rules->narrowing);
 }
 
 /* "has not failed therapy" does not deny therapy. */
@@ -282,8 +296,9 @@ static bool denies_directly(const struct reader *r, const struct mention *m)
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
-	       !is_narrowed(r, cue->start, end) &&
-	       !is_of_outcome(r, cue->end, start);
+	       !is_narrowed(r, cue->start, start, end) &&
+	       !is_of_outcome(r, cue->end, start) &&
+	       !is_of_another(r, cue->end, start);
 }
 
 /* "No objective findings" denies them all; "of a tear" would narrow it. */
@@ -306,10 +321,16 @@ static bool denies_all(const struct reader *r, const struct mention *m)
 
 	if (!s)
 		return false;
-	polarity_read(l->fold, &r->d->hits, s, start,
+	polarity_read(l->fold, hits_about(r, m), s, start,
 	              fold_offset(l->fold, m->at.end), NULL, &cue);
-	return !cue || cue->start >= start ||
-	       !own_words(r, after_listed(r, cue->end, start), start);
+	if (!cue || cue->start >= start) {
+		struct str word = word_before(r, s->start, start);
+
+		return !word.len ||
+		       texts_have(&r->c->rules->contradictions.small, word);
+	}
+	cue = nearest_denial(hits_about(r, m), s, cue, start);
+	return !own_words(r, after_listed(r, cue->end, start), start);
 }
 
 /* -- which statements take part */
@@ -538,6 +559,37 @@ static bool visits_agree(const struct reader *r, const struct mention *m,
 	return !date_known(shown) || !date_cmp(said, shown);
 }
 
+/* What the statement's own sentence names decides before the request does. */
+static bool parts_agree(const struct reader *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	const struct sentence *s = sentence_about(r, m);
+	const struct hits *hits = hits_about(r, m);
+	const struct part_row *shown;
+	bool named = false;
+
+	if (facts->list.items[m->fact].about != ABOUT_PART ||
+	    o->place != PLACE_SUMMARY)
+		return true;
+	shown = part_before(r, o->at);
+	for (uint32_t i = 0; s && shown && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		struct str region;
+
+		if (h->kind != TERM_PART)
+			continue;
+		region = r->c->rules->lexicon.parts.items[h->index].region;
+		if (!region.len)
+			continue;
+		if (fact_region_reaches(facts, region, shown->region) ||
+		    fact_region_reaches(facts, shown->region, region))
+			return true;
+		named = true;
+	}
+	return !named;
+}
+
 /* True when a passage may stand against a statement, whatever it says. */
 static bool may_oppose(const struct reader *r, const struct mention *m,
                        size_t which, enum mention_place place, bool any_part)
@@ -572,7 +624,8 @@ static const struct mention *passage(const struct reader *r,
 		    !may_oppose(r, m, at - 1, place, any_part))
 			continue;
 		n++;
-		if (sides_agree(r, m, o) && visits_agree(r, m, o))
+		if (sides_agree(r, m, o) && visits_agree(r, m, o) &&
+		    (any_part || parts_agree(r, m, o)))
 			return o;
 	}
 	return NULL;
@@ -613,12 +666,39 @@ static const struct mention *shown_by_kind(const struct reader *r,
 	return found;
 }
 
+/* "No failed care, as he had one visit of therapy" knows of the care. */
+static bool is_explained(const struct reader *r, const struct mention *m,
+                         uint32_t of)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	for (uint32_t i = 0; i < facts->list.len; i++) {
+		uint32_t at = r->first[i];
+
+		if (!at || !is_child(facts, i, of))
+			continue;
+		for (unsigned n = 0; at && n < OPPOSED_MAX; n++) {
+			const struct mention *o =
+				&r->known.mentions.items[at - 1];
+
+			if (o->place == PLACE_RATIONALE &&
+			    o->says == MENTION_PRESENT &&
+			    o->sentence.start == m->sentence.start)
+				return true;
+			at = r->next[at - 1];
+		}
+	}
+	return false;
+}
+
 /* True when everything is shown that must go along with the opposite. */
 static bool goes_along(const struct reader *r, const struct contradiction *c,
                        const struct mention *m)
 {
 	for (size_t i = 0; i < c->along.list.len; i++) {
-		if (!shown_by_kind(r, c, m, c->along.list.items[i]))
+		uint32_t of = c->along.list.items[i];
+
+		if (is_explained(r, m, of) || !shown_by_kind(r, c, m, of))
 			return false;
 	}
 	return true;
@@ -697,7 +777,7 @@ static bool is_plain(const struct contradiction *c, const struct mention *m,
 	if (!c->alone)
 		return s->direct;
 	/* What has kinds is a word for all of them. */
-	return c->kinds && m->fact == c->fact ? s->all : s->whole;
+	return m->fact == c->fact ? s->all : s->whole;
 }
 
 /* Reports the first contradiction of a statement; true when there is one. */

@@ -80,6 +80,7 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("linking",   linking),
+	WORDS("timely",    timely),
 	WORDS("persons",   persons),
 };
 /* clang-format on */
@@ -106,6 +107,7 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	fold_words(ld, &set->ending);
 	fold_words(ld, &set->outcome);
 	fold_words(ld, &set->linking);
+	fold_words(ld, &set->timely);
 	fold_words(ld, &set->persons);
 }
 

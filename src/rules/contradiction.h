@@ -47,6 +47,8 @@ struct contradictions {
 	struct texts outcome;
 	/* Words by which a thing hangs on the noun before it. Folded. */
 	struct texts linking;
+	/* Words that narrow nothing though they hold one of the former. Folded. */
+	struct texts timely;
 	/* Words for the patient. Folded. */
 	struct texts persons;
 };
