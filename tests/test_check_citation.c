@@ -435,7 +435,9 @@ static void expect(const char *rule, const struct row *row)
 	struct letter *l = letter_of(a, rules, row);
 	struct findings found = { 0 };
 	struct verdicts verdicts = { 0 };
-	struct checking c = { l, rules, a, &found, &verdicts };
+	struct checking c = { .letter = l, .rules = rules, .arena = a,
+		              .findings = &found,
+		              .verdicts = &verdicts };
 	struct buf said = { .arena = a };
 	const char *whose = strncmp(row->line, "UR:", 3) ? "the reviewer's"
 	                                                 : "the claims";

@@ -197,7 +197,7 @@ static void expect(void (*check)(struct checking *), const struct row *row)
 	struct span summary = append(&b, row->summary);
 	struct span rationale = append(&b, row->rationale);
 	struct findings found = { 0 };
-	struct checking c = { NULL, rules, a, &found, NULL };
+	struct checking c = { .rules = rules, .arena = a, .findings = &found };
 	struct letter *l;
 	struct decision *d;
 
