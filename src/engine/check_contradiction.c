@@ -30,6 +30,8 @@
 /* Mentions of one fact that are held against a statement: the first ones tell
  * it, and letters without end stay bounded. */
 #define OPPOSED_MAX 32
+/* Mentions before and after one that may stand on the same words. */
+#define NEIGHBOURS 12
 /* Bytes of a sentence that are read for its date. */
 #define DATED_MAX 2000u
 
@@ -51,6 +53,8 @@ struct reader {
 	uint32_t *first; /* one a fact: 1 + its first mention; 0: none */
 	uint32_t *next;  /* one a mention: 1 + the next of its fact */
 	VEC(uint32_t) reported; /* places of statements already reported */
+	bool of_summary; /* a contradiction of the summary was reported */
+	bool of_itself;  /* one of the rationale */
 };
 
 /* -- words of a sentence */
@@ -768,16 +772,46 @@ static void report(struct reader *r, struct str rule,
 	                                   : CONFIDENCE_MEDIUM;
 }
 
+/* "Has not failed therapy" again, where the wording holds the word. */
+static bool begins_failing(const struct reader *r, const struct mention *m)
+{
+	struct str text = folded(r->c->letter, m->at);
+
+	return texts_have(&r->c->rules->contradictions.failing,
+	                  str_sub(text, 0, str_find_char(text, 0, ' ')));
+}
+
 /* True when the statement says as much as the contradiction needs. */
-static bool is_plain(const struct contradiction *c, const struct mention *m,
-                     const struct standing *s)
+static bool is_plain(const struct reader *r, const struct contradiction *c,
+                     const struct mention *m, const struct standing *s)
 {
 	if (c->asserted)
 		return true;
+	if (!c->along.list.len && begins_failing(r, m))
+		return false;
 	if (!c->alone)
 		return s->direct;
 	/* What has kinds is a word for all of them. */
 	return m->fact == c->fact ? s->all : s->whole;
+}
+
+/* "Has not tried ibuprofen" tells of ibuprofen, not of all its like. */
+static bool is_of_a_kind(const struct reader *r, size_t which)
+{
+	const struct mention *m = &r->known.mentions.items[which];
+	size_t from = which > NEIGHBOURS ? which - NEIGHBOURS : 0;
+
+	for (size_t i = from;
+	     i < r->known.mentions.len && i <= which + NEIGHBOURS; i++) {
+		const struct mention *o = &r->known.mentions.items[i];
+
+		if (o->place == m->place && o->fact != m->fact &&
+		    o->says == m->says && o->at.start < m->at.end &&
+		    o->at.end > m->at.start &&
+		    is_child(&r->c->rules->facts, o->fact, m->fact))
+			return true;
+	}
+	return false;
 }
 
 /* Reports the first contradiction of a statement; true when there is one. */
@@ -786,23 +820,25 @@ static bool check_statement(struct reader *r, size_t which)
 	const struct mention *m = &r->known.mentions.items[which];
 	const struct contradictions *rules = &r->c->rules->contradictions;
 
+	if (m->says != MENTION_PRESENT && is_of_a_kind(r, which))
+		return false;
 	for (size_t i = 0; i < rules->list.len; i++) {
 		const struct contradiction *c = &rules->list.items[i];
 		const struct mention *o;
 
 		if (!is_about(r, c, m) || !says_as(c, m) ||
-		    !is_plain(c, m, &r->standings[which]))
+		    !is_plain(r, c, m, &r->standings[which]))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
 		if (o && !already_reported(r, m)) {
 			report(r, SUMMARY_RULE, m, o);
-			return true;
+			return r->of_summary = true;
 		}
 		o = o || c->asserted ? NULL
 		                     : opposite(r, c, m, PLACE_RATIONALE);
 		if (o && !already_reported(r, m)) {
 			report(r, ITSELF_RULE, m, o);
-			return true;
+			return r->of_itself = true;
 		}
 	}
 	return false;
@@ -840,19 +876,35 @@ static void read_standings(struct reader *r)
 	}
 }
 
+static void add_verdict(const struct reader *r, struct str rule, bool said,
+                        const char *against)
+{
+	if (said)
+		return;
+	if (r->known.cut) {
+		checking_verdict(r->c, rule, r->d->index,
+		                 VERDICT_NOT_EVALUATED, "a limit was hit");
+		return;
+	}
+	checking_verdict(r->c, rule, r->d->index, VERDICT_CONSISTENT,
+	                 "no statement of the rationale is known to "
+	                 "contradict %s",
+	                 against);
+}
+
 static void check_decision(struct checking *c, const struct decision *d)
 {
 	struct reader r = { .c = c, .d = d };
+	bool no_summary = span_empty(c->letter->summary);
 	unsigned found = 0;
 
-	if (span_empty(d->rationale) || span_empty(c->letter->summary)) {
+	if (no_summary || span_empty(d->rationale)) {
 		checking_verdict(c, SUMMARY_RULE, d->index,
-		                 VERDICT_NOT_EVALUATED,
-		                 "there is no %s",
-		                 span_empty(d->rationale) ? "rationale"
-		                                          : "case summary");
-		return;
+		                 VERDICT_NOT_EVALUATED, "there is no %s",
+		                 no_summary ? "case summary" : "rationale");
 	}
+	if (span_empty(d->rationale))
+		return;
 	r.known = *checking_known(c, d);
 	read_standings(&r);
 	for (size_t i = 0;
@@ -860,15 +912,9 @@ static void check_decision(struct checking *c, const struct decision *d)
 		if (r.standings[i].statement)
 			found += check_statement(&r, i);
 	}
-	if (!found)
-		checking_verdict(c, SUMMARY_RULE, d->index,
-		                 r.known.cut ? VERDICT_NOT_EVALUATED
-		                             : VERDICT_CONSISTENT,
-		                 "%s",
-		                 r.known.cut ? "a limit was hit"
-		                             : "no statement of the rationale "
-		                               "is known to contradict the "
-		                               "summary");
+	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,
+	            "the summary");
+	add_verdict(&r, ITSELF_RULE, r.of_itself, "another");
 }
 
 void check_contradictions(struct checking *c)

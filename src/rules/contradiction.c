@@ -79,6 +79,7 @@ static const struct field word_fields[] = {
 	WORDS("after",     after),
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
+	WORDS("failing",   failing),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
 	WORDS("persons",   persons),
@@ -106,6 +107,7 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	fold_words(ld, &set->after);
 	fold_words(ld, &set->ending);
 	fold_words(ld, &set->outcome);
+	fold_words(ld, &set->failing);
 	fold_words(ld, &set->linking);
 	fold_words(ld, &set->timely);
 	fold_words(ld, &set->persons);
