@@ -291,6 +291,10 @@ static struct sides count_sides(const struct restating *r,
 	return n;
 }
 
+/* Where the patient has findings of both sides, one word of the other side may
+ * be one of them; that many decide on it. */
+#define MANY_OTHER 2
+
 /* Only the other side is found, in a patient who has no complaint of both. */
 static bool other_side(struct restating *r, const struct mentions *reasons,
                        const struct mentions *summary)
@@ -305,8 +309,11 @@ static bool other_side(struct restating *r, const struct mentions *reasons,
 
 		if ((side != SIDE_LEFT && side != SIDE_RIGHT) || here.own)
 			continue;
-		if (here.other && !(there.own && there.other) &&
-		    (!here.own_restated || !there.other)) {
+		if (here.other < MANY_OTHER &&
+		    ((there.own && there.other) ||
+		     (here.own_restated && there.other)))
+			continue;
+		if (here.other) {
 			report(r, mention_span(r, here.first_other),
 			       "rationale speaks of");
 			return true;

@@ -224,6 +224,23 @@ static bool opens_before(struct str clause)
 	return false;
 }
 
+/* "X is therefore necessary": what stands behind the verb opens no clause. */
+static bool follows_verb(const struct fold *f, uint32_t start, uint32_t at)
+{
+	static const struct str verbs[] = {
+		STR_INIT(" is"),   STR_INIT(" are"),  STR_INIT(" was"),
+		STR_INIT(" were"), STR_INIT(" been"), STR_INIT(" be"),
+		STR_INIT(" not"),
+	};
+	struct str before = str_trim(fold_text(f, start, at));
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (str_ends(before, verbs[i]))
+			return true;
+	}
+	return false;
+}
+
 /* The verdict's subject: from where its clause begins. */
 static void subject_of(struct reader *r, const struct sentence *s,
                        const struct hit *verdict)
@@ -235,7 +252,8 @@ static void subject_of(struct reader *r, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(hits, s, i);
 
-		if (is_cue(h, CUE_BREAK) && h->end <= verdict->start)
+		if (is_cue(h, CUE_BREAK) && h->end <= verdict->start &&
+		    !follows_verb(f, start, h->start))
 			start = h->end;
 	}
 	while (start < verdict->start &&
