@@ -132,6 +132,8 @@ static const struct {
 } mistakes[] = {
 	{ "", "nothing" },
 	{ "(is|was", "a bracket without an end" },
+	{ "(is|was [not])", "a bracket within a bracket" },
+	{ "no [of [the] (a|b)]", "a bracket within a bracket" },
 	{ "(is)", "a group with one alternative" },
 	{ "{sum} of", "an unknown slot" },
 	{ "a ...40 b", "a gap of none or more than 30 words" },

@@ -155,6 +155,14 @@ static const struct {
 	{ "He was not given a brace because of |swelling|.",
 	  POLARITY_AFFIRMED },
 	{ "No brace was worn, and there was |swelling|.", POLARITY_AFFIRMED },
+	{ "He reports no nausea, a signed contract and |a urine screen|.",
+	  POLARITY_AFFIRMED },
+	{ "There is no evidence of a tear, a cyst or |a fracture|.",
+	  POLARITY_UNDOCUMENTED },
+	{ "Aspirin caused bleeding, which Tylenol does not, and |pain| is less.",
+	  POLARITY_AFFIRMED },
+	{ "The splint hurts, which the sling did not, |swelling| is seen.",
+	  POLARITY_AFFIRMED },
 };
 
 START_TEST(polarity)

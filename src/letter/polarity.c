@@ -78,10 +78,25 @@ static bool is_cancelled(const struct hits *hits, const struct sentence *s,
 	return false;
 }
 
+/* "No sedation, an agreement, a urine screen": the members of a list behind a
+ * bare "no" have no article; one that has is a thing that there is. */
+static bool ends_before_article(const struct fold *f, const struct hit *h,
+                                uint32_t start)
+{
+	struct str between;
+
+	if (!str_eq(fold_text(f, h->start, h->end), STR("no")))
+		return false;
+	between = fold_text(f, h->end, start);
+	return str_find(between, 0, STR(", a ")) < between.len ||
+	       str_find(between, 0, STR(", an ")) < between.len;
+}
+
 static bool is_forward(unsigned cue)
 {
 	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
-	       cue == CUE_UNDOCUMENTED || cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
+	       cue == CUE_UNDOCUMENTED || cue == CUE_HYPOTHETICAL ||
+	       cue == CUE_UNCERTAIN;
 }
 
 static enum polarity polarity_of_cue(unsigned cue)
@@ -154,6 +169,8 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			          words_between(f, end, h->start) <=
 			                  SCOPE_WORDS_BEFORE;
 		if (!reaches || is_cancelled(hits, s, h) ||
+		    (is_forward(h->index) &&
+		     ends_before_article(f, h, start)) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;

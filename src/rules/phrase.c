@@ -179,6 +179,9 @@ static bool parse_bracket(struct parser *p, size_t *at, char open)
 	*at = end + 1;
 	if (open == '{')
 		return add_slot(p, inside);
+	if (str_find_char(inside, 0, '(') < inside.len ||
+	    str_find_char(inside, 0, '[') < inside.len)
+		return complain(p, "a bracket within a bracket");
 	return add_choices(p, inside, open == '[');
 }
 
