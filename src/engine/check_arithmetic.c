@@ -26,9 +26,10 @@ static void wrong(struct reckoning *k, struct span at, const char *what,
 
 	k->found++;
 	f = checking_report(r->c, RULE, r->d->index, at,
-	                    "%s %g, and %g %s printed in item %u", what,
-	                    reckoned, printed, printed == 1 ? "is" : "are",
-	                    r->d->index);
+	                    "times and weeks of item %u make %g %s, %g %s "
+	                    "printed",
+	                    r->d->index, reckoned, what, printed,
+	                    printed == 1 ? "is" : "are");
 	if (at.start < r->d->request.span.start ||
 	    at.end > r->d->request.span.end)
 		checking_relate(r->c, f, r->d->request.disputed,
@@ -82,9 +83,7 @@ static void reckon_visits(struct reckoning *k, const struct request *q)
 		return;
 	k->done++;
 	if (printed != q->course_visits)
-		wrong(k, q->span,
-		      "how often and how long make visits:", q->course_visits,
-		      printed);
+		wrong(k, q->span, "visits", q->course_visits, printed);
 }
 
 static bool is_tablet(const struct request *q)
@@ -113,9 +112,7 @@ static void reckon_supply(struct reckoning *k, const struct request *q)
 		return;
 	k->done++;
 	if (apart(needed, q->quantity) && apart(needed, q->quantity * fills))
-		wrong(k, q->span,
-		      "how often and how long make tablets:", needed,
-		      q->quantity);
+		wrong(k, q->span, "tablets", needed, q->quantity);
 }
 
 static void reckon(struct reckoning *k, const struct request *q)

@@ -131,13 +131,19 @@ static bool is_of_somebody(const struct patient_check *p,
 	return false;
 }
 
-static void relate_patient(const struct patient_check *p, struct finding *f)
+static void relate_age(const struct patient_check *p, struct finding *f)
 {
 	const struct patient *patient = &p->letter->patient;
 
 	if (!span_empty(patient->age_at))
 		checking_relate(p->c, f, patient->age_at,
 		                "the patient is %d here", patient->age);
+}
+
+static void relate_sex(const struct patient_check *p, struct finding *f)
+{
+	const struct patient *patient = &p->letter->patient;
+
 	if (!span_empty(patient->sex_at))
 		checking_relate(p->c, f, patient->sex_at,
 		                "the patient is %.*s here",
@@ -153,12 +159,12 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 
 	if (!age || own < 0 || apart <= AGE_APART || !is_of_somebody(p, s, h))
 		return;
-	relate_patient(p, checking_report(p->c, RULE, decision, at,
-	                                  "the patient is %d years old here, "
-	                                  "%d in the summary", age, own));
+	relate_age(p, checking_report(p->c, RULE, decision, at,
+	                              "the patient is %d years old here, "
+	                              "%d in the summary", age, own));
 }
 
-static void report_sex(const struct patient_check *p, const struct hit *h,
+static bool report_sex(const struct patient_check *p, const struct hit *h,
                        const struct sentence *s, uint32_t decision)
 {
 	bool male = h->index == PERSON_MALE;
@@ -166,11 +172,12 @@ static void report_sex(const struct patient_check *p, const struct hit *h,
 	if (!p->by_word || male == p->male ||
 	    !(beside(p, s, h, PERSON_WORKER) ||
 	      beside(p, s, h, PERSON_AGE_AFTER)))
-		return;
-	relate_patient(p, checking_report(p->c, RULE, decision, span_of(p, h),
-	                                  "the patient is %s here, %.*s in the "
-	                                  "summary", male ? "male" : "female",
-	                                  STR_ARG(p->letter->patient.sex)));
+		return false;
+	relate_sex(p, checking_report(p->c, RULE, decision, span_of(p, h),
+	                              "the patient is %s here, %.*s in the "
+	                              "summary", male ? "male" : "female",
+	                              STR_ARG(p->letter->patient.sex)));
+	return true;
 }
 
 /* A pronoun that can only mean the patient, and does not fit. */
@@ -187,11 +194,23 @@ static const struct hit *wrong_pronoun(const struct patient_check *p,
 	return NULL;
 }
 
+static void report_pronoun(const struct patient_check *p, const struct hit *h,
+                           uint32_t decision)
+{
+	struct span at = span_of(p, h);
+
+	relate_sex(p, checking_report(
+			      p->c, RULE, decision, at,
+			      "the patient is '%.*s' here, %.*s in the summary",
+			      STR_ARG(source_text(p->letter->source, at)),
+			      STR_ARG(p->letter->patient.sex)));
+}
+
 static void check_passage(const struct patient_check *p,
                           const struct sentences *sentences, uint32_t decision)
 {
 	struct sentence_people before = { 0 };
-	bool pronoun_reported = false;
+	bool sex_reported = false; /* by its word or by a pronoun: once */
 
 	for (size_t k = 0; k < sentences->list.len; k++) {
 		const struct sentence *s = &sentences->list.items[k];
@@ -206,16 +225,11 @@ static void check_passage(const struct patient_check *p,
 			if (h->index == PERSON_AGE_AFTER)
 				report_age(p, h, s, decision);
 			if (h->index == PERSON_MALE || h->index == PERSON_FEMALE)
-				report_sex(p, h, s, decision);
+				sex_reported |= report_sex(p, h, s, decision);
 		}
-		if (wrong && !pronoun_reported) {
-			pronoun_reported = true;
-			relate_patient(
-				p, checking_report(p->c, RULE, decision,
-				                   span_of(p, wrong),
-				                   "the patient is %.*s in the "
-				                   "summary, but not here",
-				                   STR_ARG(p->letter->patient.sex)));
+		if (wrong && !sex_reported) {
+			report_pronoun(p, wrong, decision);
+			sex_reported = true;
 		}
 		before = now;
 	}
@@ -260,7 +274,7 @@ static void check_birth(const struct patient_check *p)
 		                                           ? injury->date
 		                                           : decided->date) - 1)
 			continue;
-		relate_patient(p, checking_report(
+		relate_age(p, checking_report(
 			p->c, RULE, 0,
 			fold_source(l->fold, h->start, at + (uint32_t)used),
 			"a patient born then is not %d years old",

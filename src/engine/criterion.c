@@ -228,7 +228,9 @@ static bool told(double number, struct quantity *out)
 	return true;
 }
 
-static bool total_visits(const struct evaluation *e, struct quantity *out)
+/* The passage becomes the one that tells of the visits already had. */
+static bool total_visits(const struct evaluation *e, struct quantity *out,
+                         struct leaf_value *leaf)
 {
 	const struct ruleset *rules = e->rules;
 	size_t done = fact_find(&rules->facts, STR("therapy.visits-done"));
@@ -245,6 +247,8 @@ static bool total_visits(const struct evaluation *e, struct quantity *out)
 			continue;
 		out->low += m->number.low;
 		out->high += m->number.high;
+		leaf->at = m->at;
+		leaf->place = m->place;
 		counted = true;
 	}
 	/* Earlier visits without a number: at least those asked for. */
@@ -335,7 +339,7 @@ static bool acetaminophen(const struct evaluation *e, struct quantity *out)
 }
 
 static bool measure(const struct evaluation *e, enum measure m,
-                    struct quantity *out)
+                    struct quantity *out, struct leaf_value *leaf)
 {
 	const struct request *r = &e->decision->request;
 
@@ -343,7 +347,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_VISITS:
 		return told(r->visits, out);
 	case MEASURE_TOTAL_VISITS:
-		return total_visits(e, out);
+		return total_visits(e, out, leaf);
 	case MEASURE_SITES:
 		return told(r->sites, out);
 	case MEASURE_LEVELS:
@@ -504,7 +508,7 @@ static uint8_t measure_value(const struct evaluation *e,
 	if (c->compare == COMPARE_ANY_OF || c->compare == COMPARE_NONE_OF) {
 		read_words(e, (enum measure)c->measure, &words);
 		value = compare_words(c, &words);
-	} else if (measure(e, (enum measure)c->measure, &q)) {
+	} else if (measure(e, (enum measure)c->measure, &q, leaf)) {
 		leaf->has_number = true;
 		leaf->number = q;
 		leaf->number.dimension = c->limit.dimension;
