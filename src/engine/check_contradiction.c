@@ -293,7 +293,7 @@ static bool denies_directly(const struct reader *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return true;
-	if (cue->start >= end)
+	if (cue->start > start)
 		return own_words(r, end, cue->start) <= DENIAL_REACH &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
@@ -327,7 +327,7 @@ static bool denies_all(const struct reader *r, const struct mention *m)
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start,
 	              fold_offset(l->fold, m->at.end), NULL, &cue);
-	if (!cue || cue->start >= start) {
+	if (!cue || cue->start > start) {
 		struct str word = word_before(r, s->start, start);
 
 		return !word.len ||
@@ -349,6 +349,13 @@ static bool is_statement(const struct reader *r, const struct mention *m)
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
 	return !has_any(sentence, &rules->reciting);
+}
+
+/* "Family history of ulcers" */
+static bool is_of_others(const struct reader *r, const struct mention *m)
+{
+	return has_any(folded(r->c->letter, m->sentence),
+	               &r->c->rules->contradictions.others);
 }
 
 /* A finding of the case, not of patients in general. */
@@ -606,7 +613,7 @@ static bool may_oppose(const struct reader *r, const struct mention *m,
 	    o->sentence.start == m->sentence.start)
 		return false;
 	if (place == PLACE_SUMMARY)
-		return any_part || s->of_part;
+		return s->of_part || (any_part && !is_of_others(r, o));
 	return s->statement && s->of_case;
 }
 
@@ -772,7 +779,8 @@ static void report(struct reader *r, struct str rule,
 	                                   : CONFIDENCE_MEDIUM;
 }
 
-/* "Has not failed therapy" again, where the wording holds the word. */
+/* "Has not failed therapy" again, where the wording holds the word, and "is not
+ * taking opioids". */
 static bool begins_failing(const struct reader *r, const struct mention *m)
 {
 	struct str text = folded(r->c->letter, m->at);
@@ -787,7 +795,7 @@ static bool is_plain(const struct reader *r, const struct contradiction *c,
 {
 	if (c->asserted)
 		return true;
-	if (!c->along.list.len && begins_failing(r, m))
+	if (c->kinds && begins_failing(r, m))
 		return false;
 	if (!c->alone)
 		return s->direct;
@@ -862,7 +870,7 @@ static void read_standings(struct reader *r)
 		struct standing *s = &r->standings[i];
 
 		if (m->place == PLACE_SUMMARY) {
-			s->of_part = part_agrees(r, m);
+			s->of_part = !is_of_others(r, m) && part_agrees(r, m);
 			s->direct = m->says == MENTION_ABSENT &&
 			            denies_directly(r, m);
 			continue;

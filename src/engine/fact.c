@@ -227,7 +227,7 @@ static bool is_about(const struct reader *r, const struct sentence *s,
 	return false;
 }
 
-/* True when a plan stands before the words in their sentence. */
+/* True when a plan stands before the words in their sentence, or in them. */
 static bool is_planned(const struct reader *r, const struct sentence *s,
                        const struct hit *words)
 {
@@ -236,7 +236,7 @@ static bool is_planned(const struct reader *r, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
-		if (h->start >= words->start)
+		if (h->start >= words->end)
 			return false;
 		if (h->kind == TERM_FACT &&
 		    facts->wordings.items[h->index].does == WORDING_PLANS)

@@ -165,9 +165,11 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			reaches = h->start < start &&
 			          words_between(f, h->end, start) <= SCOPE_WORDS;
 		else
-			reaches = h->start >= end &&
-			          words_between(f, end, h->start) <=
-			                  SCOPE_WORDS_BEFORE;
+			/* It may begin with the verb that the words end with. */
+			reaches = h->start > start && h->end > end &&
+			          (h->start < end ||
+			           words_between(f, end, h->start) <=
+			                   SCOPE_WORDS_BEFORE);
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&
 		     ends_before_article(f, h, start)) ||

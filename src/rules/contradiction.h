@@ -45,8 +45,11 @@ struct contradictions {
 	/* Words that make a denial one of an outcome: "has not failed therapy"
 	 * denies no therapy. Folded. */
 	struct texts outcome;
-	/* Such words with which a thing itself begins. Folded. */
+	/* Words with which a thing itself begins, and that leave open whether
+	 * there ever was one. Folded. */
 	struct texts failing;
+	/* Words for others than the patient. Folded. */
+	struct texts others;
 	/* Words by which a thing hangs on the noun before it. Folded. */
 	struct texts linking;
 	/* Words that narrow nothing though they hold one of the former. Folded. */
