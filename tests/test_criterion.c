@@ -331,9 +331,9 @@ static const struct {
 	/* the most generous row of a table counts */
 	{ "Physical therapy for the right ankle, 8 visits", "overturned", "She has an ankle sprain. She has plantar fasciitis.", "2014-12-30", NONE, NONE, 0 },
 	/* denied though met: everything recited is met, no other ground */
-	{ "1 knee scooter", "upheld", "The guidelines state that specialized treatments or referrals require a rationale for their use. There is a rationale provided to support the request. The request is not medically necessary.", "2014-12-30", DENIED, "mtus/special-treatment-rationale", SEVERITY_WARNING },
-	{ "1 knee scooter", "upheld", "The guidelines state that specialized treatments or referrals require a rationale for their use. There is no rationale provided to support the request. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
-	{ "1 knee scooter", "upheld", "The guidelines state that specialized treatments or referrals require a rationale for their use. There is a rationale provided to support the request. There is no documentation of an injury. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
+	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is a rationale provided to support the request. The request is not medically necessary.", "2014-12-30", DENIED, "mtus/special-treatment-rationale", SEVERITY_WARNING },
+	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is no rationale provided to support the request. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
+	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is a rationale provided to support the request. There is no documentation of an injury. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
 	/* a limit against a number, both ways */
 	{ "Physical therapy for the right wrist, 6 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", MISAPPLIED, "", SEVERITY_WARNING },
 	{ "Physical therapy for the right wrist, 12 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", NONE, NONE, 0 },
