@@ -135,7 +135,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
-	if (!p->lookback && !may_follow(s, in, h, &p->next))
+	if (!may_follow(s, in, h, &p->next))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
