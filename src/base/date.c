@@ -70,12 +70,13 @@ int date_month(struct str word)
 		STR_INIT("october"), STR_INIT("november"), STR_INIT("december"),
 	};
 
-	if (word.len < 3 || word.len > 9)
+	/* Nearly every word of a letter is asked: most are no month. */
+	if (word.len < 3 || word.len > 9 ||
+	    !str_has_char(STR("jfmasond"), to_lower(word.ptr[0])))
 		return 0;
 	for (int m = 0; m < 12; m++) {
 		const char *name = names[m].ptr;
 
-		/* Nearly every word of a letter is asked: most are no month. */
 		if (to_lower(word.ptr[2]) != name[2] ||
 		    to_lower(word.ptr[0]) != name[0] ||
 		    to_lower(word.ptr[1]) != name[1])

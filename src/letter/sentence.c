@@ -12,6 +12,10 @@
 /* Longer ones are cut at a blank: no reviewer writes them, and the work on a
  * sentence grows with the square of its cues. */
 #define SENTENCE_BYTES_MAX 4000
+/* And anywhere beyond this, where there is no blank for so long. */
+#define SENTENCE_BYTES_CUT (2 * SENTENCE_BYTES_MAX)
+/* Quotes, brackets and stops behind a full stop: more are looked at anew. */
+#define CLOSING_MAX 16
 
 struct splitter {
 	const struct letter *letter;
@@ -79,7 +83,8 @@ static bool ends_here(const struct splitter *s, uint32_t start, uint32_t at,
 
 	if (c != '.' && c != '?' && c != '!')
 		return false;
-	while (next < end && str_has_char(STR("\"')].?!"), f->text.ptr[next]))
+	while (next < end && next < at + CLOSING_MAX &&
+	       str_has_char(STR("\"')].?!"), f->text.ptr[next]))
 		next++;
 	if (next >= end)
 		return true;
@@ -130,7 +135,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
-	if (!p->lookback && !may_follow(s, in, h, &p->next))
+	if (!may_follow(s, in, h, &p->next))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
@@ -281,6 +286,12 @@ static void add_sentence(struct splitter *s, uint32_t start, uint32_t end)
 	add_hits(s, one);
 }
 
+/* False inside a character of several bytes. */
+static bool is_whole(const struct fold *f, uint32_t at)
+{
+	return ((unsigned char)f->text.ptr[at] & 0xc0) != 0x80;
+}
+
 bool sentences_read(const struct letter *l, struct span where,
                     const struct ruleset *rules, struct regex_cache *regexes,
                     struct arena *a, struct sentences *out, struct hits *hits)
@@ -296,6 +307,10 @@ bool sentences_read(const struct letter *l, struct span where,
 	for (uint32_t at = start; at < end; at++) {
 		uint32_t stop = at + 1;
 
+		if (at - start > SENTENCE_BYTES_CUT && is_whole(f, at)) {
+			add_sentence(&s, start, at);
+			start = at;
+		}
 		/* Blanks and all that ends sentences come before letters. */
 		if (f->text.ptr[at] > '?')
 			continue;

@@ -441,12 +441,47 @@ static bool add_next(struct pattern_next *next, struct str word)
 	return true;
 }
 
+/* The words that "a|b|c" may begin with. */
+static void add_next_words(struct pattern_next *next, struct str words)
+{
+	struct str_pair cut = { .tail = words, .ok = true };
+
+	while (cut.ok) {
+		unsigned bit;
+
+		cut = str_cut(cut.tail, '|');
+		bit = sketch(cut.head);
+		next->sketches[bit / 64] |= UINT64_C(1) << bit % 64;
+	}
+}
+
+/* Slots hold figures; some of them number words, or months. */
+static bool add_next_slot(struct pattern_next *next, struct str name)
+{
+	bool words = str_eq(name, STR("number")) || str_eq(name, STR("range")) ||
+	             str_eq(name, STR("duration"));
+	bool months = str_eq(name, STR("date"));
+
+	if (!words && !months && !str_eq(name, STR("percent")) &&
+	    !str_eq(name, STR("score")))
+		return false;
+	next->digits = true;
+	if (words)
+		add_next_words(next, STR(NUMBER_WORDS));
+	if (months)
+		add_next_words(next, STR("jan|feb|mar|apr|may|jun|jul|aug|sep|"
+		                         "oct|nov|dec"));
+	return true;
+}
+
 /* Adds what a piece may begin with; *empty when it may also be left out. */
 static bool add_next_piece(struct pattern_next *next,
                            const struct piece *piece, bool *empty)
 {
 	*empty = piece->kind == PIECE_CHOICE && piece->optional;
-	if (piece->kind == PIECE_SLOT || piece->kind == PIECE_GAP)
+	if (piece->kind == PIECE_SLOT)
+		return add_next_slot(next, piece->text);
+	if (piece->kind == PIECE_GAP)
 		return false;
 	if (piece->kind == PIECE_TEXT)
 		return !(piece->open_end &&
@@ -489,6 +524,7 @@ void phrase_words_read(struct phrase_words *w, struct arena *a,
 		one->at = at;
 		one->sketch = (uint8_t)sketch(str_sub(text, at + 1, end));
 		one->blank = c == ' ';
+		one->digit = at + 1 < end && is_digit(text.ptr[at + 1]);
 	}
 }
 
@@ -507,7 +543,8 @@ bool phrase_may_follow(const struct pattern_next *next,
 
 		if (w->blank && blanks++ > next->gap)
 			return false;
-		if (next->sketches[w->sketch / 64] >> w->sketch % 64 & 1)
+		if ((next->digits && w->digit) ||
+		    next->sketches[w->sketch / 64] >> w->sketch % 64 & 1)
 			return true;
 	}
 	return false;

@@ -37,6 +37,7 @@ struct pattern_next {
 	uint64_t sketches[4];
 	uint8_t gap;
 	bool any;
+	bool digits; /* or a figure */
 };
 
 struct pattern {
@@ -71,6 +72,7 @@ struct phrase_word {
 	uint32_t at;
 	uint8_t sketch;
 	bool blank;
+	bool digit;
 };
 struct phrase_words {
 	VEC(struct phrase_word) list;
