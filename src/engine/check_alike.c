@@ -336,6 +336,67 @@ static bool names_its_kind(const struct checking *c, const struct decision *d)
 	return false;
 }
 
+static bool is_unit(const struct checking *c, const struct hit *h,
+                    enum unit_role role)
+{
+	return h->kind == TERM_UNIT &&
+	       c->rules->lexicon.units.items[h->index].role == role;
+}
+
+static bool is_visit(const struct checking *c, const struct hit *h)
+{
+	const struct treatment_row *row;
+
+	if (h->kind != TERM_TREATMENT)
+		return is_unit(c, h, UNIT_EVALUATION);
+	row = &c->rules->lexicon.treatments.items[h->index];
+	return row->category == CATEGORY_OFFICE_VISIT ||
+	       row->category == CATEGORY_CONSULTATION;
+}
+
+/* "Evaluation", and no treatment with it. */
+static bool asks_evaluation(const struct checking *c, const struct decision *d)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < d->heading_hits.list.len; i++) {
+		const struct hit *h = &d->heading_hits.list.items[i];
+
+		if (is_unit(c, h, UNIT_TREATMENT))
+			return false;
+		any |= is_visit(c, h);
+	}
+	return any;
+}
+
+/* Outside of its verdict. */
+static bool speaks_of_evaluation(const struct checking *c,
+                                 const struct decision *d)
+{
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (states_verdict(d, c->letter->fold, s))
+			continue;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			if (is_visit(c, &d->hits.list.items[s->first_hit + j]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* True when d's rationale never speaks of what only d asks for. */
+static bool leaves_out(const struct checking *c, const struct decision *d,
+                       const struct decision *other,
+                       const struct names_of *mine)
+{
+	if (asks_evaluation(c, d) && !asks_evaluation(c, other))
+		return !speaks_of_evaluation(c, d);
+	return mine->n && span_empty(named_at(c, d, mine)) &&
+	       !names_its_kind(c, d);
+}
+
 /* The rationale that d has is that of another item, whose treatment it names
  * while it never names its own. */
 static void check_copied(struct checking *c, const struct decision *d,
@@ -348,8 +409,7 @@ static void check_copied(struct checking *c, const struct decision *d,
 	struct finding *found;
 	struct span at;
 
-	if (!mine.n || !theirs.n || !span_empty(named_at(c, d, &mine)) ||
-	    names_its_kind(c, d))
+	if (!theirs.n || !leaves_out(c, d, other, &mine))
 		return;
 	at = named_at(c, d, &theirs);
 	if (span_empty(at) || checking_reported(c, COPIED_RULE, d->index))

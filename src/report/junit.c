@@ -57,7 +57,7 @@ static void begin_case(struct buf *out, const struct report_letter *l,
 	buf_str(out, STR(" time=\"0\""));
 }
 
-/* The rule, the item and the start of the fingerprint: one of its kind. */
+/* The rule, the item and the fingerprint: one of its kind. */
 static struct str case_name(struct arena *a, const struct finding *f)
 {
 	struct buf b = { .arena = a };
@@ -65,7 +65,7 @@ static struct str case_name(struct arena *a, const struct finding *f)
 	buf_str(&b, f->rule);
 	if (f->decision)
 		buf_printf(&b, ", item %u", f->decision);
-	buf_printf(&b, " (%.8s)", f->fingerprint);
+	buf_printf(&b, " (%s)", f->fingerprint);
 	return buf_text(&b);
 }
 
