@@ -715,6 +715,49 @@ static bool goes_along(const struct reader *r, const struct contradiction *c,
 	return true;
 }
 
+/* True when a sentence of the summary names the fact other than as a wish. */
+static bool names_as_done(const struct reader *r, const struct sentence *s,
+                          uint32_t fact)
+{
+	const struct letter *l = r->c->letter;
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	if (s->voice == VOICE_UTILIZATION_REVIEW)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+			&l->summary_hits.list.items[s->first_hit + i];
+		const struct wording *w;
+
+		if (h->kind != TERM_FACT)
+			continue;
+		w = &facts->wordings.items[h->index];
+		if (w->does <= WORDING_VAGUE && is_child(facts, w->of, fact))
+			return !has_any(
+				fold_text(l->fold, s->start, s->end),
+				&r->c->rules->contradictions.asking);
+	}
+	return false;
+}
+
+/* The list of the summary that would hold what the statement asserts. */
+static const struct mention *unlisted(const struct reader *r,
+                                      const struct contradiction *c,
+                                      const struct mention *m)
+{
+	const struct sentences *sentences = &r->c->letter->summary_sentences;
+	const struct mention *list = NULL;
+
+	for (size_t i = 0; i < c->unlisted.list.len && !list; i++)
+		list = passage(r, m, c->unlisted.list.items[i], PLACE_SUMMARY,
+		               MENTION_PRESENT, true, true);
+	for (size_t i = 0; list && i < sentences->list.len; i++) {
+		if (names_as_done(r, &sentences->list.items[i], m->fact))
+			return NULL;
+	}
+	return list;
+}
+
 /* The passage that says the opposite: the same fact before any other. */
 static const struct mention *opposite(const struct reader *r,
                                       const struct contradiction *c,
@@ -727,6 +770,8 @@ static const struct mention *opposite(const struct reader *r,
 
 	if (is_grounded(r, c, m) || !goes_along(r, c, m))
 		return NULL;
+	if (c->unlisted.list.len)
+		return place == PLACE_SUMMARY ? unlisted(r, c, m) : NULL;
 	found = passage(r, m, m->fact, place, wanted, c->any_part, true);
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (!r->first[i] || !shows(r, c, m, i))
@@ -763,8 +808,11 @@ static void report(struct reader *r, struct str rule,
 	if (m->says == MENTION_PRESENT) {
 		f = checking_report(r->c, rule, r->d->index, m->at,
 		                    "the rationale of item %u asserts %.*s, "
-		                    "which %s denies",
-		                    r->d->index, STR_ARG(title), where);
+		                    "which %s %s",
+		                    r->d->index, STR_ARG(title), where,
+		                    o->says == MENTION_PRESENT
+		                            ? "does not list"
+		                            : "denies");
 	} else {
 		f = checking_report(r->c, rule, r->d->index, m->at,
 		                    m->says == MENTION_ABSENT
