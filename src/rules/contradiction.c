@@ -83,6 +83,7 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("failing",   failing),
+	WORDS("today",     today),
 	WORDS("others",    others),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
@@ -113,6 +114,7 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	fold_words(ld, &set->ending);
 	fold_words(ld, &set->outcome);
 	fold_words(ld, &set->failing);
+	fold_words(ld, &set->today);
 	fold_words(ld, &set->others);
 	fold_words(ld, &set->linking);
 	fold_words(ld, &set->timely);

@@ -50,6 +50,8 @@ struct contradictions {
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;
+	/* Words of use today. Folded. */
+	struct texts today;
 	/* Words for others than the patient. Folded. */
 	struct texts others;
 	/* Words by which a thing hangs on the noun before it. Folded. */
