@@ -310,9 +310,17 @@ static bool denies_whole(const struct reader *r, const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
 	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	uint32_t end = fold_offset(l->fold, m->at.end);
+	const struct hit *cue;
 
-	return s && !goes_on(r, fold_offset(l->fold, m->at.end), s->end,
-	                     &r->c->rules->contradictions.ending);
+	if (!s)
+		return false;
+	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
+	if (cue && cue->start > start && cue->start <= end + 1)
+		return true;
+	return !goes_on(r, end, s->end,
+	                &r->c->rules->contradictions.ending);
 }
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
@@ -617,6 +625,25 @@ static bool may_oppose(const struct reader *r, const struct mention *m,
 	return s->statement && s->of_case;
 }
 
+static bool begins_with(const struct reader *r, const struct mention *m,
+                        const struct texts *words)
+{
+	struct str text = folded(r->c->letter, m->at);
+
+	return texts_have(words,
+	                  str_sub(text, 0, str_find_char(text, 0, ' ')));
+}
+
+/* "Is not taking opioids" is contradicted by what is taken today. */
+static bool times_agree(const struct reader *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct texts *today = &r->c->rules->contradictions.today;
+
+	return !begins_with(r, m, today) || m->says == MENTION_PRESENT ||
+	       has_any(folded(r->c->letter, o->at), today);
+}
+
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
 static const struct mention *passage(const struct reader *r,
@@ -636,6 +663,7 @@ static const struct mention *passage(const struct reader *r,
 			continue;
 		n++;
 		if (sides_agree(r, m, o) && visits_agree(r, m, o) &&
+		    times_agree(r, m, o) &&
 		    (any_part || parts_agree(r, m, o)))
 			return o;
 	}
@@ -715,6 +743,49 @@ static bool goes_along(const struct reader *r, const struct contradiction *c,
 	return true;
 }
 
+/* True when a sentence of the summary names the fact other than as a wish. */
+static bool names_as_done(const struct reader *r, const struct sentence *s,
+                          uint32_t fact)
+{
+	const struct letter *l = r->c->letter;
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	if (s->voice == VOICE_UTILIZATION_REVIEW)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+			&l->summary_hits.list.items[s->first_hit + i];
+		const struct wording *w;
+
+		if (h->kind != TERM_FACT)
+			continue;
+		w = &facts->wordings.items[h->index];
+		if (w->does <= WORDING_VAGUE && is_child(facts, w->of, fact))
+			return !has_any(
+				fold_text(l->fold, s->start, s->end),
+				&r->c->rules->contradictions.asking);
+	}
+	return false;
+}
+
+/* The list of the summary that would hold what the statement asserts. */
+static const struct mention *unlisted(const struct reader *r,
+                                      const struct contradiction *c,
+                                      const struct mention *m)
+{
+	const struct sentences *sentences = &r->c->letter->summary_sentences;
+	const struct mention *list = NULL;
+
+	for (size_t i = 0; i < c->unlisted.list.len && !list; i++)
+		list = passage(r, m, c->unlisted.list.items[i], PLACE_SUMMARY,
+		               MENTION_PRESENT, true, true);
+	for (size_t i = 0; list && i < sentences->list.len; i++) {
+		if (names_as_done(r, &sentences->list.items[i], m->fact))
+			return NULL;
+	}
+	return list;
+}
+
 /* The passage that says the opposite: the same fact before any other. */
 static const struct mention *opposite(const struct reader *r,
                                       const struct contradiction *c,
@@ -727,6 +798,8 @@ static const struct mention *opposite(const struct reader *r,
 
 	if (is_grounded(r, c, m) || !goes_along(r, c, m))
 		return NULL;
+	if (c->unlisted.list.len)
+		return place == PLACE_SUMMARY ? unlisted(r, c, m) : NULL;
 	found = passage(r, m, m->fact, place, wanted, c->any_part, true);
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (!r->first[i] || !shows(r, c, m, i))
@@ -763,8 +836,11 @@ static void report(struct reader *r, struct str rule,
 	if (m->says == MENTION_PRESENT) {
 		f = checking_report(r->c, rule, r->d->index, m->at,
 		                    "the rationale of item %u asserts %.*s, "
-		                    "which %s denies",
-		                    r->d->index, STR_ARG(title), where);
+		                    "which %s %s",
+		                    r->d->index, STR_ARG(title), where,
+		                    o->says == MENTION_PRESENT
+		                            ? "does not list"
+		                            : "denies");
 	} else {
 		f = checking_report(r->c, rule, r->d->index, m->at,
 		                    m->says == MENTION_ABSENT
@@ -779,23 +855,15 @@ static void report(struct reader *r, struct str rule,
 	                                   : CONFIDENCE_MEDIUM;
 }
 
-/* "Has not failed therapy" again, where the wording holds the word, and "is not
- * taking opioids". */
-static bool begins_failing(const struct reader *r, const struct mention *m)
-{
-	struct str text = folded(r->c->letter, m->at);
-
-	return texts_have(&r->c->rules->contradictions.failing,
-	                  str_sub(text, 0, str_find_char(text, 0, ' ')));
-}
-
 /* True when the statement says as much as the contradiction needs. */
 static bool is_plain(const struct reader *r, const struct contradiction *c,
                      const struct mention *m, const struct standing *s)
 {
 	if (c->asserted)
 		return true;
-	if (c->kinds && begins_failing(r, m))
+	/* "Has not failed therapy" again, the word being in the wording. */
+	if (c->kinds &&
+	    begins_with(r, m, &r->c->rules->contradictions.failing))
 		return false;
 	if (!c->alone)
 		return s->direct;

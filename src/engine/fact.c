@@ -420,7 +420,9 @@ static bool is_broken(const struct reader *r, const struct sentence *s,
 		if (h->kind == TERM_CUE && h->start >= words->start &&
 		    h->end <= words->end &&
 		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED))
+		     h->index == CUE_UNDOCUMENTED ||
+		     h->index == CUE_NEGATION_BEFORE ||
+		     h->index == CUE_UNDOCUMENTED_BEFORE))
 			return true;
 	}
 	return false;

@@ -8,6 +8,7 @@ struct raw_contradiction {
 	struct str asserted;
 	struct texts shown_by;
 	struct texts along;
+	struct texts unlisted;
 	bool any_part;
 	bool kinds;
 	bool alone;
@@ -22,6 +23,7 @@ static const struct field fields[] = {
 	ROW("asserted", FIELD_TEXT,   asserted),
 	ROW("shown-by", FIELD_TEXTS,  shown_by),
 	ROW("along-with", FIELD_TEXTS, along),
+	ROW("unlisted-in", FIELD_TEXTS, unlisted),
 	ROW("any-part", FIELD_YES_NO, any_part),
 	ROW("kinds",    FIELD_YES_NO, kinds),
 	ROW("alone",    FIELD_YES_NO, alone),
@@ -49,6 +51,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->fact_id = c->asserted ? raw.asserted : raw.denied;
 	c->others.ids = raw.shown_by;
 	c->along.ids = raw.along;
+	c->unlisted.ids = raw.unlisted;
 	c->any_part = raw.any_part;
 	c->kinds = raw.kinds;
 	c->alone = raw.alone;
@@ -80,9 +83,11 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("failing",   failing),
+	WORDS("today",     today),
 	WORDS("others",    others),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
+	WORDS("asking",    asking),
 	WORDS("persons",   persons),
 };
 /* clang-format on */
@@ -109,9 +114,11 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	fold_words(ld, &set->ending);
 	fold_words(ld, &set->outcome);
 	fold_words(ld, &set->failing);
+	fold_words(ld, &set->today);
 	fold_words(ld, &set->others);
 	fold_words(ld, &set->linking);
 	fold_words(ld, &set->timely);
+	fold_words(ld, &set->asking);
 	fold_words(ld, &set->persons);
 }
 
@@ -155,5 +162,6 @@ void contradiction_finish(struct loader *ld)
 		resolve(ld, c, c->fact_id, &c->fact);
 		resolve_list(ld, c, &c->others);
 		resolve_list(ld, c, &c->along);
+		resolve_list(ld, c, &c->unlisted);
 	}
 }

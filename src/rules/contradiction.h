@@ -24,6 +24,8 @@ struct contradiction {
 	bool alone;         /* a denial counts when nothing narrows it after */
 	struct fact_list others;
 	struct fact_list along;
+	/* Asserted: the lists of the summary that would hold the fact. */
+	struct fact_list unlisted;
 	uint32_t line;
 	uint32_t column;
 	struct str file;
@@ -48,12 +50,16 @@ struct contradictions {
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;
+	/* Words of use today. Folded. */
+	struct texts today;
 	/* Words for others than the patient. Folded. */
 	struct texts others;
 	/* Words by which a thing hangs on the noun before it. Folded. */
 	struct texts linking;
 	/* Words that narrow nothing though they hold one of the former. Folded. */
 	struct texts timely;
+	/* Words of sentences that ask for a treatment. Folded. */
+	struct texts asking;
 	/* Words for the patient. Folded. */
 	struct texts persons;
 };
