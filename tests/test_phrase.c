@@ -94,6 +94,12 @@ static const struct {
 	{ "support*", "supports and supported", "|support|support" },
 	{ "fail* to", "fails to; failed to; fail to",
 	  "|fails to|failed to|fail to" },
+	/* more wordings than are written out, behind what may be left out */
+	{ "[no|any] (a|b|c|d|e|f|g|h|i) (a|b|c|d|e|f|g|h|i) end",
+	  "a b end; no c d end; i e ends", "|a b end|no c d end|c d end" },
+	{ "[no] [clear] (a|b|c|d|e|f|g|h|i) (a|b|c|d|e|f|g|h|i) ...2 end",
+	  "a b x end; no clear c d end; e f end",
+	  "|a b x end|no clear c d end|clear c d end|c d end|e f end" },
 	/* gaps */
 	{ "necessity ... not established",
 	  "necessity of this request was not established",

@@ -317,9 +317,11 @@ static const char *slot_regex(struct str name)
 
 /*
  * Pieces stand side by side with a space between, which an optional piece or
- * a gap brings along itself: each is written as "piece" or " piece".
+ * a gap brings along itself: each is written as "piece" or " piece", and
+ * before the first that is sure to stand there as "piece ". Returns true while
+ * that one is still to come.
  */
-static void regex_piece(struct buf *b, const struct piece *piece, bool first)
+static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
 {
 	const char *lead = first ? "" : "[ -]";
 	bool empty = piece->optional;
@@ -332,18 +334,22 @@ static void regex_piece(struct buf *b, const struct piece *piece, bool first)
 			buf_str(b, STR("[a-z]*+"));
 		break;
 	case PIECE_CHOICE:
-		buf_str(b, STR("(?:"));
+		for (size_t i = 0; i < piece->n_choices; i++)
+			empty |= !piece->choices[i].len;
+		buf_str(b, first && empty ? STR("(?:(?:") : STR("(?:"));
 		for (size_t i = 0, n = 0; i < piece->n_choices; i++) {
-			if (!piece->choices[i].len) {
-				empty = true;
+			if (!piece->choices[i].len)
 				continue;
-			}
 			buf_str(b, n++ ? STR("|") : STR(""));
 			buf_str(b, str_c(lead));
 			regex_text(b, piece->choices[i]);
 			if (piece->open_end &&
 			    !str_ends(piece->choices[i], STR("*")))
 				buf_str(b, STR(WORD_END));
+		}
+		if (first && empty) {
+			buf_str(b, STR(")[ -])?"));
+			return true;
 		}
 		buf_str(b, empty ? STR(")?") : STR(")"));
 		break;
@@ -354,15 +360,17 @@ static void regex_piece(struct buf *b, const struct piece *piece, bool first)
 		buf_printf(b, "%s(%s)", lead, slot_regex(piece->text));
 		break;
 	}
+	return false;
 }
 
 static struct str phrase_regex(struct parser *p, bool anchored)
 {
 	struct buf b = { .arena = p->scratch };
+	bool first = true;
 
 	buf_str(&b, anchored ? STR("\\G") : STR("(?<![a-z0-9])"));
 	for (size_t i = 0; i < p->n; i++)
-		regex_piece(&b, &p->pieces[i], i == 0);
+		first = regex_piece(&b, &p->pieces[i], first);
 	if (!p->pieces[p->n - 1].open_end)
 		buf_str(&b, STR(WORD_END));
 	return buf_text(&b);
