@@ -15,17 +15,39 @@
 #define DEPTH_LIMIT 2000
 #define HEAP_LIMIT_KIB 2048
 
+/*
+ * Machine code is made of a pattern when it has been tried this often: making
+ * it takes as long as some hundred tries without, and most patterns are tried
+ * a few times in a letter.
+ */
+#define JIT_AFTER 100
+/*
+ * What counts against the limits differs between the two ways. So that the
+ * same letter gives the same result in every thread, only machine code may say
+ * that a limit was hit: without it the limit is this much lower, and where it
+ * is hit machine code is asked.
+ */
+#define PLAIN_LIMIT (MATCH_LIMIT / 10)
+
+/* A pattern; fast is a copy of plain with machine code. */
+struct code {
+	_Atomic(pcre2_code *) plain;
+	_Atomic(pcre2_code *) fast;
+};
+
 struct codes {
 	size_t n;
 	pthread_mutex_t compiling;
-	_Atomic(pcre2_code *) list[];
+	struct code list[];
 };
 
 struct regex_cache {
 	struct codes *codes;
-	bool shared; /* codes are another cache's */
+	bool shared;    /* codes are another cache's */
+	uint8_t *tries; /* of each pattern, up to JIT_AFTER */
 	pcre2_match_data *data;
 	pcre2_match_context *context;
+	pcre2_match_context *plain_context;
 };
 
 static pcre2_code *compile(struct str pattern, int *error, PCRE2_SIZE *at)
@@ -45,13 +67,18 @@ static struct regex_cache *cache_new(struct codes *codes, bool shared)
 		return NULL;
 	c->codes = codes;
 	c->shared = shared;
+	c->tries = calloc(codes->n + 1, sizeof(*c->tries));
 	c->data = pcre2_match_data_create(REGEX_CAPTURES_MAX + 1, NULL);
 	c->context = pcre2_match_context_create(NULL);
-	if (!c->data || !c->context) {
+	c->plain_context = pcre2_match_context_create(NULL);
+	if (!c->tries || !c->data || !c->context || !c->plain_context) {
 		c->shared = true; /* the codes stay the caller's */
 		regex_cache_free(c);
 		return NULL;
 	}
+	pcre2_set_match_limit(c->plain_context, PLAIN_LIMIT);
+	pcre2_set_depth_limit(c->plain_context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(c->plain_context, HEAP_LIMIT_KIB);
 	pcre2_set_match_limit(c->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(c->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(c->context, HEAP_LIMIT_KIB);
@@ -60,8 +87,10 @@ static struct regex_cache *cache_new(struct codes *codes, bool shared)
 
 static void codes_free(struct codes *codes)
 {
-	for (size_t i = 0; i < codes->n; i++)
-		pcre2_code_free(codes->list[i]);
+	for (size_t i = 0; i < codes->n; i++) {
+		pcre2_code_free(codes->list[i].plain);
+		pcre2_code_free(codes->list[i].fast);
+	}
 	pthread_mutex_destroy(&codes->compiling);
 	free(codes);
 }
@@ -93,33 +122,49 @@ void regex_cache_free(struct regex_cache *c)
 		return;
 	if (!c->shared)
 		codes_free(c->codes);
+	free(c->tries);
 	pcre2_match_data_free(c->data);
 	pcre2_match_context_free(c->context);
+	pcre2_match_context_free(c->plain_context);
 	free(c);
 }
 
-/* One thread compiles a pattern; the others find it done. */
-static pcre2_code *code_of(struct regex_cache *c, uint32_t id,
-                           struct str pattern)
+/* NULL when the pattern does not compile, for want of memory. */
+static pcre2_code *make_code(const struct code *code, struct str pattern,
+                             bool fast)
 {
-	_Atomic(pcre2_code *) *place = &c->codes->list[id];
-	pcre2_code *code = atomic_load_explicit(place, memory_order_acquire);
 	PCRE2_SIZE at;
 	int error;
+	pcre2_code *made;
 
-	if (code)
-		return code;
-	pthread_mutex_lock(&c->codes->compiling);
-	code = atomic_load_explicit(place, memory_order_relaxed);
-	if (!code) {
-		code = compile(pattern, &error, &at);
-		/* Without JIT support the interpreter serves as well. */
-		if (code)
-			pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
-		atomic_store_explicit(place, code, memory_order_release);
+	made = fast ? pcre2_code_copy(code->plain) : NULL;
+	if (!made)
+		made = compile(pattern, &error, &at);
+	if (!fast)
+		return made;
+	/* Without JIT support the interpreter serves as well. */
+	if (made)
+		pcre2_jit_compile(made, PCRE2_JIT_COMPLETE);
+	return made;
+}
+
+/* One thread compiles a pattern; the others find it done. */
+static pcre2_code *code_at(struct codes *codes, struct code *code,
+                           struct str pattern, bool fast)
+{
+	_Atomic(pcre2_code *) *place = fast ? &code->fast : &code->plain;
+	pcre2_code *found = atomic_load_explicit(place, memory_order_acquire);
+
+	if (found)
+		return found;
+	pthread_mutex_lock(&codes->compiling);
+	found = atomic_load_explicit(place, memory_order_relaxed);
+	if (!found) {
+		found = make_code(code, pattern, fast);
+		atomic_store_explicit(place, found, memory_order_release);
 	}
-	pthread_mutex_unlock(&c->codes->compiling);
-	return code;
+	pthread_mutex_unlock(&codes->compiling);
+	return found;
 }
 
 static void take_captures(pcre2_match_data *data, int groups,
@@ -138,19 +183,34 @@ static void take_captures(pcre2_match_data *data, int groups,
 	}
 }
 
+/* Tries one way: what pcre2_match returns, or NO_CODE. */
+#define NO_CODE PCRE2_ERROR_NOMEMORY
+static int try(struct regex_cache *c, struct code *code, struct str pattern,
+               bool fast, struct str subject, uint32_t from, uint32_t latest)
+{
+	pcre2_match_context *context = fast ? c->context : c->plain_context;
+	const pcre2_code *way = code_at(c->codes, code, pattern, fast);
+
+	if (!way)
+		return NO_CODE;
+	pcre2_set_offset_limit(context, latest);
+	return pcre2_match(way, (PCRE2_SPTR)subject.ptr, subject.len, from,
+	                   PCRE2_NO_UTF_CHECK, c->data, context);
+}
+
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,
                               struct str pattern, struct str subject,
                               uint32_t from, uint32_t latest,
                               struct regex_match *out)
 {
-	const pcre2_code *code = code_of(c, id, pattern);
+	struct code *code = &c->codes->list[id];
+	bool fast = c->tries[id] == JIT_AFTER;
 	int groups;
 
-	if (!code)
-		return REGEX_LIMIT;
-	pcre2_set_offset_limit(c->context, latest);
-	groups = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, from,
-	                     PCRE2_NO_UTF_CHECK, c->data, c->context);
+	c->tries[id] += !fast;
+	groups = try(c, code, pattern, fast, subject, from, latest);
+	if (groups < 0 && groups != PCRE2_ERROR_NOMATCH && !fast)
+		groups = try(c, code, pattern, true, subject, from, latest);
 	if (groups == PCRE2_ERROR_NOMATCH)
 		return REGEX_NO;
 	if (groups < 0)
