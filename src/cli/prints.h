@@ -14,7 +14,7 @@ struct prints {
 	unsigned now;
 	uint64_t *slots; /* 0 is free */
 	size_t len;
-	size_t cap; /* a power of two, or 0 */
+	size_t cap; /* below 2^32 */
 };
 
 /*
