@@ -9,6 +9,7 @@
 #include "engine/checks.h"
 #include "fixture.h"
 #include "letter/citation.h"
+#include "letter/sentence.h"
 
 Suite *check_citation_suite(void);
 
@@ -79,6 +80,12 @@ static const struct row wrong_guideline[] = {
 	  "visits.", "", "W" },
 	{ "imaging", "", CP2016 "Manual therapy & manipulation.",
 	  "The Low Back Complaints chapter speaks of red flags.", "", "W" },
+	{ "dme", "elbow", MTUS "Elbow Complaints 2007, Section(s): Physical "
+	  "Methods.", "The ODG recommend a strap after surgery only.", "",
+	  "W" },
+	{ "dme", "", CP2009 "Introduction.", "Per the Official Disability "
+	  "Guidelines (ODG), Knee chapter, the criteria for a walker are not "
+	  "met.", "", "W" },
 	/* Another drug. */
 	{ "medication", "nsaid", CP2016 "Topical analgesics.", "", "", "W" },
 	{ "medication", "opioid", CP2009 "NSAIDs, GI symptoms & cardiovascular "
@@ -125,6 +132,12 @@ static const struct row wrong_guideline[] = {
 	{ "acupuncture", "cervical", MTUS "Acupuncture Treatment 2007.",
 	  "The Acupuncture Medical Treatment Guidelines allow six visits.", "",
 	  "" },
+	{ "dme", "elbow", ODG "Elbow, Splinting.", "The ODG recommend a strap "
+	  "after surgery only.", "", "" },
+	{ "dme", "", CP2009 "Introduction.", "The ODG do not address a walker "
+	  "in this situation.", "", "" },
+	{ "dme", "", CP2009 "Introduction.", "See the tables of the ODG for "
+	  "more. He recommends rest.", "", "" },
 	{ "imaging", "", CP2016 "Office visits.",
 	  "The Low Back Complaints chapter does not address this study.", "",
 	  "" },
@@ -412,6 +425,7 @@ static struct letter *letter_of(struct arena *a, const struct ruleset *rules,
 	struct span rationale = append(&b, row->rationale);
 	struct letter *l;
 	struct decision *d;
+	struct regex_cache *regexes;
 	size_t used;
 
 	buf_char(&b, '\0');
@@ -425,6 +439,9 @@ static struct letter *letter_of(struct arena *a, const struct ruleset *rules,
 	fill_request(a, &d->request, row);
 	citations_read(l, &d->claims, rules, a);
 	citations_read(l, &d->reviewer, rules, a);
+	regexes = regex_cache_new(rules->patterns.list.len);
+	sentences_read(l, rationale, rules, regexes, a, &d->sentences, &d->hits);
+	regex_cache_free(regexes);
 	return l;
 }
 

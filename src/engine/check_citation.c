@@ -713,6 +713,69 @@ static bool relies_on(const struct line *l, const struct hit *h,
 	return c->regions.len && c->number && !line_has_region_chapter(l);
 }
 
+/* Whether the line names the ODG, or something that may be the ODG. */
+static bool line_may_have_odg(const struct line *l)
+{
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct citation *cited = &l->cited->list.items[i];
+
+		if (cited->source != SOURCE_MTUS && cited->source != SOURCE_ACOEM)
+			return true;
+	}
+	return false;
+}
+
+/* Bytes from the name of a source to the verb: "(ODG), Low Back chapter," */
+#define STATES_NEAR 60
+
+/* "The ODG recommend", but not what the MTUS prints out of the ODG. */
+static bool is_retold(const struct line *l, const struct hit *source)
+{
+	const struct letter *letter = l->c->letter;
+	const struct sentences *in = &l->d->sentences;
+	uint32_t end = source->end + STATES_NEAR;
+
+	for (size_t i = 0; i < in->list.len; i++) {
+		const struct sentence *s = &in->list.items[i];
+
+		if (source->start < s->start || source->start >= s->end)
+			continue;
+		end = end < s->end ? end : s->end;
+		return says(l, fold_source(letter->fold, source->end, end),
+		            CITATION_STATES);
+	}
+	return false;
+}
+
+/* The rationale retells the ODG, the line cites the MTUS alone. */
+static enum said check_odg_left_out(const struct line *l)
+{
+	const struct hit *h;
+
+	if (line_may_have_odg(l))
+		return SAID_CONSISTENT;
+	for (size_t i = 0;
+	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
+		const struct citation_source *source =
+			&l->guidelines->sources.items[term_of(l, h)->of];
+		struct finding *f;
+
+		if (source->source != SOURCE_ODG || called_silent(l, h) ||
+		    !is_retold(l, h))
+			continue;
+		f = report(l, STR("citation/wrong-guideline"),
+		           l->cited->list.items[0].at, false,
+		           STR("does not name the ODG, which the rationale "
+		               "retells"));
+		checking_relate(l->c, f,
+		                fold_source(l->c->letter->fold, h->start,
+		                            h->end),
+		                "the rationale names it here");
+		return SAID_REPORTED;
+	}
+	return SAID_CONSISTENT;
+}
+
 static enum said check_rationale(const struct line *l)
 {
 	struct finding *f;
@@ -739,7 +802,7 @@ static enum said check_rationale(const struct line *l)
 		                "the rationale names it here");
 		return SAID_REPORTED;
 	}
-	return SAID_CONSISTENT;
+	return check_odg_left_out(l);
 }
 
 static enum said check_guideline(const struct line *l)

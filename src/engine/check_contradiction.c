@@ -824,8 +824,17 @@ static bool already_reported(struct reader *r, const struct mention *m)
 	return false;
 }
 
-static void report(struct reader *r, struct str rule,
-                   const struct mention *m, const struct mention *o)
+static void relate(const struct reader *r, struct finding *f,
+                   const struct mention *o)
+{
+	checking_relate(r->c, f, o->at, "%s says",
+	                o->place == PLACE_SUMMARY ? "the case summary"
+	                                          : "the rationale itself");
+}
+
+static struct finding *report(struct reader *r, struct str rule,
+                              const struct mention *m,
+                              const struct mention *o)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	struct str title = facts->list.items[m->fact].title;
@@ -850,9 +859,10 @@ static void report(struct reader *r, struct str rule,
 		                              "%.*s, which %s gives",
 		                    r->d->index, STR_ARG(title), where);
 	}
-	checking_relate(r->c, f, o->at, "%s says", where);
+	relate(r, f, o);
 	f->confidence = m->fact == o->fact ? CONFIDENCE_HIGH
 	                                   : CONFIDENCE_MEDIUM;
+	return f;
 }
 
 /* True when the statement says as much as the contradiction needs. */
@@ -900,20 +910,22 @@ static bool check_statement(struct reader *r, size_t which)
 		return false;
 	for (size_t i = 0; i < rules->list.len; i++) {
 		const struct contradiction *c = &rules->list.items[i];
-		const struct mention *o;
+		const struct mention *o, *own;
 
 		if (!is_about(r, c, m) || !says_as(c, m) ||
 		    !is_plain(r, c, m, &r->standings[which]))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
+		own = c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
 		if (o && !already_reported(r, m)) {
-			report(r, SUMMARY_RULE, m, o);
+			struct finding *f = report(r, SUMMARY_RULE, m, o);
+
+			if (own)
+				relate(r, f, own);
 			return r->of_summary = true;
 		}
-		o = o || c->asserted ? NULL
-		                     : opposite(r, c, m, PLACE_RATIONALE);
-		if (o && !already_reported(r, m)) {
-			report(r, ITSELF_RULE, m, o);
+		if (!o && own && !already_reported(r, m)) {
+			report(r, ITSELF_RULE, m, own);
 			return r->of_itself = true;
 		}
 	}

@@ -93,6 +93,7 @@ static bool of_line(const struct reader *r, uint32_t hit)
 	return h->kind == TERM_GUIDELINE && h->end <= r->end &&
 	       term_of(r, hit)->word <= CITATION_CHAPTER &&
 	       term_of(r, hit)->word != CITATION_SILENT &&
+	       term_of(r, hit)->word != CITATION_STATES &&
 	       term_of(r, hit)->word != CITATION_FALLS;
 }
 
@@ -764,6 +765,7 @@ static void read_word(struct reader *r, size_t i)
 	case CITATION_BRACKET_TAIL:
 	case CITATION_WHOLE_SECTION:
 	case CITATION_SILENT:
+	case CITATION_STATES:
 	case CITATION_FALLS:
 	case CITATION_HOUSED:
 	case CITATION_TOPIC:

@@ -17,7 +17,7 @@ static const struct names source_names = NAMES(source_words);
 static const char *const word_keys[] = {
 	"mtus",         "non-mtus", "none-cited", "outside-mtus",
 	"part-of-mtus", "not-part-of-mtus", "ends", "sections", "pages",
-	"chapter-tail", "bracket-tail", "whole-sections", "silent",
+	"chapter-tail", "bracket-tail", "whole-sections", "silent", "states",
 	"falls-with-another",
 };
 static const struct names words = NAMES(word_keys);

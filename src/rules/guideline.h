@@ -23,6 +23,7 @@ enum citation_word {
 	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
 	CITATION_SILENT,        /* of a rationale: "does not address" */
+	CITATION_STATES,        /* of a rationale: "recommend", behind a source */
 	CITATION_FALLS,         /* of a rationale: "the primary procedure" */
 	CITATION_SOURCE,        /* of: index into sources */
 	CITATION_CHAPTER,       /* of: index into chapters */
