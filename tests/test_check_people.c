@@ -74,6 +74,11 @@ static const struct row dates[] = {
 	  "He reports pain for 10 months.", "", 1 },
 	{ "12/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
 	  "He has been taking it for at least six months.", 1 },
+	{ USUAL, "", "The injury occurred about six weeks ago.", 1 },
+	{ USUAL, "", "Her accident was only a month ago, and films are early.",
+	  1 },
+	{ "03/02/2012 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
+	  "The injury is one year old.", 1 },
 
 	/* In order. */
 	{ USUAL, "", "", 0 },
@@ -104,6 +109,12 @@ static const struct row dates[] = {
 	{ "12/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
 	  "Opioids used for 3 months are reviewed. Therapy for 6 months is not "
 	  "asked.", 0 },
+	/* The denial is ten months after the injury. */
+	{ USUAL, "", "The injury occurred about eight months ago.", 0 },
+	{ USUAL, "", "The injury occurred about a year ago.", 0 },
+	{ USUAL, "", "The injury was treated a month ago with films.", 0 },
+	{ USUAL, "The injury was a month ago, he said when he was seen.", "", 0 },
+	{ NONE, "", "The injury occurred about six weeks ago.", 0 },
 	{ "", "", "", 0 },
 };
 

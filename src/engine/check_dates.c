@@ -18,6 +18,8 @@
 #define BEFORE_INJURY_DAYS 60
 /* Durations are rounded: a fifth and a month are no contradiction. */
 #define ROUNDING_DAYS 30
+/* The notes that a reviewer has are older than the denial by so much. */
+#define NOTES_OLDER_DAYS 21
 
 /* What one letter's dates are checked in. */
 struct dates {
@@ -356,6 +358,38 @@ static void check_lasting(struct dates *d, const struct timeline *t,
 	}
 }
 
+/*
+ * "The injury was six weeks ago", in a rationale: the reviewer writes after the
+ * denial, from notes that are a little older. Twice as long and three weeks
+ * more cannot be meant.
+ */
+static void check_injured(struct dates *d, const struct timeline *t,
+                          uint32_t decision)
+{
+	struct dated injury = first_injury(d->letter);
+	const struct dated *denied = &d->letter->header.ur_denied;
+	int elapsed;
+
+	if (!usable(&injury) || !usable(denied))
+		return;
+	elapsed = days_between(injury.date, denied->date);
+	for (size_t i = 0; i < t->injured.len; i++) {
+		const struct lasting *l = &t->injured.items[i];
+		struct finding *f;
+
+		if (elapsed <= 2 * (int)l->days + NOTES_OLDER_DAYS)
+			continue;
+		f = report(d->c, decision, l->at,
+		           arena_printf(d->c->arena,
+		                        "the injury was longer ago: %d days "
+		                        "before the denial", elapsed));
+		checking_relate(d->c, f, injury.at,
+		                "the injury is dated here");
+		checking_relate(d->c, f, denied->at,
+		                "the denial is dated here");
+	}
+}
+
 static void check_rationales(struct dates *d)
 {
 	for (size_t i = 0; i < d->letter->decisions.len; i++) {
@@ -366,6 +400,7 @@ static void check_rationales(struct dates *d)
 		              d->c->arena, &t);
 		check_ranges(d, &t, one->index);
 		check_lasting(d, &t, one->index);
+		check_injured(d, &t, one->index);
 	}
 }
 

@@ -165,6 +165,21 @@ static bool opposite(uint8_t a, uint8_t b)
 	       (a == SIDE_RIGHT && b == SIDE_LEFT);
 }
 
+static bool is_limb_joint(const struct part_row *part)
+{
+	static const struct str regions[] = {
+		STR_INIT("shoulder"), STR_INIT("elbow"), STR_INIT("wrist"),
+		STR_INIT("hip"),      STR_INIT("knee"),  STR_INIT("ankle"),
+		STR_INIT("foot"),     STR_INIT("hand"),
+	};
+
+	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
+		if (str_eq(regions[i], part->region))
+			return !part->weak;
+	}
+	return false;
+}
+
 /* -- reporting */
 
 static void report(struct restating *r, struct span at, const char *does)
@@ -385,6 +400,88 @@ static bool other_part(struct restating *r, const struct mentions *reasons)
 	return true;
 }
 
+/* -- a complaint that the rest of the letter knows nothing of */
+
+/* A summary that names fewer parts leaves out more than one complaint. */
+#define TOLD_PARTS 3
+
+/* "Right knee pain": the part has a side, and its pain is told. */
+static bool is_complaint(const struct restating *r, const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct str behind = fold_text(f, m->end, m->sentence->end);
+	const struct hit *cue;
+	bool past;
+
+	return is_limb_joint(m->part) &&
+	       (m->side == SIDE_LEFT || m->side == SIDE_RIGHT) &&
+	       !m->guideline && !m->aside && !m->restated &&
+	       str_starts(behind, STR(" pain")) &&
+	       polarity_read(f, &r->d->hits, m->sentence, m->start, m->end,
+	                     &past, &cue) == POLARITY_AFFIRMED;
+}
+
+static bool in_a_rationale(const struct letter *l, uint32_t at)
+{
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		struct span s = l->decisions.items[i].rationale;
+
+		if (at >= fold_offset(l->fold, s.start) &&
+		    at < fold_offset(l->fold, s.end))
+			return true;
+	}
+	return false;
+}
+
+/* Whether anything but the rationales names the region or one near to it. */
+static bool known_elsewhere(const struct restating *r, struct str region)
+{
+	const struct letter *l = r->c->letter;
+
+	for (size_t i = 0; i < l->hits.list.len; i++) {
+		const struct hit *h = &l->hits.list.items[i];
+		const struct part_row *row = part_of(r->c, h);
+
+		if (row && row->region.len &&
+		    lexicon_near_regions(&r->c->rules->lexicon, row->region,
+		                         region) &&
+		    !in_a_rationale(l, h->start))
+			return true;
+	}
+	return false;
+}
+
+static bool unknown_complaint(struct restating *r,
+                              const struct mentions *reasons)
+{
+	const struct letter *l = r->c->letter;
+
+	for (size_t i = 0; i < reasons->list.len; i++) {
+		const struct mention *m = &reasons->list.items[i];
+		struct finding *f;
+
+		if (r->told->list.len < TOLD_PARTS || !is_complaint(r, m) ||
+		    known_elsewhere(r, m->part->region))
+			continue;
+		f = checking_report(r->c, RULE, r->d->index,
+		                    mention_span(r, m),
+		                    "the rationale of item %u tells of '%.*s' "
+		                    "pain, and nothing else in the letter "
+		                    "names the %.*s",
+		                    r->d->index,
+		                    STR_ARG(letter_line(l, r->c->arena,
+		                                        mention_span(r, m))),
+		                    STR_ARG(m->part->region));
+		f->confidence = CONFIDENCE_MEDIUM;
+		checking_relate(r->c, f,
+		                mention_span(r, &r->told->list.items[0]),
+		                "the case summary tells of this and other "
+		                "parts");
+		return true;
+	}
+	return false;
+}
+
 void check_body(struct restating *r)
 {
 	struct mentions reasons = { 0 };
@@ -403,7 +500,8 @@ void check_body(struct restating *r)
 		return;
 	}
 	if (restated_elsewhere(r) || other_side(r, &reasons, r->told) ||
-	    other_side_told(r, &reasons, r->told) || other_part(r, &reasons))
+	    other_side_told(r, &reasons, r->told) || other_part(r, &reasons) ||
+	    unknown_complaint(r, &reasons))
 		return;
 	for (size_t i = 0; i < reasons.list.len; i++) {
 		if (asks_near(r, reasons.list.items[i].part->region)) {
@@ -427,21 +525,6 @@ struct named {
 	unsigned n;
 	const struct mention *first;
 };
-
-static bool is_limb_joint(const struct part_row *part)
-{
-	static const struct str regions[] = {
-		STR_INIT("shoulder"), STR_INIT("elbow"), STR_INIT("wrist"),
-		STR_INIT("hip"),      STR_INIT("knee"),  STR_INIT("ankle"),
-		STR_INIT("foot"),     STR_INIT("hand"),
-	};
-
-	for (size_t i = 0; i < sizeof(regions) / sizeof(*regions); i++) {
-		if (str_eq(regions[i], part->region))
-			return !part->weak;
-	}
-	return false;
-}
 
 /* Counts the sides of a region; false when some mention is of both sides, of
  * the past, or denied: the patient may then have two. */

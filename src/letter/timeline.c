@@ -12,6 +12,8 @@
 
 /* "was noted to be signed on the": no more words stand between. */
 #define LINKS_MAX 8
+
+#define DAYS_OF_YEAR 365u
 /* "September 30, 2015" and a word that is not yet one. */
 #define WORD_MAX 40
 
@@ -114,6 +116,7 @@ static uint8_t kind_of_word(enum event_word word)
 	case EVENT_VISITED:
 		return EVENT_KIND_VISIT;
 	case EVENT_LASTING:
+	case EVENT_INJURED:
 	case EVENT_WORDS:
 		break;
 	}
@@ -292,34 +295,68 @@ static uint32_t read_count(const struct reader *r, uint32_t at,
 	return at;
 }
 
+static uint32_t days_of_unit(struct str unit)
+{
+	static const struct { struct str one, many; uint32_t days; } units[] = {
+		{ STR_INIT("week"), STR_INIT("weeks"), 7 },
+		{ STR_INIT("month"), STR_INIT("months"), 30 },
+		{ STR_INIT("year"), STR_INIT("years"), DAYS_OF_YEAR },
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		if (str_eq(unit, units[i].one) || str_eq(unit, units[i].many))
+			return units[i].days;
+	}
+	return 0;
+}
+
+/* "about 6 weeks", "a month": how many of so many days, and where it ends. */
+static uint32_t read_length(struct reader *r, uint32_t at, uint32_t *unit,
+                            uint32_t *end)
+{
+	uint32_t count;
+
+	at = skip(r, at, STR(" "));
+	for (int i = 0; i < LINKS_MAX; i++) {
+		*end = word_end(r, at);
+		if (!texts_have(&r->words->lasting_links,
+		                fold_text(r->fold, at, *end)))
+			break;
+		at = skip(r, *end, STR(" "));
+	}
+	*end = read_count(r, at, &count);
+	if (*end == at)
+		count = 1;
+	if (count > 99)
+		return 0;
+	at = skip(r, *end, STR(" -"));
+	*end = word_end(r, at);
+	*unit = days_of_unit(fold_text(r->fold, at, *end));
+	return count * *unit;
+}
+
 static void add_lasting(struct reader *r, const struct hit *h)
 {
-	uint32_t at = skip(r, h->end, STR(" ")), end, count, days = 0;
-	struct str unit;
-	struct lasting *l;
+	uint32_t end, unit, days = read_length(r, h->end, &unit, &end);
 
-	for (int i = 0; i < LINKS_MAX; i++) {
-		end = word_end(r, at);
-		if (!texts_have(&r->words->lasting_links,
-		                fold_text(r->fold, at, end)))
-			break;
-		at = skip(r, end, STR(" "));
-	}
-	end = read_count(r, at, &count);
-	if (end == at || !count || count > 99)
-		return;
-	at = skip(r, end, STR(" -"));
-	end = word_end(r, at);
-	unit = fold_text(r->fold, at, end);
-	if (str_eq(unit, STR("month")) || str_eq(unit, STR("months")))
-		days = count * 30;
-	if (str_eq(unit, STR("week")) || str_eq(unit, STR("weeks")))
-		days = count * 7;
-	if (!days)
-		return;
-	l = VEC_PUSH(r->a, &r->out->lasting);
-	l->days = days;
-	l->at = fold_source(r->fold, h->start, end);
+	/* What has lasted for years may be older than the injury. */
+	if (days && unit < DAYS_OF_YEAR)
+		*VEC_PUSH(r->a, &r->out->lasting) = (struct lasting){
+			.days = days, .at = fold_source(r->fold, h->start, end)
+		};
+}
+
+static void add_injured(struct reader *r, const struct hit *h)
+{
+	uint32_t end, unit, days = read_length(r, h->end, &unit, &end);
+	uint32_t at = skip(r, end, STR(" "));
+	struct str word = fold_text(r->fold, at, word_end(r, at));
+
+	if (days && (str_eq(word, STR("ago")) || str_eq(word, STR("old"))))
+		*VEC_PUSH(r->a, &r->out->injured) = (struct lasting){
+			.days = days,
+			.at = fold_source(r->fold, h->start, word_end(r, at))
+		};
 }
 
 /* -- sentences */
@@ -351,6 +388,8 @@ static void read_sentence(struct reader *r)
 
 		if (h && h->index == EVENT_LASTING)
 			add_lasting(r, h);
+		if (h && h->index == EVENT_INJURED)
+			add_injured(r, h);
 	}
 }
 

@@ -35,6 +35,7 @@ struct timeline {
 	VEC(struct event) events;
 	VEC(struct date_range) ranges;
 	VEC(struct lasting) lasting;
+	VEC(struct lasting) injured; /* "the injury was 6 weeks ago" */
 	VEC(struct span) impossible; /* "02/30/2015" */
 };
 

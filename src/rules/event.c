@@ -19,6 +19,7 @@ static const struct field fields[] = {
 	ROW("visit",              FIELD_NODE,  names[EVENT_VISIT]),
 	ROW("visited",            FIELD_NODE,  names[EVENT_VISITED]),
 	ROW("lasting",            FIELD_NODE,  names[EVENT_LASTING]),
+	ROW("injured",            FIELD_NODE,  names[EVENT_INJURED]),
 	ROW("links",              FIELD_TEXTS, w.links),
 	ROW("lasting-links",      FIELD_TEXTS, w.lasting_links),
 	ROW("ranges",             FIELD_TEXTS, w.ranges),
