@@ -75,6 +75,10 @@ static const struct row dates[] = {
 	{ "12/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
 	  "He has been taking it for at least six months.", 1 },
 	{ USUAL, "", "The injury occurred about six weeks ago.", 1 },
+	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain.",
+	  "A March 6, 2015 first report of injury gives the mechanism.", 1 },
+	{ USUAL, "On 03/05/2015 (first report of occupational injury) he was "
+	  "limping. In the first report of 03/15/2015 he was not.", "", 1 },
 	{ USUAL, "", "Her accident was only a month ago, and films are early.",
 	  1 },
 	{ "03/02/2012 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
@@ -109,6 +113,12 @@ static const struct row dates[] = {
 	{ "12/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
 	  "Opioids used for 3 months are reviewed. Therapy for 6 months is not "
 	  "asked.", 0 },
+	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain.",
+	  "A March 5, 2015 first report of injury gives the mechanism. The "
+	  "progress report of 03/06/2015 does not.", 0 },
+	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain. "
+	  "For the other injury there is a first report dated 10/05/2015.", "",
+	  0 },
 	/* The denial is ten months after the injury. */
 	{ USUAL, "", "The injury occurred about eight months ago.", 0 },
 	{ USUAL, "", "The injury occurred about a year ago.", 0 },

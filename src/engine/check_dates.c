@@ -26,6 +26,8 @@ struct dates {
 	struct checking *c;
 	const struct letter *letter;
 	struct timeline summary;
+	struct event first_report; /* where it is told first */
+	bool two_first_reports;
 };
 
 static const char *month_name(int month)
@@ -244,6 +246,8 @@ static const char *event_name(const struct event *e)
 		return "the request";
 	case EVENT_KIND_VISIT:
 		return "the visit or report";
+	case EVENT_KIND_FIRST_REPORT:
+		return "the first report";
 	case EVENT_OTHER:
 		break;
 	}
@@ -390,6 +394,37 @@ static void check_injured(struct dates *d, const struct timeline *t,
 	}
 }
 
+/* A case has one first report; far apart, the letter speaks of two cases. */
+static void check_first_report(struct dates *d, const struct timeline *t,
+                               uint32_t decision)
+{
+	struct arena *a = d->c->arena;
+
+	for (size_t i = 0; i < t->events.len && !d->two_first_reports; i++) {
+		const struct event *e = &t->events.items[i];
+		const struct event *first = &d->first_report;
+
+		if (e->kind != EVENT_KIND_FIRST_REPORT)
+			continue;
+		if (first->kind == EVENT_OTHER) {
+			d->first_report = *e;
+			continue;
+		}
+		if (!days_between(first->date, e->date) ||
+		    !same_matter(first->date, e->date))
+			continue;
+		checking_relate(
+			d->c,
+			report(d->c, decision, e->at,
+		               arena_printf(a, "the first report is of %.*s "
+		                            "here, of %.*s elsewhere",
+		                            STR_ARG(day_text(a, e->date)),
+		                            STR_ARG(day_text(a, first->date)))),
+			first->at, "the other date stands here");
+		d->two_first_reports = true;
+	}
+}
+
 static void check_rationales(struct dates *d)
 {
 	for (size_t i = 0; i < d->letter->decisions.len; i++) {
@@ -401,6 +436,7 @@ static void check_rationales(struct dates *d)
 		check_ranges(d, &t, one->index);
 		check_lasting(d, &t, one->index);
 		check_injured(d, &t, one->index);
+		check_first_report(d, &t, one->index);
 	}
 }
 
@@ -420,6 +456,7 @@ void check_dates(struct checking *c)
 	check_after_decision(&d);
 	check_ranges(&d, &d.summary, 0);
 	check_lasting(&d, &d.summary, 0);
+	check_first_report(&d, &d.summary, 0);
 	check_rationales(&d);
 	if (c->findings->list.len == before)
 		checking_verdict(c, RULE, 0, VERDICT_CONSISTENT,

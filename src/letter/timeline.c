@@ -115,6 +115,8 @@ static uint8_t kind_of_word(enum event_word word)
 	case EVENT_VISIT:
 	case EVENT_VISITED:
 		return EVENT_KIND_VISIT;
+	case EVENT_FIRST_REPORT:
+		return EVENT_KIND_FIRST_REPORT;
 	case EVENT_LASTING:
 	case EVENT_INJURED:
 	case EVENT_WORDS:
@@ -182,7 +184,7 @@ static uint8_t kind_behind(const struct reader *r, uint32_t at)
 	uint32_t end;
 	uint8_t kind;
 
-	at = skip(r, at, STR(" ,)"));
+	at = skip(r, at, STR(" ,()"));
 	kind = kind_beginning(r, at);
 	if (kind != EVENT_OTHER)
 		return kind;

@@ -10,6 +10,7 @@ enum event_kind {
 	EVENT_KIND_REVIEW,
 	EVENT_KIND_REQUEST,
 	EVENT_KIND_VISIT,
+	EVENT_KIND_FIRST_REPORT,
 };
 
 struct event {

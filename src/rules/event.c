@@ -18,6 +18,7 @@ static const struct field fields[] = {
 	ROW("request",            FIELD_NODE,  names[EVENT_REQUEST]),
 	ROW("visit",              FIELD_NODE,  names[EVENT_VISIT]),
 	ROW("visited",            FIELD_NODE,  names[EVENT_VISITED]),
+	ROW("first-report",       FIELD_NODE,  names[EVENT_FIRST_REPORT]),
 	ROW("lasting",            FIELD_NODE,  names[EVENT_LASTING]),
 	ROW("injured",            FIELD_NODE,  names[EVENT_INJURED]),
 	ROW("links",              FIELD_TEXTS, w.links),
