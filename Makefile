@@ -233,11 +233,14 @@ accuracy: $(PROGRAM)
 # BENCH=100000 as well takes a gigabyte below build/ and some minutes.
 .PHONY: bench
 BENCH := 1000 10000
-bench: $(PROGRAM)
+bench: $(PROGRAM) build/libimrcheck.a
 	@mkdir -p build/bench
 	@$(CC) -O2 tests/bench/empty.c -o build/bench/empty
 	@$(PYTHON) tests/bench/bench.py $(PROGRAM) build/bench/empty samples \
 	    build/bench $(BENCH)
+	@$(CC) -O2 -std=c11 -Iinclude tests/bench/linear.c build/libimrcheck.a \
+	    $(DEP_LIBS) -o build/bench/linear
+	-@build/bench/linear
 
 .PHONY: lint format format-check
 UNTIDY  := easily-swappable-parameters narrowing-conversions \

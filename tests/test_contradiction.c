@@ -101,7 +101,7 @@ static const struct finding *find(const struct findings *f, struct str rule)
 static bool has_verdict(const struct verdicts *v, struct str rule)
 {
 	for (size_t i = 0; i < v->list.len; i++) {
-		if (v->list.items[i].decision == 1 &&
+		if (v->list.items[i].decision <= 1 &&
 		    str_ends(v->list.items[i].rule, rule))
 			return true;
 	}

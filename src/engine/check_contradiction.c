@@ -13,6 +13,7 @@
 #include "letter/polarity.h"
 
 #define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
+#define SUMMARY_ALONE_RULE STR("consistency/summary-contradicts-itself")
 #define ITSELF_RULE STR("consistency/rationale-contradicts-itself")
 
 /* Words of their own that may stand between a denial and what it denies. */
@@ -964,6 +965,105 @@ static void read_standings(struct reader *r)
 	}
 }
 
+/* -- the summary alone */
+
+static bool has_kinds(const struct facts_known *facts, uint32_t fact)
+{
+	for (size_t i = 0; i < facts->list.len; i++) {
+		if (facts->list.items[i].parent == fact + 1)
+			return true;
+	}
+	return false;
+}
+
+static bool is_complaint(const struct reader *r, uint32_t fact)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	const struct texts *of = &r->c->rules->contradictions.summary;
+	size_t n = facts->list.len;
+
+	for (size_t i = 0; i < of->len; i++) {
+		size_t parent = fact_find(facts, of->items[i]);
+
+		/* A word for several complaints may mean any of them. */
+		if (parent < n && is_child(facts, fact, (uint32_t)parent))
+			return !has_kinds(facts, fact);
+	}
+	return false;
+}
+
+/* "Nausea but no vomiting" is one fact and no contradiction: same words. */
+static bool same_words(const struct reader *r, const struct mention *a,
+                       const struct mention *b)
+{
+	return str_eq(folded(r->c->letter, a->at), folded(r->c->letter, b->at));
+}
+
+static bool is_of_now(const struct reader *r, const struct mention *m)
+{
+	return has_any(folded(r->c->letter, m->sentence),
+	               &r->c->rules->contradictions.today);
+}
+
+/* True when both may be of one visit: no date stands between them. */
+static bool same_visit(const struct reader *r, const struct mention *a,
+                       const struct mention *b)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t from = fold_offset(f, a->at.end);
+	uint32_t to = fold_offset(f, b->at.start);
+
+	return from > to ? same_visit(r, b, a)
+	                 : !date_known(last_date(r, from, to));
+}
+
+static bool contradict_in_summary(const struct reader *r, size_t which,
+                                  const struct mention *o)
+{
+	const struct mention *m = &r->known.mentions.items[which];
+
+	return m->place == PLACE_SUMMARY && o->place == PLACE_SUMMARY &&
+	       m->says == MENTION_ABSENT && o->says == MENTION_PRESENT &&
+	       r->standings[which].direct && same_words(r, m, o) &&
+	       !is_of_others(r, m) && !is_of_others(r, o) &&
+	       !is_of_now(r, m) && !is_of_now(r, o) && same_visit(r, m, o);
+}
+
+/* "Denied nausea and diarrhea ... which gives him diarrhea", in one visit. */
+static void check_summary(struct reader *r)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	unsigned found = 0;
+
+	for (size_t i = 0; i < r->known.mentions.len && !found; i++) {
+		const struct mention *m = &r->known.mentions.items[i];
+		uint32_t at = r->first[m->fact];
+
+		if (facts->list.items[m->fact].about != ABOUT_LETTER ||
+		    !is_complaint(r, m->fact))
+			continue;
+		for (unsigned n = 0; at && n < OPPOSED_MAX && !found;
+		     at = r->next[at - 1], n++) {
+			const struct mention *o =
+				&r->known.mentions.items[at - 1];
+			struct finding *f;
+
+			if (!contradict_in_summary(r, i, o))
+				continue;
+			f = checking_report(
+				r->c, SUMMARY_ALONE_RULE, 0, m->at,
+				"the case summary denies %.*s and reports it",
+				STR_ARG(facts->list.items[m->fact].title));
+			checking_relate(r->c, f, o->at, "it is reported here");
+			found++;
+		}
+	}
+	if (!found)
+		checking_verdict(r->c, SUMMARY_ALONE_RULE, 0,
+		                 VERDICT_CONSISTENT,
+		                 "no complaint is both denied and reported");
+}
+
 static void add_verdict(const struct reader *r, struct str rule, bool said,
                         const char *against)
 {
@@ -995,6 +1095,8 @@ static void check_decision(struct checking *c, const struct decision *d)
 		return;
 	r.known = *checking_known(c, d);
 	read_standings(&r);
+	if (d == c->letter->decisions.items)
+		check_summary(&r);
 	for (size_t i = 0;
 	     i < r.known.mentions.len && found < REPORTED_MAX; i++) {
 		if (r.standings[i].statement)

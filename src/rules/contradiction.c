@@ -83,6 +83,7 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("failing",   failing),
+	WORDS("summary",   summary),
 	WORDS("today",     today),
 	WORDS("others",    others),
 	WORDS("linking",   linking),

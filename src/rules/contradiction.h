@@ -50,6 +50,8 @@ struct contradictions {
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;
+	/* Facts that one summary cannot both report and deny, with their kinds. */
+	struct texts summary;
 	/* Words of use today. Folded. */
 	struct texts today;
 	/* Words for others than the patient. Folded. */
