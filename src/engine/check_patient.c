@@ -33,20 +33,6 @@ struct sentence_people {
 	const struct hit *she;
 };
 
-static uint32_t first_hit(const struct hits *hits, uint32_t start)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->list.items[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 /* The next person word of a sentence at or after *i; NULL at its end. */
 static const struct hit *next_word(const struct patient_check *p,
                                    const struct sentence *s, uint32_t *i)
@@ -68,7 +54,7 @@ static struct sentence_people people_of(const struct patient_check *p,
                                         const struct sentence *s)
 {
 	struct sentence_people found = { 0 };
-	uint32_t i = first_hit(&p->letter->hits, s->start);
+	uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 	const struct hit *h;
 
 	while ((h = next_word(p, s, &i)) != NULL) {
@@ -106,7 +92,7 @@ static bool near(const struct hit *a, const struct hit *b)
 static bool beside(const struct patient_check *p, const struct sentence *s,
                    const struct hit *of, enum person_word word)
 {
-	uint32_t i = first_hit(&p->letter->hits, s->start);
+	uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 	const struct hit *h;
 
 	while ((h = next_word(p, s, &i)) != NULL) {
@@ -120,7 +106,7 @@ static bool beside(const struct patient_check *p, const struct sentence *s,
 static bool is_of_somebody(const struct patient_check *p,
                            const struct sentence *s, const struct hit *age)
 {
-	uint32_t i = first_hit(&p->letter->hits, age->end);
+	uint32_t i = (uint32_t)hits_from(&p->letter->hits, age->end);
 	const struct hit *h;
 
 	while ((h = next_word(p, s, &i)) != NULL) {
@@ -216,7 +202,7 @@ static void check_passage(const struct patient_check *p,
 		const struct sentence *s = &sentences->list.items[k];
 		struct sentence_people now = people_of(p, s);
 		const struct hit *h, *wrong = NULL;
-		uint32_t i = first_hit(&p->letter->hits, s->start);
+		uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 
 		if (s->voice != VOICE_GUIDELINE)
 			wrong = wrong_pronoun(p, &now, &before);
@@ -287,7 +273,7 @@ static bool sex_is_said(const struct letter *l)
 {
 	uint32_t start = fold_offset(l->fold, l->patient.sex_at.start);
 
-	for (uint32_t i = first_hit(&l->hits, start); i < l->hits.list.len;
+	for (uint32_t i = (uint32_t)hits_from(&l->hits, start); i < l->hits.list.len;
 	     i++) {
 		const struct hit *h = &l->hits.list.items[i];
 

@@ -72,20 +72,6 @@ static enum citation_word word_kind(const struct reader *r,
 	return (enum citation_word)term_of(r, w->first)->word;
 }
 
-static uint32_t first_hit(const struct hits *hits, uint32_t start)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->list.items[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 static bool of_line(const struct reader *r, uint32_t hit)
 {
 	const struct hit *h = &r->letter->hits.list.items[hit];
@@ -103,7 +89,7 @@ static void find_words(struct reader *r, uint32_t start)
 	const struct hits *hits = &r->letter->hits;
 	struct word w = { 0 };
 
-	for (uint32_t i = first_hit(hits, start); i < hits->list.len; i++) {
+	for (uint32_t i = (uint32_t)hits_from(hits, start); i < hits->list.len; i++) {
 		const struct hit *h = &hits->list.items[i];
 
 		if (h->start >= r->end)

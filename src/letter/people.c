@@ -25,27 +25,13 @@ struct range {
 	uint32_t first_hit;
 };
 
-static uint32_t first_hit(const struct hits *hits, uint32_t start)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->list.items[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 static struct range range_of(const struct letter *letter, struct span at)
 {
 	struct range r = { .letter = letter, .fold = letter->fold };
 
 	r.start = fold_offset(letter->fold, at.start);
 	r.end = fold_offset(letter->fold, at.end);
-	r.first_hit = first_hit(&letter->hits, r.start);
+	r.first_hit = (uint32_t)hits_from(&letter->hits, r.start);
 	return r;
 }
 

@@ -395,20 +395,6 @@ static void read_sentence(struct reader *r)
 	}
 }
 
-static uint32_t first_hit(const struct hits *hits, uint32_t start)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (hits->list.items[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
-}
-
 void timeline_read(const struct letter *letter,
                    const struct sentences *sentences,
                    const struct ruleset *rules, struct arena *a,
@@ -420,8 +406,8 @@ void timeline_read(const struct letter *letter,
 	for (size_t i = 0; i < sentences->list.len; i++) {
 		r.start = sentences->list.items[i].start;
 		r.end = sentences->list.items[i].end;
-		r.first = first_hit(&letter->hits, r.start);
-		r.last = first_hit(&letter->hits, r.end);
+		r.first = (uint32_t)hits_from(&letter->hits, r.start);
+		r.last = (uint32_t)hits_from(&letter->hits, r.end);
 		read_sentence(&r);
 	}
 }
