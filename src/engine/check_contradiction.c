@@ -8,22 +8,12 @@
  * utilization review left out. A pair counts only where body part and
  * treatment agree and neither sentence says less than it seems to.
  */
-#include "engine/checks.h"
-#include "engine/fact.h"
-#include "letter/polarity.h"
+#include "engine/contradicting.h"
 
 #define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
 #define SUMMARY_ALONE_RULE STR("consistency/summary-contradicts-itself")
 #define ITSELF_RULE STR("consistency/rationale-contradicts-itself")
 
-/* Words of their own that may stand between a denial and what it denies. */
-#define DENIAL_REACH 1
-/* Words of their own that the first of several denied things may take. */
-#define LISTED_REACH 3
-/* Words before a thing in which it can hang on another noun. */
-#define LINK_WORDS 4
-/* Words after what is denied in which it can still be narrowed. */
-#define NARROWED_BY 3
 /* Sentences back in which a body part named still holds. */
 #define PART_CONTEXT 3
 /* A rationale with more contradictions than this has one fault. */
@@ -36,346 +26,36 @@
 /* Bytes of a sentence that are read for its date. */
 #define DATED_MAX 2000u
 
-/* What can be said of a mention without another one. */
-struct standing {
-	bool statement; /* the reviewer states it, of this case or in general */
-	bool of_case;   /* it speaks of the patient */
-	bool of_part;   /* of the summary: about the body part asked for */
-	bool direct;    /* a denial that stands next to what it denies */
-	bool whole;     /* and that nothing narrows behind it */
-	bool all;       /* nor before it */
-};
-
-struct reader {
-	struct checking *c;
-	const struct decision *d;
-	struct known known;
-	struct standing *standings; /* one a mention */
-	uint32_t *first; /* one a fact: 1 + its first mention; 0: none */
-	uint32_t *next;  /* one a mention: 1 + the next of its fact */
-	VEC(uint32_t) reported; /* places of statements already reported */
-	bool of_summary; /* a contradiction of the summary was reported */
-	bool of_itself;  /* one of the rationale */
-};
-
-/* -- words of a sentence */
-
-static bool has_word(struct str text, struct str word)
-{
-	size_t at = 0;
-
-	while ((at = str_find(text, at, word)) < text.len) {
-		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
-		bool after = at + word.len >= text.len ||
-		             !is_alnum(text.ptr[at + word.len]);
-
-		if (before && after)
-			return true;
-		at++;
-	}
-	return false;
-}
-
-static bool has_any(struct str text, const struct texts *words)
-{
-	for (size_t i = 0; i < words->len; i++) {
-		if (has_word(text, words->items[i]))
-			return true;
-	}
-	return false;
-}
-
-static struct str folded(const struct letter *l, struct span at)
-{
-	return fold_text(l->fold, fold_offset(l->fold, at.start),
-	                 fold_offset(l->fold, at.end));
-}
-
-/* -- denials that mean what they seem to mean */
-
-/* Index of the sentence that holds a place; the number of them: none. */
-static size_t sentence_at(const struct letter *l,
-                          const struct sentences *sentences, struct span at)
-{
-	uint32_t place = fold_offset(l->fold, at.start);
-	size_t low = 0, high = sentences->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct sentence *s = &sentences->list.items[middle];
-
-		if (s->end <= place)
-			low = middle + 1;
-		else if (s->start > place)
-			high = middle;
-		else
-			return middle;
-	}
-	return sentences->list.len;
-}
-
-static const struct sentence *sentence_of(const struct letter *l,
-                                          const struct sentences *sentences,
-                                          struct span at)
-{
-	size_t which = sentence_at(l, sentences, at);
-
-	return which < sentences->list.len ? &sentences->list.items[which]
-	                                   : NULL;
-}
-
-/* The sentence of a mention and the hits of its text. */
-static const struct sentence *sentence_about(const struct reader *r,
-                                             const struct mention *m)
-{
-	const struct letter *l = r->c->letter;
-
-	return sentence_of(l, m->place == PLACE_SUMMARY
-	                              ? &l->summary_sentences
-	                              : &r->d->sentences,
-	                   m->at);
-}
-
-static const struct hits *hits_about(const struct reader *r,
-                                     const struct mention *m)
-{
-	return m->place == PLACE_SUMMARY ? &r->c->letter->summary_hits
-	                                 : &r->d->hits;
-}
-
-/* How many words of their own stand in [from, to) of the folded text. */
-static unsigned own_words(const struct reader *r, uint32_t from, uint32_t to)
-{
-	const struct fold *f = r->c->letter->fold;
-	const struct texts *small = &r->c->rules->contradictions.small;
-	unsigned n = 0;
-
-	while (from < to) {
-		uint32_t start = from;
-
-		while (from < to && (is_alnum(f->text.ptr[from]) ||
-		                     f->text.ptr[from] == '\''))
-			from++;
-		n += from > start &&
-		     !texts_have(small, fold_text(f, start, from));
-		from += from == start;
-	}
-	return n;
-}
-
-/* "no therapy notes" denies notes, not therapy: a word follows that may not. */
-static bool goes_on(const struct reader *r, uint32_t at, uint32_t end,
-                    const struct texts *may)
-{
-	const struct fold *f = r->c->letter->fold;
-	uint32_t start = at;
-
-	while (start < end && f->text.ptr[start] == ' ')
-		start++;
-	at = start;
-	while (at < end && is_alnum(f->text.ptr[at]))
-		at++;
-	return at > start && !texts_have(may, fold_text(f, start, at));
-}
-
-/* Behind the last comma or "or" between a denial and what it denies: a list
- * is denied as a whole, when its first member stands next to the denial. */
-static uint32_t after_listed(const struct reader *r, uint32_t from,
-                             uint32_t to)
-{
-	struct str between = fold_text(r->c->letter->fold, from, to);
-	size_t first = between.len, last = 0, at = 0;
-
-	if (from >= to)
-		return to;
-	for (; (at = str_find_char(between, at, ',')) < between.len; at++) {
-		first = at < first ? at : first;
-		last = at + 1;
-	}
-	for (at = 0; (at = str_find(between, at, STR(" or "))) < between.len;
-	     at += 4) {
-		first = at < first ? at : first;
-		last = at + 4 > last ? at + 4 : last;
-	}
-	if (!last || own_words(r, from, from + (uint32_t)first) > LISTED_REACH)
-		return from;
-	return from + (uint32_t)last;
-}
-
-/* The word that ends before a place, not before `from`; empty: none. */
-static struct str word_before(const struct reader *r, uint32_t from,
-                              uint32_t at)
-{
-	const struct fold *f = r->c->letter->fold;
-	uint32_t end;
-
-	while (at > from && f->text.ptr[at - 1] == ' ')
-		at--;
-	end = at;
-	while (at > from && is_alnum(f->text.ptr[at - 1]))
-		at--;
-	return fold_text(f, at, end);
-}
-
-/* "The quantity of Flexeril was not noted" misses the quantity, "no indication
- * for an MRI" an indication. */
-static bool is_of_another(const struct reader *r, uint32_t from, uint32_t at)
-{
-	const struct contradictions *rules = &r->c->rules->contradictions;
-	const struct fold *f = r->c->letter->fold;
-
-	for (unsigned n = 0; n < LINK_WORDS; n++) {
-		struct str word = word_before(r, from, at);
-
-		if (!word.len)
-			return false;
-		at = (uint32_t)(word.ptr - f->text.ptr);
-		if (texts_have(&rules->linking, word))
-			return !texts_have(&rules->small,
-			                   word_before(r, from, at));
-		if (!texts_have(&rules->small, word))
-			return false;
-	}
-	return false;
-}
-
-/* "no recent MRI" denies less than an MRI. */
-static bool is_narrowed(const struct reader *r, uint32_t from, uint32_t start,
-                        uint32_t end)
-{
-	const struct fold *f = r->c->letter->fold;
-	const struct contradictions *rules = &r->c->rules->contradictions;
-	uint32_t behind = end;
-
-	for (unsigned n = 0; behind < f->text.len && n < NARROWED_BY; behind++)
-		n += f->text.ptr[behind] == ' ' && behind > end;
-	return (has_any(fold_text(f, from, start), &rules->narrowing) &&
-	        !has_any(fold_text(f, from, start), &rules->timely)) ||
-	       has_any(fold_text(f, end, behind), &rules->narrowing);
-}
-
-/* "has not failed therapy" does not deny therapy. */
-static bool is_of_outcome(const struct reader *r, uint32_t from, uint32_t to)
-{
-	return from < to && has_any(fold_text(r->c->letter->fold, from, to),
-	                            &r->c->rules->contradictions.outcome);
-}
-
-/* The last denial before a place, from the one that decided on. */
-static const struct hit *nearest_denial(const struct hits *hits,
-                                        const struct sentence *s,
-                                        const struct hit *cue, uint32_t start)
-{
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-
-		if (h->start >= start)
-			break;
-		if (h->kind == TERM_CUE && h->end <= start &&
-		    h->end > cue->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED))
-			cue = h;
-	}
-	return cue;
-}
-
-/* True when the denial stands next to what it denies and to nothing else. */
-static bool denies_directly(const struct reader *r, const struct mention *m)
-{
-	const struct letter *l = r->c->letter;
-	const struct sentence *s = sentence_about(r, m);
-	uint32_t start = fold_offset(l->fold, m->at.start);
-	uint32_t end = fold_offset(l->fold, m->at.end);
-	const struct hit *cue;
-
-	if (!s)
-		return false;
-	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
-	if (!cue) /* the wording itself denies: "strength was normal" */
-		return true;
-	if (cue->start > start)
-		return own_words(r, end, cue->start) <= DENIAL_REACH &&
-		       !is_of_another(r, s->start, start);
-	cue = nearest_denial(hits_about(r, m), s, cue, start);
-	return own_words(r, after_listed(r, cue->end, start), start) <=
-	               DENIAL_REACH &&
-	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
-	       !is_narrowed(r, cue->start, start, end) &&
-	       !is_of_outcome(r, cue->end, start) &&
-	       !is_of_another(r, cue->end, start);
-}
-
-/* "No objective findings" denies them all; "of a tear" would narrow it. */
-static bool denies_whole(const struct reader *r, const struct mention *m)
-{
-	const struct letter *l = r->c->letter;
-	const struct sentence *s = sentence_about(r, m);
-	uint32_t start = fold_offset(l->fold, m->at.start);
-	uint32_t end = fold_offset(l->fold, m->at.end);
-	const struct hit *cue;
-
-	if (!s)
-		return false;
-	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
-	if (cue && cue->start > start && cue->start <= end + 1)
-		return true;
-	return !goes_on(r, end, s->end,
-	                &r->c->rules->contradictions.ending);
-}
-
-/* "No gastrointestinal complaints" denies some complaints, not complaints. */
-static bool denies_all(const struct reader *r, const struct mention *m)
-{
-	const struct letter *l = r->c->letter;
-	const struct sentence *s = sentence_about(r, m);
-	uint32_t start = fold_offset(l->fold, m->at.start);
-	const struct hit *cue;
-
-	if (!s)
-		return false;
-	polarity_read(l->fold, hits_about(r, m), s, start,
-	              fold_offset(l->fold, m->at.end), NULL, &cue);
-	if (!cue || cue->start > start) {
-		struct str word = word_before(r, s->start, start);
-
-		return !word.len ||
-		       texts_have(&r->c->rules->contradictions.small, word);
-	}
-	cue = nearest_denial(hits_about(r, m), s, cue, start);
-	return !own_words(r, after_listed(r, cue->end, start), start);
-}
-
 /* -- which statements take part */
 
 /* What the reviewer states of the case: no recital, nothing narrowed. */
-static bool is_statement(const struct reader *r, const struct mention *m)
+static bool is_statement(const struct contradicting *r, const struct mention *m)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str sentence = folded(r->c->letter, m->sentence);
+	struct str sentence = words_at(r->c->letter, m->sentence);
 
 	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
-	return !has_any(sentence, &rules->reciting);
+	return !text_has_any(sentence, &rules->reciting);
 }
 
 /* "Family history of ulcers" */
-static bool is_of_others(const struct reader *r, const struct mention *m)
+static bool is_of_others(const struct contradicting *r, const struct mention *m)
 {
-	return has_any(folded(r->c->letter, m->sentence),
+	return text_has_any(words_at(r->c->letter, m->sentence),
 	               &r->c->rules->contradictions.others);
 }
 
 /* A finding of the case, not of patients in general. */
-static bool is_of_the_case(const struct reader *r, const struct mention *m)
+static bool is_of_the_case(const struct contradicting *r, const struct mention *m)
 {
 	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
-	       has_any(folded(r->c->letter, m->sentence),
+	       text_has_any(words_at(r->c->letter, m->sentence),
 	               &r->c->rules->contradictions.persons);
 }
 
-static bool reaches(const struct reader *r, struct str region)
+static bool reaches(const struct contradicting *r, struct str region)
 {
 	const struct request *request = &r->d->request;
 
@@ -388,12 +68,12 @@ static bool reaches(const struct reader *r, struct str region)
 }
 
 /* The last region named before a place of the summary, not long before. */
-static const struct part_row *part_before(const struct reader *r,
+static const struct part_row *part_before(const struct contradicting *r,
                                           struct span where)
 {
 	const struct letter *l = r->c->letter;
 	const struct part_row *found = NULL;
-	size_t last = sentence_at(l, &l->summary_sentences, where);
+	size_t last = sentence_index(l, &l->summary_sentences, where);
 	uint32_t at = fold_offset(l->fold, where.end);
 
 	if (last == l->summary_sentences.list.len)
@@ -418,11 +98,11 @@ static const struct part_row *part_before(const struct reader *r,
 }
 
 /* True when the sentence of a finding names a part, but none asked for. */
-static bool names_other_part(const struct reader *r, const struct mention *m)
+static bool names_other_part(const struct contradicting *r, const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
 	const struct sentence *s =
-		sentence_of(l, &l->summary_sentences, m->at);
+		sentence_holding(l, &l->summary_sentences, m->at);
 	bool named = false;
 
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
@@ -443,7 +123,7 @@ static bool names_other_part(const struct reader *r, const struct mention *m)
 }
 
 /* True when a finding of the summary is about the part asked for. */
-static bool part_agrees(const struct reader *r, const struct mention *m)
+static bool part_agrees(const struct contradicting *r, const struct mention *m)
 {
 	const struct fact *fact = &r->c->rules->facts.list.items[m->fact];
 	const struct request *request = &r->d->request;
@@ -475,7 +155,7 @@ static bool is_child(const struct facts_known *facts, uint32_t fact,
 }
 
 /* True when a mention of `fact` tells the opposite of what m says. */
-static bool shows(const struct reader *r, const struct contradiction *c,
+static bool shows(const struct contradicting *r, const struct contradiction *c,
                   const struct mention *m, uint32_t fact)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
@@ -499,7 +179,7 @@ static bool says_as(const struct contradiction *c, const struct mention *m)
 }
 
 /* True when the contradiction is one of statements about the mention's fact. */
-static bool is_about(const struct reader *r, const struct contradiction *c,
+static bool is_about(const struct contradicting *r, const struct contradiction *c,
                      const struct mention *m)
 {
 	return c->fact == m->fact ||
@@ -507,7 +187,7 @@ static bool is_about(const struct reader *r, const struct contradiction *c,
 }
 
 /* The side that the sentence of a mention names; 0: none, or several. */
-static unsigned side_of(const struct reader *r, const struct mention *m)
+static unsigned side_of(const struct contradicting *r, const struct mention *m)
 {
 	const struct hits *hits = hits_about(r, m);
 	const struct sentence *s = sentence_about(r, m);
@@ -527,7 +207,7 @@ static unsigned side_of(const struct reader *r, const struct mention *m)
 	return side;
 }
 
-static bool sides_agree(const struct reader *r, const struct mention *m,
+static bool sides_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
 {
 	unsigned one = side_of(r, m), other = side_of(r, o);
@@ -537,7 +217,7 @@ static bool sides_agree(const struct reader *r, const struct mention *m,
 }
 
 /* The last date of [start, end); month 0: none. */
-static struct date last_date(const struct reader *r, uint32_t start,
+static struct date last_date(const struct contradicting *r, uint32_t start,
                              uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
@@ -564,7 +244,7 @@ static struct date last_date(const struct reader *r, uint32_t start,
 }
 
 /* A statement about one visit is contradicted by that visit only. */
-static bool visits_agree(const struct reader *r, const struct mention *m,
+static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
 {
 	const struct letter *l = r->c->letter;
@@ -580,7 +260,7 @@ static bool visits_agree(const struct reader *r, const struct mention *m,
 }
 
 /* What the statement's own sentence names decides before the request does. */
-static bool parts_agree(const struct reader *r, const struct mention *m,
+static bool parts_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
@@ -611,7 +291,7 @@ static bool parts_agree(const struct reader *r, const struct mention *m,
 }
 
 /* True when a passage may stand against a statement, whatever it says. */
-static bool may_oppose(const struct reader *r, const struct mention *m,
+static bool may_oppose(const struct contradicting *r, const struct mention *m,
                        size_t which, enum mention_place place, bool any_part)
 {
 	const struct mention *o = &r->known.mentions.items[which];
@@ -626,28 +306,28 @@ static bool may_oppose(const struct reader *r, const struct mention *m,
 	return s->statement && s->of_case;
 }
 
-static bool begins_with(const struct reader *r, const struct mention *m,
+static bool begins_with(const struct contradicting *r, const struct mention *m,
                         const struct texts *words)
 {
-	struct str text = folded(r->c->letter, m->at);
+	struct str text = words_at(r->c->letter, m->at);
 
 	return texts_have(words,
 	                  str_sub(text, 0, str_find_char(text, 0, ' ')));
 }
 
 /* "Is not taking opioids" is contradicted by what is taken today. */
-static bool times_agree(const struct reader *r, const struct mention *m,
+static bool times_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
 {
 	const struct texts *today = &r->c->rules->contradictions.today;
 
 	return !begins_with(r, m, today) || m->says == MENTION_PRESENT ||
-	       has_any(folded(r->c->letter, o->at), today);
+	       text_has_any(words_at(r->c->letter, o->at), today);
 }
 
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
-static const struct mention *passage(const struct reader *r,
+static const struct mention *passage(const struct contradicting *r,
                                      const struct mention *m, uint32_t fact,
                                      enum mention_place place, unsigned says,
                                      bool any_part, bool plain)
@@ -673,7 +353,7 @@ static const struct mention *passage(const struct reader *r,
 
 /* True when the summary says what the statement says: the letter is then at
  * odds with itself, or speaks of two visits, and the statement has a ground. */
-static bool is_grounded(const struct reader *r, const struct contradiction *c,
+static bool is_grounded(const struct contradicting *r, const struct contradiction *c,
                         const struct mention *m)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
@@ -690,7 +370,7 @@ static bool is_grounded(const struct reader *r, const struct contradiction *c,
 	return false;
 }
 
-static const struct mention *shown_by_kind(const struct reader *r,
+static const struct mention *shown_by_kind(const struct contradicting *r,
                                            const struct contradiction *c,
                                            const struct mention *m,
                                            uint32_t of)
@@ -707,7 +387,7 @@ static const struct mention *shown_by_kind(const struct reader *r,
 }
 
 /* "No failed care, as he had one visit of therapy" knows of the care. */
-static bool is_explained(const struct reader *r, const struct mention *m,
+static bool is_explained(const struct contradicting *r, const struct mention *m,
                          uint32_t of)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
@@ -732,7 +412,7 @@ static bool is_explained(const struct reader *r, const struct mention *m,
 }
 
 /* True when everything is shown that must go along with the opposite. */
-static bool goes_along(const struct reader *r, const struct contradiction *c,
+static bool goes_along(const struct contradicting *r, const struct contradiction *c,
                        const struct mention *m)
 {
 	for (size_t i = 0; i < c->along.list.len; i++) {
@@ -745,7 +425,7 @@ static bool goes_along(const struct reader *r, const struct contradiction *c,
 }
 
 /* True when a sentence of the summary names the fact other than as a wish. */
-static bool names_as_done(const struct reader *r, const struct sentence *s,
+static bool names_as_done(const struct contradicting *r, const struct sentence *s,
                           uint32_t fact)
 {
 	const struct letter *l = r->c->letter;
@@ -762,7 +442,7 @@ static bool names_as_done(const struct reader *r, const struct sentence *s,
 			continue;
 		w = &facts->wordings.items[h->index];
 		if (w->does <= WORDING_VAGUE && is_child(facts, w->of, fact))
-			return !has_any(
+			return !text_has_any(
 				fold_text(l->fold, s->start, s->end),
 				&r->c->rules->contradictions.asking);
 	}
@@ -770,7 +450,7 @@ static bool names_as_done(const struct reader *r, const struct sentence *s,
 }
 
 /* The list of the summary that would hold what the statement asserts. */
-static const struct mention *unlisted(const struct reader *r,
+static const struct mention *unlisted(const struct contradicting *r,
                                       const struct contradiction *c,
                                       const struct mention *m)
 {
@@ -788,7 +468,7 @@ static const struct mention *unlisted(const struct reader *r,
 }
 
 /* The passage that says the opposite: the same fact before any other. */
-static const struct mention *opposite(const struct reader *r,
+static const struct mention *opposite(const struct contradicting *r,
                                       const struct contradiction *c,
                                       const struct mention *m,
                                       enum mention_place place)
@@ -815,7 +495,7 @@ static const struct mention *opposite(const struct reader *r,
 	return found;
 }
 
-static bool already_reported(struct reader *r, const struct mention *m)
+static bool already_reported(struct contradicting *r, const struct mention *m)
 {
 	for (size_t i = 0; i < r->reported.len; i++) {
 		if (r->reported.items[i] == m->sentence.start)
@@ -825,7 +505,7 @@ static bool already_reported(struct reader *r, const struct mention *m)
 	return false;
 }
 
-static void relate(const struct reader *r, struct finding *f,
+static void relate(const struct contradicting *r, struct finding *f,
                    const struct mention *o)
 {
 	checking_relate(r->c, f, o->at, "%s says",
@@ -833,7 +513,7 @@ static void relate(const struct reader *r, struct finding *f,
 	                                          : "the rationale itself");
 }
 
-static struct finding *report(struct reader *r, struct str rule,
+static struct finding *report(struct contradicting *r, struct str rule,
                               const struct mention *m,
                               const struct mention *o)
 {
@@ -867,7 +547,7 @@ static struct finding *report(struct reader *r, struct str rule,
 }
 
 /* True when the statement says as much as the contradiction needs. */
-static bool is_plain(const struct reader *r, const struct contradiction *c,
+static bool is_plain(const struct contradicting *r, const struct contradiction *c,
                      const struct mention *m, const struct standing *s)
 {
 	if (c->asserted)
@@ -883,7 +563,7 @@ static bool is_plain(const struct reader *r, const struct contradiction *c,
 }
 
 /* "Has not tried ibuprofen" tells of ibuprofen, not of all its like. */
-static bool is_of_a_kind(const struct reader *r, size_t which)
+static bool is_of_a_kind(const struct contradicting *r, size_t which)
 {
 	const struct mention *m = &r->known.mentions.items[which];
 	size_t from = which > NEIGHBOURS ? which - NEIGHBOURS : 0;
@@ -902,7 +582,7 @@ static bool is_of_a_kind(const struct reader *r, size_t which)
 }
 
 /* Reports the first contradiction of a statement; true when there is one. */
-static bool check_statement(struct reader *r, size_t which)
+static bool check_statement(struct contradicting *r, size_t which)
 {
 	const struct mention *m = &r->known.mentions.items[which];
 	const struct contradictions *rules = &r->c->rules->contradictions;
@@ -933,7 +613,7 @@ static bool check_statement(struct reader *r, size_t which)
 	return false;
 }
 
-static void read_standings(struct reader *r)
+static void read_standings(struct contradicting *r)
 {
 	size_t n = r->known.mentions.len;
 
@@ -953,15 +633,15 @@ static void read_standings(struct reader *r)
 		if (m->place == PLACE_SUMMARY) {
 			s->of_part = !is_of_others(r, m) && part_agrees(r, m);
 			s->direct = m->says == MENTION_ABSENT &&
-			            denies_directly(r, m);
+			            denial_is_direct(r, m);
 			continue;
 		}
 		s->statement = is_statement(r, m);
 		s->of_case = s->statement && is_of_the_case(r, m);
 		s->direct = s->statement && m->says != MENTION_PRESENT &&
-		            denies_directly(r, m);
-		s->whole = s->direct && denies_whole(r, m);
-		s->all = s->whole && denies_all(r, m);
+		            denial_is_direct(r, m);
+		s->whole = s->direct && denial_is_whole(r, m);
+		s->all = s->whole && denial_is_of_all(r, m);
 	}
 }
 
@@ -976,7 +656,7 @@ static bool has_kinds(const struct facts_known *facts, uint32_t fact)
 	return false;
 }
 
-static bool is_complaint(const struct reader *r, uint32_t fact)
+static bool is_complaint(const struct contradicting *r, uint32_t fact)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	const struct texts *of = &r->c->rules->contradictions.summary;
@@ -993,20 +673,20 @@ static bool is_complaint(const struct reader *r, uint32_t fact)
 }
 
 /* "Nausea but no vomiting" is one fact and no contradiction: same words. */
-static bool same_words(const struct reader *r, const struct mention *a,
+static bool same_words(const struct contradicting *r, const struct mention *a,
                        const struct mention *b)
 {
-	return str_eq(folded(r->c->letter, a->at), folded(r->c->letter, b->at));
+	return str_eq(words_at(r->c->letter, a->at), words_at(r->c->letter, b->at));
 }
 
-static bool is_of_now(const struct reader *r, const struct mention *m)
+static bool is_of_now(const struct contradicting *r, const struct mention *m)
 {
-	return has_any(folded(r->c->letter, m->sentence),
+	return text_has_any(words_at(r->c->letter, m->sentence),
 	               &r->c->rules->contradictions.today);
 }
 
 /* True when both may be of one visit: no date stands between them. */
-static bool same_visit(const struct reader *r, const struct mention *a,
+static bool same_visit(const struct contradicting *r, const struct mention *a,
                        const struct mention *b)
 {
 	const struct fold *f = r->c->letter->fold;
@@ -1017,7 +697,7 @@ static bool same_visit(const struct reader *r, const struct mention *a,
 	                 : !date_known(last_date(r, from, to));
 }
 
-static bool contradict_in_summary(const struct reader *r, size_t which,
+static bool contradict_in_summary(const struct contradicting *r, size_t which,
                                   const struct mention *o)
 {
 	const struct mention *m = &r->known.mentions.items[which];
@@ -1030,7 +710,7 @@ static bool contradict_in_summary(const struct reader *r, size_t which,
 }
 
 /* "Denied nausea and diarrhea ... which gives him diarrhea", in one visit. */
-static void check_summary(struct reader *r)
+static void check_summary(struct contradicting *r)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned found = 0;
@@ -1064,7 +744,7 @@ static void check_summary(struct reader *r)
 		                 "no complaint is both denied and reported");
 }
 
-static void add_verdict(const struct reader *r, struct str rule, bool said,
+static void add_verdict(const struct contradicting *r, struct str rule, bool said,
                         const char *against)
 {
 	if (said)
@@ -1082,7 +762,7 @@ static void add_verdict(const struct reader *r, struct str rule, bool said,
 
 static void check_decision(struct checking *c, const struct decision *d)
 {
-	struct reader r = { .c = c, .d = d };
+	struct contradicting r = { .c = c, .d = d };
 	bool no_summary = span_empty(c->letter->summary);
 	unsigned found = 0;
 

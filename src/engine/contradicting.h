@@ -1,0 +1,62 @@
+/* contradicting.h -- what the checks of contradictions know of a rationale, and
+ * whether a denial means what it seems to mean. */
+#ifndef IMR_CONTRADICTING_H
+#define IMR_CONTRADICTING_H
+
+#include "engine/checks.h"
+#include "engine/fact.h"
+
+/* What can be said of a mention without another one. */
+struct standing {
+	bool statement; /* the reviewer states it, of this case or in general */
+	bool of_case;   /* it speaks of the patient */
+	bool of_part;   /* of the summary: about the body part asked for */
+	bool direct;    /* a denial that stands next to what it denies */
+	bool whole;     /* and that nothing narrows behind it */
+	bool all;       /* nor before it */
+};
+
+/* One item at work. */
+struct contradicting {
+	struct checking *c;
+	const struct decision *d;
+	struct known known;
+	struct standing *standings; /* one a mention */
+	uint32_t *first; /* one a fact: 1 + its first mention; 0: none */
+	uint32_t *next;  /* one a mention: 1 + the next of its fact */
+	VEC(uint32_t) reported; /* places of statements already reported */
+	bool of_summary; /* a contradiction of the summary was reported */
+	bool of_itself;  /* one of the rationale */
+};
+
+/* True when one of the words stands in the text, at word boundaries. */
+bool text_has_any(struct str text, const struct texts *words);
+
+/* A place of the letter as it is matched: lower case, single blanks. */
+struct str words_at(const struct letter *l, struct span at);
+
+/* Index of the sentence that holds a place; the number of them: none. */
+size_t sentence_index(const struct letter *l,
+                      const struct sentences *sentences, struct span at);
+
+/* That sentence; NULL: none. */
+const struct sentence *sentence_holding(const struct letter *l,
+                                        const struct sentences *sentences,
+                                        struct span at);
+
+/* The sentence of a mention and the hits of its text. */
+const struct sentence *sentence_about(const struct contradicting *r,
+                                      const struct mention *m);
+const struct hits *hits_about(const struct contradicting *r,
+                              const struct mention *m);
+
+/* True when the denial stands next to what it denies and to nothing else. */
+bool denial_is_direct(const struct contradicting *r, const struct mention *m);
+
+/* "No objective findings" denies them all; "of a tear" would narrow it. */
+bool denial_is_whole(const struct contradicting *r, const struct mention *m);
+
+/* "No gastrointestinal complaints" denies some complaints, not complaints. */
+bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
+
+#endif

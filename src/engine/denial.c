@@ -1,0 +1,306 @@
+/*
+ * denial.c -- denials that mean what they seem to mean.
+ *
+ * "No recent MRI" denies less than an MRI, "no therapy notes" denies notes,
+ * "has not failed therapy" does not deny therapy: only a denial that stands
+ * next to what it denies, and to nothing else, can contradict a report of it.
+ */
+#include "engine/contradicting.h"
+#include "letter/polarity.h"
+
+/* Words of their own that may stand between a denial and what it denies. */
+#define DENIAL_REACH 1
+/* Words of their own that the first of several denied things may take. */
+#define LISTED_REACH 3
+/* Words before a thing in which it can hang on another noun. */
+#define LINK_WORDS 4
+/* Words after what is denied in which it can still be narrowed. */
+#define NARROWED_BY 3
+
+/* -- words of a sentence */
+
+static bool has_word(struct str text, struct str word)
+{
+	size_t at = 0;
+
+	while ((at = str_find(text, at, word)) < text.len) {
+		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
+		bool after = at + word.len >= text.len ||
+		             !is_alnum(text.ptr[at + word.len]);
+
+		if (before && after)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool text_has_any(struct str text, const struct texts *words)
+{
+	for (size_t i = 0; i < words->len; i++) {
+		if (has_word(text, words->items[i]))
+			return true;
+	}
+	return false;
+}
+
+struct str words_at(const struct letter *l, struct span at)
+{
+	return fold_text(l->fold, fold_offset(l->fold, at.start),
+	                 fold_offset(l->fold, at.end));
+}
+
+/* -- denials that mean what they seem to mean */
+
+/* Index of the sentence that holds a place; the number of them: none. */
+size_t sentence_index(const struct letter *l,
+                          const struct sentences *sentences, struct span at)
+{
+	uint32_t place = fold_offset(l->fold, at.start);
+	size_t low = 0, high = sentences->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct sentence *s = &sentences->list.items[middle];
+
+		if (s->end <= place)
+			low = middle + 1;
+		else if (s->start > place)
+			high = middle;
+		else
+			return middle;
+	}
+	return sentences->list.len;
+}
+
+const struct sentence *sentence_holding(const struct letter *l,
+                                          const struct sentences *sentences,
+                                          struct span at)
+{
+	size_t which = sentence_index(l, sentences, at);
+
+	return which < sentences->list.len ? &sentences->list.items[which]
+	                                   : NULL;
+}
+
+/* The sentence of a mention and the hits of its text. */
+const struct sentence *sentence_about(const struct contradicting *r,
+                                             const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+
+	return sentence_holding(l, m->place == PLACE_SUMMARY
+	                              ? &l->summary_sentences
+	                              : &r->d->sentences,
+	                   m->at);
+}
+
+const struct hits *hits_about(const struct contradicting *r,
+                                     const struct mention *m)
+{
+	return m->place == PLACE_SUMMARY ? &r->c->letter->summary_hits
+	                                 : &r->d->hits;
+}
+
+/* How many words of their own stand in [from, to) of the folded text. */
+static unsigned own_words(const struct contradicting *r, uint32_t from, uint32_t to)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct texts *small = &r->c->rules->contradictions.small;
+	unsigned n = 0;
+
+	while (from < to) {
+		uint32_t start = from;
+
+		while (from < to && (is_alnum(f->text.ptr[from]) ||
+		                     f->text.ptr[from] == '\''))
+			from++;
+		n += from > start &&
+		     !texts_have(small, fold_text(f, start, from));
+		from += from == start;
+	}
+	return n;
+}
+
+/* "no therapy notes" denies notes, not therapy: a word follows that may not. */
+static bool goes_on(const struct contradicting *r, uint32_t at, uint32_t end,
+                    const struct texts *may)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t start = at;
+
+	while (start < end && f->text.ptr[start] == ' ')
+		start++;
+	at = start;
+	while (at < end && is_alnum(f->text.ptr[at]))
+		at++;
+	return at > start && !texts_have(may, fold_text(f, start, at));
+}
+
+/* Behind the last comma or "or" between a denial and what it denies: a list
+ * is denied as a whole, when its first member stands next to the denial. */
+static uint32_t after_listed(const struct contradicting *r, uint32_t from,
+                             uint32_t to)
+{
+	struct str between = fold_text(r->c->letter->fold, from, to);
+	size_t first = between.len, last = 0, at = 0;
+
+	if (from >= to)
+		return to;
+	for (; (at = str_find_char(between, at, ',')) < between.len; at++) {
+		first = at < first ? at : first;
+		last = at + 1;
+	}
+	for (at = 0; (at = str_find(between, at, STR(" or "))) < between.len;
+	     at += 4) {
+		first = at < first ? at : first;
+		last = at + 4 > last ? at + 4 : last;
+	}
+	if (!last || own_words(r, from, from + (uint32_t)first) > LISTED_REACH)
+		return from;
+	return from + (uint32_t)last;
+}
+
+/* The word that ends before a place, not before `from`; empty: none. */
+static struct str word_before(const struct contradicting *r, uint32_t from,
+                              uint32_t at)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t end;
+
+	while (at > from && f->text.ptr[at - 1] == ' ')
+		at--;
+	end = at;
+	while (at > from && is_alnum(f->text.ptr[at - 1]))
+		at--;
+	return fold_text(f, at, end);
+}
+
+/* "The quantity of Flexeril was not noted" misses the quantity, "no indication
+ * for an MRI" an indication. */
+static bool is_of_another(const struct contradicting *r, uint32_t from, uint32_t at)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	const struct fold *f = r->c->letter->fold;
+
+	for (unsigned n = 0; n < LINK_WORDS; n++) {
+		struct str word = word_before(r, from, at);
+
+		if (!word.len)
+			return false;
+		at = (uint32_t)(word.ptr - f->text.ptr);
+		if (texts_have(&rules->linking, word))
+			return !texts_have(&rules->small,
+			                   word_before(r, from, at));
+		if (!texts_have(&rules->small, word))
+			return false;
+	}
+	return false;
+}
+
+/* "no recent MRI" denies less than an MRI. */
+static bool is_narrowed(const struct contradicting *r, uint32_t from, uint32_t start,
+                        uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	uint32_t behind = end;
+
+	for (unsigned n = 0; behind < f->text.len && n < NARROWED_BY; behind++)
+		n += f->text.ptr[behind] == ' ' && behind > end;
+	return (text_has_any(fold_text(f, from, start), &rules->narrowing) &&
+	        !text_has_any(fold_text(f, from, start), &rules->timely)) ||
+	       text_has_any(fold_text(f, end, behind), &rules->narrowing);
+}
+
+/* "has not failed therapy" does not deny therapy. */
+static bool is_of_outcome(const struct contradicting *r, uint32_t from, uint32_t to)
+{
+	return from < to && text_has_any(fold_text(r->c->letter->fold, from, to),
+	                            &r->c->rules->contradictions.outcome);
+}
+
+/* The last denial before a place, from the one that decided on. */
+static const struct hit *nearest_denial(const struct hits *hits,
+                                        const struct sentence *s,
+                                        const struct hit *cue, uint32_t start)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->start >= start)
+			break;
+		if (h->kind == TERM_CUE && h->end <= start &&
+		    h->end > cue->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED))
+			cue = h;
+	}
+	return cue;
+}
+
+/* True when the denial stands next to what it denies and to nothing else. */
+bool denial_is_direct(const struct contradicting *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	uint32_t end = fold_offset(l->fold, m->at.end);
+	const struct hit *cue;
+
+	if (!s)
+		return false;
+	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
+	if (!cue) /* the wording itself denies: "strength was normal" */
+		return true;
+	if (cue->start > start)
+		return own_words(r, end, cue->start) <= DENIAL_REACH &&
+		       !is_of_another(r, s->start, start);
+	cue = nearest_denial(hits_about(r, m), s, cue, start);
+	return own_words(r, after_listed(r, cue->end, start), start) <=
+	               DENIAL_REACH &&
+	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
+	       !is_narrowed(r, cue->start, start, end) &&
+	       !is_of_outcome(r, cue->end, start) &&
+	       !is_of_another(r, cue->end, start);
+}
+
+/* "No objective findings" denies them all; "of a tear" would narrow it. */
+bool denial_is_whole(const struct contradicting *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	uint32_t end = fold_offset(l->fold, m->at.end);
+	const struct hit *cue;
+
+	if (!s)
+		return false;
+	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
+	if (cue && cue->start > start && cue->start <= end + 1)
+		return true;
+	return !goes_on(r, end, s->end,
+	                &r->c->rules->contradictions.ending);
+}
+
+/* "No gastrointestinal complaints" denies some complaints, not complaints. */
+bool denial_is_of_all(const struct contradicting *r, const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(l->fold, m->at.start);
+	const struct hit *cue;
+
+	if (!s)
+		return false;
+	polarity_read(l->fold, hits_about(r, m), s, start,
+	              fold_offset(l->fold, m->at.end), NULL, &cue);
+	if (!cue || cue->start > start) {
+		struct str word = word_before(r, s->start, start);
+
+		return !word.len ||
+		       texts_have(&r->c->rules->contradictions.small, word);
+	}
+	cue = nearest_denial(hits_about(r, m), s, cue, start);
+	return !own_words(r, after_listed(r, cue->end, start), start);
+}
