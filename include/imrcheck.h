@@ -3,8 +3,8 @@
  * California Independent Medical Review.
  *
  *   letter bytes --> source --> blocks --> sentences --> facts --.
- *                                                                +--> findings --> report
- *   rules/ (YAML) --> checked --> compiled --> frozen rule set --'
+ *                                                                +--> findings
+ * --> report rules/ (YAML) --> checked --> compiled --> frozen rule set --'
  *
  * A checker holds options, rules and what was counted. Two ways to use it:
  *
@@ -56,10 +56,10 @@ struct imr;
 
 /* What imr_finish returns, and the program as its exit status. */
 enum imr_status {
-	IMR_CLEAN = 0,      /* everything evaluated, nothing at the fail level */
-	IMR_FINDINGS = 1,   /* findings at or above the fail level */
-	IMR_USAGE = 2,      /* usage, no input, or a report not written */
-	IMR_BAD_RULES = 3,  /* a rule or a pack of rules is invalid */
+	IMR_CLEAN = 0,     /* everything evaluated, nothing at the fail level */
+	IMR_FINDINGS = 1,  /* findings at or above the fail level */
+	IMR_USAGE = 2,     /* usage, no input, or a report not written */
+	IMR_BAD_RULES = 3, /* a rule or a pack of rules is invalid */
 	IMR_INCOMPLETE = 4, /* a letter could not be checked, or not wholly */
 	IMR_INCOMPLETE_FINDINGS = 5, /* both 4 and 1 */
 };
@@ -82,12 +82,12 @@ struct imr_span {
  * checker: they stay valid until the next letter or imr_free.
  */
 struct imr_finding {
-	const char *rule;        /* "consistency/outcome-contradicts-rationale" */
-	const char *criterion;   /* id of the guideline's criterion, or "" */
-	const char *severity;    /* "error", "warning" or "note" */
-	const char *confidence;  /* "high" or "medium" */
-	unsigned decision;       /* item of the letter from 1; 0: the letter */
-	const char *message;     /* one line, plain words */
+	const char *rule;      /* "consistency/outcome-contradicts-rationale" */
+	const char *criterion; /* id of the guideline's criterion, or "" */
+	const char *severity;  /* "error", "warning" or "note" */
+	const char *confidence; /* "high" or "medium" */
+	unsigned decision;      /* item of the letter from 1; 0: the letter */
+	const char *message;    /* one line, plain words */
 	struct imr_span span;
 	const char *citation;    /* the guideline relied on, or "" */
 	const char *help;        /* what would settle it, or "" */

@@ -9,7 +9,7 @@
 #include "letter/read.h"
 
 /* No rule file is larger. */
-#define FILE_MAX ((size_t)1 << 20)
+#define FILE_MAX  ((size_t)1 << 20)
 #define FILES_MAX 120
 
 struct arena *fixture_arena(void)
@@ -82,9 +82,9 @@ const struct ruleset *fixture_all_rules(void)
 
 	if (!files[0]) {
 		ck_assert_int_eq(glob("rules/*/*.yaml", 0, NULL, &found), 0);
-		ck_assert_int_le(glob("rules/*/*/*.yaml", GLOB_APPEND, NULL,
-		                      &found),
-		                 GLOB_NOMATCH);
+		ck_assert_int_le(
+		        glob("rules/*/*/*.yaml", GLOB_APPEND, NULL, &found),
+		        GLOB_NOMATCH);
 		ck_assert_uint_le(found.gl_pathc, FILES_MAX);
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			files[i] = found.gl_pathv[i];

@@ -7,11 +7,11 @@
 #include "support.h"
 
 static const char letter[] =
-	"CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man.\n\n"
-	"IMR ISSUES, DECISIONS AND RATIONALES\n\n"
-	"Naproxen 500mg #60: Overturned\n\nDecision rationale: Nothing shows "
-	"that the drug helps. Naproxen 500mg #60 is not medically "
-	"necessary.\n";
+        "CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man.\n\n"
+        "IMR ISSUES, DECISIONS AND RATIONALES\n\n"
+        "Naproxen 500mg #60: Overturned\n\nDecision rationale: Nothing shows "
+        "that the drug helps. Naproxen 500mg #60 is not medically "
+        "necessary.\n";
 
 START_TEST(findings_of_a_letter_in_memory)
 {

@@ -15,30 +15,30 @@
 #define SKIPPED 77
 
 static const char preamble[] =
-	"set -e; exec >/dev/null; I=$PWD/" IMRCHECK_PROGRAM "; R=$PWD; "
-	"T=$PWD/build/test-archive; rm -rf $T; mkdir -p $T; n=0; "
-	"for f in samples/*.txt; do n=$((n+1)); cp $f $T/$n.txt; done; cd $T; "
-	"have() { command -v $1 >/dev/null || exit 77; }; "
-	/* A status of findings is no failure here. */
-	"run() { $I \"$@\" || test $? -ne 2 -a $? -ne 3 -a $? -lt 6; }; "
-	"run --format json *.txt >plain.json 2>plain.err; "
-	"records() { python3 -c '\n"
-	"import csv, glob, json, sys\n"
-	"files = sorted(glob.glob(\"*.txt\"))\n"
-	"texts = [open(f, encoding=\"utf-8\", errors=\"surrogateescape\","
-	" newline=\"\").read() for f in files]\n"
-	"texts = [t.encode(\"utf-8\", \"replace\").decode() for t in texts]\n"
-	"for f, t in zip(files, texts):\n"
-	"    open(f, \"w\", newline=\"\").write(t)\n"
-	"with open(\"all.ndjson\", \"w\") as out:\n"
-	"    for f, t in zip(files, texts):\n"
-	"        out.write(json.dumps({\"path\": f, \"text\": t}) + \"\\n\")\n"
-	"with open(\"all.csv\", \"w\", newline=\"\") as out:\n"
-	"    w = csv.writer(out)\n"
-	"    w.writerow([\"path\", \"note\", \"Letter text\"])\n"
-	"    for f, t in zip(files, texts):\n"
-	"        w.writerow([f, \"a \\\"note\\\", with a comma\", t])\n"
-	"'; run --format json *.txt >plain.json; }\n";
+        "set -e; exec >/dev/null; I=$PWD/" IMRCHECK_PROGRAM "; R=$PWD; "
+        "T=$PWD/build/test-archive; rm -rf $T; mkdir -p $T; n=0; "
+        "for f in samples/*.txt; do n=$((n+1)); cp $f $T/$n.txt; done; cd $T; "
+        "have() { command -v $1 >/dev/null || exit 77; }; "
+        /* A status of findings is no failure here. */
+        "run() { $I \"$@\" || test $? -ne 2 -a $? -ne 3 -a $? -lt 6; }; "
+        "run --format json *.txt >plain.json 2>plain.err; "
+        "records() { python3 -c '\n"
+        "import csv, glob, json, sys\n"
+        "files = sorted(glob.glob(\"*.txt\"))\n"
+        "texts = [open(f, encoding=\"utf-8\", errors=\"surrogateescape\","
+        " newline=\"\").read() for f in files]\n"
+        "texts = [t.encode(\"utf-8\", \"replace\").decode() for t in texts]\n"
+        "for f, t in zip(files, texts):\n"
+        "    open(f, \"w\", newline=\"\").write(t)\n"
+        "with open(\"all.ndjson\", \"w\") as out:\n"
+        "    for f, t in zip(files, texts):\n"
+        "        out.write(json.dumps({\"path\": f, \"text\": t}) + \"\\n\")\n"
+        "with open(\"all.csv\", \"w\", newline=\"\") as out:\n"
+        "    w = csv.writer(out)\n"
+        "    w.writerow([\"path\", \"note\", \"Letter text\"])\n"
+        "    for f, t in zip(files, texts):\n"
+        "        w.writerow([f, \"a \\\"note\\\", with a comma\", t])\n"
+        "'; run --format json *.txt >plain.json; }\n";
 
 static const struct {
 	const char *name;
@@ -81,7 +81,8 @@ static const struct {
 	{ "a program that is missing is named",
 	  "mkdir empty; printf x >a.pdf; PATH=$T/empty; "
 	  "$I a.pdf >out || test $? -eq 4; "
-	  "read line <out; case $line in *poppler-utils*) ;; *) exit 1;; esac" },
+	  "read line <out; case $line in *poppler-utils*) ;; *) exit 1;; "
+	  "esac" },
 	{ "a PDF without text is incomplete",
 	  "have pdftotext; have python3; python3 -c '\n"
 	  "objects = [b\"<</Type/Catalog/Pages 2 0 R>>\",\n"
@@ -94,9 +95,11 @@ static const struct {
 	  "end = len(out)\n"
 	  "out += b\"xref\\n0 4\\n0000000000 65535 f \\n\"\n"
 	  "out += b\"\".join(b\"%010d 00000 n \\n\" % p for p in places)\n"
-	  "out += b\"trailer<</Size 4/Root 1 0 R>>\\nstartxref\\n%d\\n\" % end\n"
+	  "out += b\"trailer<</Size 4/Root 1 0 R>>\\nstartxref\\n%d\\n\" % "
+	  "end\n"
 	  "open(\"scan.pdf\", \"wb\").write(out + b\"%%EOF\\n\")'\n"
-	  "run scan.pdf | grep -q 'scan.pdf: not fully checked: no text layer'" },
+	  "run scan.pdf | grep -q 'scan.pdf: not fully checked: no text "
+	  "layer'" },
 	{ "a PDF and its text say the same",
 	  "have pdftotext; have python3; S=$R/../shared/letters/real; "
 	  "test -d $S/pdf || exit 77; python3 -c '\n"
@@ -118,7 +121,8 @@ static const struct {
 	  "assert pairs\n"
 	  "for pdf in pairs:\n"
 	  "    text = pdf.replace(\"/pdf/\", \"/text/\")[:-3] + \"txt\"\n"
-	  "    assert bare(read(pdf, \"parse\")) == bare(read(text, \"parse\")), "
+	  "    assert bare(read(pdf, \"parse\")) == bare(read(text, "
+	  "\"parse\")), "
 	  "pdf\n"
 	  "    prints = [{f[\"fingerprint\"] for f in read(p, \"--format\",\n"
 	  "              \"ndjson\")[\"findings\"]} for p in (pdf, text)]\n"
@@ -168,12 +172,14 @@ static const struct {
 	  "echo '{' >>p5; $I merge p5 2>err && exit 1; test $? -eq 2; "
 	  "grep -q 'p5:' err" },
 	{ "one process for each partition, by GNU parallel",
-	  "have parallel; ls *.txt | parallel -k -n 7 \"$I --format ndjson {}\" "
+	  "have parallel; ls *.txt | parallel -k -n 7 \"$I --format ndjson "
+	  "{}\" "
 	  ">parts 2>/dev/null || true; run merge parts | cmp plain.json -" },
 	{ "one process for each partition, by a Slurm job array",
 	  "for SLURM_ARRAY_TASK_ID in 0 1 2; do ls *.txt | "
 	  "awk -v n=3 -v i=$SLURM_ARRAY_TASK_ID 'NR % n == i' | "
-	  "run --format ndjson --files-from - >part.$SLURM_ARRAY_TASK_ID; done; "
+	  "run --format ndjson --files-from - >part.$SLURM_ARRAY_TASK_ID; "
+	  "done; "
 	  "run merge part.* | grep -q '\"summary\": {\"letters\": 20,'" },
 	{ "one process for each partition, by Spark",
 	  "have python3; python3 -c 'import pyspark' 2>/dev/null || exit 77; "
@@ -192,7 +198,8 @@ static const struct {
 	  "for f in json text sarif csv; do run --format $f --why *.txt >a; "
 	  "for k in 1 2; do run --format $f --why --cache c *.txt >b; "
 	  "cmp a b; done; done; find c -type f >list; test -s list; "
-	  "test $(wc -l <list) -eq 20; ! grep -rqiE 'medical|norco|claim|CM1' c; "
+	  "test $(wc -l <list) -eq 20; ! grep -rqiE 'medical|norco|claim|CM1' "
+	  "c; "
 	  "head -c 40 $(head -n 1 list) >cut; cp cut $(head -n 1 list); "
 	  "cp $(sed -n 2p list) $(sed -n 3p list); "
 	  "run --why --cache c *.txt >b; run --why *.txt | cmp - b; "

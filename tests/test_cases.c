@@ -37,8 +37,7 @@ static struct parts read_parts(const char *path)
 
 	ck_assert_msg(str_starts(first.head, STR("==== ")),
 	              "%s: the first line is no title", path);
-	ck_assert_msg(at < first.tail.len, "%s: no line '==== findings'",
-	              path);
+	ck_assert_msg(at < first.tail.len, "%s: no line '==== findings'", path);
 	return p;
 }
 
@@ -129,8 +128,7 @@ START_TEST(findings_are_as_expected)
 {
 	const char *path = files.gl_pathv[_i];
 	struct parts p = read_parts(path);
-	bool known = str_find(p.title, 0, STR("(known failure)")) <
-	             p.title.len;
+	bool known = str_find(p.title, 0, STR("(known failure)")) < p.title.len;
 
 	for (int i = 0; i < COUNT(shapes); i++) {
 		struct str found = findings_of(shapes[i](p.letter));
@@ -144,9 +142,8 @@ START_TEST(findings_are_as_expected)
 		              "%s: a known failure is right now", path);
 		if (known)
 			return;
-		ck_assert_msg(same,
-		              "%s, shape %d: found\n%.*sexpected\n%.*s", path,
-		              i, STR_ARG(found), STR_ARG(p.findings));
+		ck_assert_msg(same, "%s, shape %d: found\n%.*sexpected\n%.*s",
+		              path, i, STR_ARG(found), STR_ARG(p.findings));
 	}
 }
 END_TEST

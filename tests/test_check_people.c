@@ -33,7 +33,7 @@ struct row {
 };
 
 #define USUAL "03/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016"
-#define NONE "- - - - -"
+#define NONE  "- - - - -"
 
 static const struct row dates[] = {
 	/* The header's own order. */
@@ -48,26 +48,36 @@ static const struct row dates[] = {
 	  1 },
 	{ USUAL, "The Utilization Review dated 1-9-16 denied the request.", "",
 	  1 },
-	{ USUAL, "On 01/15/2016 the request was non-certified by utilization "
-	  "review.", "", 1 },
-	{ USUAL, "On January 11, 2016, the claims administrator failed to "
-	  "approve the request.", "", 1 },
+	{ USUAL,
+	  "On 01/15/2016 the request was non-certified by utilization "
+	  "review.",
+	  "", 1 },
+	{ USUAL,
+	  "On January 11, 2016, the claims administrator failed to "
+	  "approve the request.",
+	  "", 1 },
 	/* A request after its denial. */
 	{ USUAL, "The Request for Authorization was signed on 01/12/2016.", "",
 	  1 },
 	{ USUAL, "On a January 14, 2016 RFA form, an MRI was asked for.", "",
 	  1 },
-	{ "- - - - -", "A request for authorization is dated 5/9/2014. The UR "
-	  "decision dated 5/2/2014 denied it.", "", 1 },
+	{ "- - - - -",
+	  "A request for authorization is dated 5/9/2014. The UR "
+	  "decision dated 5/2/2014 denied it.",
+	  "", 1 },
 	/* Before the injury, after the decision. */
 	{ USUAL, "He was seen on 02/25/2015 for back pain.", "", 1 },
-	{ USUAL, "On 02/20/2015 the injured worker complained of pain.", "", 1 },
-	{ USUAL, "According to the progress report dated 03/01/2016 there is "
-	  "pain.", "", 1 },
+	{ USUAL, "On 02/20/2015 the injured worker complained of pain.", "",
+	  1 },
+	{ USUAL,
+	  "According to the progress report dated 03/01/2016 there is "
+	  "pain.",
+	  "", 1 },
 	/* Ranges, days, durations. */
 	{ USUAL, "Reports from 11/18/2015 through 06/03/2015 were read.", "",
 	  1 },
-	{ USUAL, "", "Notes between 01/02/2016 and 12/01/2015 are unclear.", 1 },
+	{ USUAL, "", "Notes between 01/02/2016 and 12/01/2015 are unclear.",
+	  1 },
 	{ USUAL, "An MRI of 02/30/2016 was normal.", "", 1 },
 	{ USUAL, "", "The note of 13/05/2015 is unsigned.", 1 },
 	{ "11/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016",
@@ -77,8 +87,10 @@ static const struct row dates[] = {
 	{ USUAL, "", "The injury occurred about six weeks ago.", 1 },
 	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain.",
 	  "A March 6, 2015 first report of injury gives the mechanism.", 1 },
-	{ USUAL, "On 03/05/2015 (first report of occupational injury) he was "
-	  "limping. In the first report of 03/15/2015 he was not.", "", 1 },
+	{ USUAL,
+	  "On 03/05/2015 (first report of occupational injury) he was "
+	  "limping. In the first report of 03/15/2015 he was not.",
+	  "", 1 },
 	{ USUAL, "", "Her accident was only a month ago, and films are early.",
 	  1 },
 	{ "03/02/2012 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
@@ -89,91 +101,139 @@ static const struct row dates[] = {
 	{ "01/10/2016 01/10/2016 01/10/2016 01/10/2016 01/10/2016", "", "", 0 },
 	{ NONE, "He was hurt on 03/02/2015 and seen on 03/05/2015.", "", 0 },
 	{ USUAL, "She sustained an industrial injury on 03/02/2015.", "", 0 },
-	{ USUAL, "The Utilization Review dated 1-10-16 denied the request. An "
-	  "earlier utilization review of 12/20/2015 denied another.", "", 0 },
-	{ USUAL, "The utilization review of 2013 is not at hand. Utilization "
-	  "review on 05/02/2013 denied a brace.", "", 0 },
-	{ USUAL, "On January 5, 2016 a request was made for an MRI that was "
-	  "denied by Utilization Review on January 10, 2016.", "", 0 },
-	{ USUAL, "The Request for Authorization was signed on 01/05/2016. A "
-	  "second Request for Authorization was signed on 01/15/2016.", "", 0 },
-	{ USUAL, "The Request for Authorization was received on 01/10/2016.", "",
-	  0 },
-	{ USUAL, "Treatments include a lumbar CT (3-21-13) and an MRI of "
-	  "02/20/2015.", "", 0 },
+	{ USUAL,
+	  "The Utilization Review dated 1-10-16 denied the request. An "
+	  "earlier utilization review of 12/20/2015 denied another.",
+	  "", 0 },
+	{ USUAL,
+	  "The utilization review of 2013 is not at hand. Utilization "
+	  "review on 05/02/2013 denied a brace.",
+	  "", 0 },
+	{ USUAL,
+	  "On January 5, 2016 a request was made for an MRI that was "
+	  "denied by Utilization Review on January 10, 2016.",
+	  "", 0 },
+	{ USUAL,
+	  "The Request for Authorization was signed on 01/05/2016. A "
+	  "second Request for Authorization was signed on 01/15/2016.",
+	  "", 0 },
+	{ USUAL, "The Request for Authorization was received on 01/10/2016.",
+	  "", 0 },
+	{ USUAL,
+	  "Treatments include a lumbar CT (3-21-13) and an MRI of "
+	  "02/20/2015.",
+	  "", 0 },
 	{ USUAL, "He was seen on 05/02/2012 for another injury.", "", 0 },
 	{ USUAL, "He was seen on 03/02/2015, the day of the injury.", "", 0 },
 	{ USUAL, "He will return to work on 03/15/2016.", "", 0 },
 	{ USUAL, "Reports from 06/03/2015 through 11/18/2015 were read.", "",
 	  0 },
 	{ USUAL, "X-rays of 11/18/2015 and 06/03/2015 were normal.", "", 0 },
-	{ USUAL, "An MRI of 02/29/2016 was normal; Norco 10/325/2 #60.", "", 0 },
+	{ USUAL, "An MRI of 02/29/2016 was normal; Norco 10/325/2 #60.", "",
+	  0 },
 	{ USUAL, "He has had low back pain for 10 years.", "", 0 },
 	{ USUAL, "He reports pain for 10 months.", "", 0 },
 	{ "12/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "",
 	  "Opioids used for 3 months are reviewed. Therapy for 6 months is not "
-	  "asked.", 0 },
+	  "asked.",
+	  0 },
 	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain.",
 	  "A March 5, 2015 first report of injury gives the mechanism. The "
-	  "progress report of 03/06/2015 does not.", 0 },
-	{ USUAL, "The Doctor's First Report dated 03/05/2015 notes a sprain. "
-	  "For the other injury there is a first report dated 10/05/2015.", "",
+	  "progress report of 03/06/2015 does not.",
 	  0 },
+	{ USUAL,
+	  "The Doctor's First Report dated 03/05/2015 notes a sprain. "
+	  "For the other injury there is a first report dated 10/05/2015.",
+	  "", 0 },
 	/* The denial is ten months after the injury. */
 	{ USUAL, "", "The injury occurred about eight months ago.", 0 },
 	{ USUAL, "", "The injury occurred about a year ago.", 0 },
 	{ USUAL, "", "The injury was treated a month ago with films.", 0 },
-	{ USUAL, "The injury was a month ago, he said when he was seen.", "", 0 },
+	{ USUAL, "The injury was a month ago, he said when he was seen.", "",
+	  0 },
 	{ NONE, "", "The injury occurred about six weeks ago.", 0 },
 	{ "", "", "", 0 },
 };
 
 static const struct row patients[] = {
-	{ NONE, "This is a 52-year-old female.", "The patient is a 35-year-old "
-	  "female.", 1 },
-	{ NONE, "This is a 52-year-old female. The 47 year old worker fell.", "",
+	{ NONE, "This is a 52-year-old female.",
+	  "The patient is a 35-year-old "
+	  "female.",
 	  1 },
-	{ NONE, "The injured worker is a 60 year old male.", "This 26 y/o male "
-	  "has pain.", 1 },
-	{ NONE, "The claimant is a 40-year-old male.", "The claimant is a "
-	  "female with pain.", 1 },
-	{ NONE, "The claimant is a 40-year-old male.", "This male patient has "
-	  "pain. The female patient has pain.", 1 },
-	{ NONE, "The claimant is a 40-year-old female.", "He has completed 12 "
-	  "visits.", 1 },
-	{ NONE, "The claimant is a 40-year-old male. She has neck pain.", "", 1 },
-	{ NONE, "The claimant is a 40-year-old male.", "The patient reports "
-	  "that her pain is less.", 1 },
-	{ NONE, "The claimant is a 40-year-old lady.", "His gait is slow. He "
-	  "limps. His knee swells.", 1 },
+	{ NONE, "This is a 52-year-old female. The 47 year old worker fell.",
+	  "", 1 },
+	{ NONE, "The injured worker is a 60 year old male.",
+	  "This 26 y/o male "
+	  "has pain.",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "The claimant is a "
+	  "female with pain.",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "This male patient has "
+	  "pain. The female patient has pain.",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old female.",
+	  "He has completed 12 "
+	  "visits.",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old male. She has neck pain.", "",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "The patient reports "
+	  "that her pain is less.",
+	  1 },
+	{ NONE, "The claimant is a 40-year-old lady.",
+	  "His gait is slow. He "
+	  "limps. His knee swells.",
+	  1 },
 	{ "03/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016",
 	  "The patient, date of birth 05/06/1970, is a 60-year-old male.", "",
 	  1 },
 	{ "03/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016",
 	  "A 30-year-old woman born on May 6, 1970 slipped.", "", 1 },
-	{ NONE, "A 40-year-old man.", "The 29-year-old woman is a patient.", 2 },
+	{ NONE, "A 40-year-old man.", "The 29-year-old woman is a patient.",
+	  2 },
 
-	{ NONE, "This is a 52-year-old female.", "The patient is a 53-year-old "
-	  "female.", 0 },
+	{ NONE, "This is a 52-year-old female.",
+	  "The patient is a 53-year-old "
+	  "female.",
+	  0 },
 	{ NONE, "This is a 52-year-old female.", "She is 52 years old.", 0 },
-	{ NONE, "This is a 52-year-old female.", "MRI is for patients over 60 "
-	  "years old.", 0 },
-	{ NONE, "This is a 52-year-old female.", "The MRI is 20 years old.", 0 },
-	{ NONE, "This is a 52-year-old female. Her 25-year-old male partner, a "
-	  "friend, drives.", "", 0 },
-	{ NONE, "The claimant is a 40-year-old male. His wife helps. She "
-	  "drives.", "", 0 },
-	{ NONE, "The claimant is a 40-year-old male.", "Dr. A saw him. She "
-	  "found spasm.", 0 },
-	{ NONE, "The claimant is a 40-year-old male.", "His provider recommends "
-	  "it. She asks for it.", 0 },
-	{ NONE, "The claimant is a 40-year-old male.", "Each patient brings his "
-	  "or her list.", 0 },
+	{ NONE, "This is a 52-year-old female.",
+	  "MRI is for patients over 60 "
+	  "years old.",
+	  0 },
+	{ NONE, "This is a 52-year-old female.", "The MRI is 20 years old.",
+	  0 },
+	{ NONE,
+	  "This is a 52-year-old female. Her 25-year-old male partner, a "
+	  "friend, drives.",
+	  "", 0 },
+	{ NONE,
+	  "The claimant is a 40-year-old male. His wife helps. She "
+	  "drives.",
+	  "", 0 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "Dr. A saw him. She "
+	  "found spasm.",
+	  0 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "His provider recommends "
+	  "it. She asks for it.",
+	  0 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "Each patient brings his "
+	  "or her list.",
+	  0 },
 	{ NONE, "The claimant is a 40-year-old. She has pain. He has none.", "",
 	  0 },
 	{ NONE, "The claimant has pain. His back hurts.", "She has pain.", 0 },
-	{ NONE, "The claimant is a 40-year-old male.", "Male erectile disorder "
-	  "and a female connector are named.", 0 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "Male erectile disorder "
+	  "and a female connector are named.",
+	  0 },
 	{ "03/02/2015 01/10/2016 01/20/2016 01/25/2016 02/20/2016",
 	  "The patient, date of birth 05/06/1970, is a 45-year-old male.", "",
 	  0 },
@@ -195,7 +255,7 @@ static struct span append(struct buf *b, const char *text)
 static void read_header(struct header *h, const char *header, struct span at)
 {
 	struct dated *all[] = { &h->injury, &h->ur_denied, &h->received,
-	                        &h->assigned, &h->decided };
+		                &h->assigned, &h->decided };
 	struct str_pair cut = { .tail = str_c(header), .ok = true };
 
 	for (size_t i = 0; i < 5 && cut.ok; i++) {
@@ -211,8 +271,7 @@ static void expect(void (*check)(struct checking *), const struct row *row)
 {
 	struct arena *a = fixture_arena();
 	const struct ruleset *rules = fixture_rules(files);
-	struct regex_cache *regexes =
-		regex_cache_new(rules->patterns.list.len);
+	struct regex_cache *regexes = regex_cache_new(rules->patterns.list.len);
 	struct buf b = { .arena = a };
 	struct span header = append(&b, row->header);
 	struct span summary = append(&b, row->summary);
@@ -232,19 +291,20 @@ static void expect(void (*check)(struct checking *), const struct row *row)
 	d->rationale = rationale;
 	sentences_read(l, summary, rules, regexes, a, &l->summary_sentences,
 	               &l->summary_hits);
-	sentences_read(l, rationale, rules, regexes, a, &d->sentences, &d->hits);
+	sentences_read(l, rationale, rules, regexes, a, &d->sentences,
+	               &d->hits);
 	patient_read(l, rules, a);
 	check(&c);
 	regex_cache_free(regexes);
 	for (size_t i = 0; i < found.list.len; i++)
 		ck_assert(check_find(&rules->checks,
 		                     found.list.items[i].rule) != NULL);
-	ck_assert_msg((int)found.list.len == row->finds,
-	              "%d findings, not %d, first '%.*s' in %s / %s / %s",
-	              (int)found.list.len, row->finds,
-	              STR_ARG(found.list.len ? found.list.items[0].message
-	                                     : STR("")),
-	              row->header, row->summary, row->rationale);
+	ck_assert_msg(
+	        (int)found.list.len == row->finds,
+	        "%d findings, not %d, first '%.*s' in %s / %s / %s",
+	        (int)found.list.len, row->finds,
+	        STR_ARG(found.list.len ? found.list.items[0].message : STR("")),
+	        row->header, row->summary, row->rationale);
 }
 
 START_TEST(date_order)

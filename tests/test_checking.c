@@ -8,31 +8,31 @@
 
 Suite *checking_suite(void);
 
-#define HEAD \
-	"Case Number: CM16-9000001\nDate Assigned: 11/23/2016\n \n" \
+#define HEAD                                                            \
+	"Case Number: CM16-9000001\nDate Assigned: 11/23/2016\n \n"     \
 	"HOW THE IMR FINAL DETERMINATION WAS MADE\nBy a reviewer.\n \n" \
-	"CLINICAL CASE SUMMARY\nThe worker's knee hurts.\n \n" \
+	"CLINICAL CASE SUMMARY\nThe worker's knee hurts.\n \n"          \
 	"IMR ISSUES, DECISIONS AND RATIONALES\n \n"
-#define CITED \
+#define CITED                                                               \
 	"\n \nClaims Administrator guideline: Decision based on MTUS Knee " \
-	"Complaints 2004, Section(s): Special Studies.\n \n" \
-	"MAXIMUS guideline: Decision based on MTUS Knee Complaints 2004, " \
+	"Complaints 2004, Section(s): Special Studies.\n \n"                \
+	"MAXIMUS guideline: Decision based on MTUS Knee Complaints 2004, "  \
 	"Section(s): Special Studies.\n \nDecision rationale: "
 #define BRACE "Hinged knee brace: "
-#define MRI "MRI of the left knee: "
-#define YES "The request is medically necessary.\n \n"
-#define NO "The request is not medically necessary.\n \n"
-#define WHY \
+#define MRI   "MRI of the left knee: "
+#define YES   "The request is medically necessary.\n \n"
+#define NO    "The request is not medically necessary.\n \n"
+#define WHY                                                                   \
 	"The knee gives way on stairs and the ligament is loose on testing. " \
 	"Therapy of twelve visits, a home program and medication were tried " \
 	"and did not help enough, and the worker stands all day at a press. "
 
-#define NEEDLES \
+#define NEEDLES                                                                \
 	"Acupuncture is for workers whose medication is being cut back or is " \
-	"not borne, and this worker takes nothing at all. Nobody tells what " \
+	"not borne, and this worker takes nothing at all. Nobody tells what "  \
 	"the needles of last year did for the knee, and the visits asked for " \
 	"are twice what a first course of acupuncture holds. "
-#define HEAT "Infrared heat for the knee: "
+#define HEAT        "Infrared heat for the knee: "
 #define ACUPUNCTURE "Acupuncture of twelve visits: "
 
 struct checked {
@@ -86,7 +86,8 @@ static const struct {
 	  "outcome-contradicts-rationale#1" },
 	{ HEAD BRACE "Upheld" CITED "The knee is loose.\n", "consistency/",
 	  "no-conclusion#1" },
-	{ HEAD BRACE "Upheld" CITED
+	{ HEAD BRACE
+	  "Upheld" CITED
 	  "The request is medically necessary. The knee was not examined. "
 	  "The request is not medically necessary.\n",
 	  "consistency/", "conflicting-conclusions#1" },
@@ -96,28 +97,30 @@ static const struct {
 	{ HEAD BRACE "Upheld" CITED WHY NO MRI "Overturned" CITED WHY YES,
 	  "consistency/", "same-rationale-different-outcome#2" },
 	/* A fact that only one of them has is a reason. */
-	{ HEAD BRACE "Upheld" CITED WHY
+	{ HEAD BRACE
+	  "Upheld" CITED WHY
 	  "He has worn such a brace for two years without any benefit. " NO MRI
 	  "Overturned" CITED WHY YES,
 	  "consistency/", "" },
 	/* A guideline sentence that only one of them has is none. */
-	{ HEAD BRACE "Upheld" CITED
+	{ HEAD BRACE
+	  "Upheld" CITED
 	  "The MTUS states that braces are for unstable knees under load. " WHY
-	  NO MRI "Overturned" CITED WHY YES,
+	          NO MRI "Overturned" CITED WHY YES,
 	  "consistency/", "same-rationale-different-outcome#2" },
 	{ HEAD BRACE "Upheld" CITED WHY NO MRI "Upheld" CITED WHY NO,
 	  "consistency/", "" },
 	/* Copied from another item; not when it names its own treatment too,
 	 * nor when the two differ by the side alone. */
-	{ HEAD ACUPUNCTURE "Upheld" CITED NEEDLES NO HEAT "Upheld" CITED NEEDLES
-	  NO,
+	{ HEAD ACUPUNCTURE "Upheld" CITED NEEDLES NO HEAT
+	                   "Upheld" CITED NEEDLES NO,
 	  "consistency/", "different-treatment-in-rationale#2" },
-	{ HEAD ACUPUNCTURE "Upheld" CITED NEEDLES
-	  "Infrared heat comes with it. " NO HEAT "Upheld" CITED NEEDLES
-	  "Infrared heat comes with it. " NO,
+	{ HEAD ACUPUNCTURE
+	  "Upheld" CITED NEEDLES "Infrared heat comes with it. " NO HEAT
+	  "Upheld" CITED NEEDLES "Infrared heat comes with it. " NO,
 	  "consistency/", "" },
 	{ HEAD "Acupuncture of the left knee: Upheld" CITED NEEDLES NO
-	  "Acupuncture of the right knee: Upheld" CITED NEEDLES NO,
+	       "Acupuncture of the right knee: Upheld" CITED NEEDLES NO,
 	  "consistency/", "" },
 	{ HEAD BRACE CITED YES, "form/missing", "-outcome#1" },
 	{ HEAD BRACE "Upheld" CITED, "form/missing", "-rationale#1" },
@@ -127,15 +130,15 @@ static const struct {
 	{ HEAD, "form/", "missing-section#0" },
 	{ "A note about a knee.\n", "form/", "unrecognised-layout#0" },
 	{ HEAD BRACE "Upheld" CITED "See 8 CCR \xef\xbf\xbd\xef\xbf\xbd"
-	  "9792. " NO,
+	             "9792. " NO,
 	  "form/", "garbled-text#1" },
 	{ HEAD BRACE "Upheld" CITED "The provider\xc3\xa2\xe2\x82\xac\xe2"
-	  "\x84\xa2s note. " NO,
+	             "\x84\xa2s note. " NO,
 	  "form/", "garbled-text#1" },
 	{ HEAD BRACE "Upheld" CITED "A \xff byte, \xc3\xa9. " NO, "form/",
 	  "garbled-text#1" },
 	{ HEAD BRACE "Upheld" CITED "It\xe2\x80\x99s loose \xe2\x80\x93 "
-	  "\xe2\x80\x9cvery\xe2\x80\x9d. " NO,
+	             "\xe2\x80\x9cvery\xe2\x80\x9d. " NO,
 	  "form/", "" },
 };
 
@@ -160,8 +163,8 @@ START_TEST(never_silent)
 		"consistency/no-conclusion",
 	};
 	struct arena *a = fixture_arena();
-	struct checked c = check_text(
-		a, STR(HEAD BRACE "Upheld" CITED NO MRI CITED YES));
+	struct checked c =
+	        check_text(a, STR(HEAD BRACE "Upheld" CITED NO MRI CITED YES));
 
 	for (uint32_t d = 1; d <= 2; d++) {
 		for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
@@ -169,7 +172,7 @@ START_TEST(never_silent)
 
 			for (size_t j = 0; j < c.verdicts.list.len; j++) {
 				const struct verdict *v =
-					&c.verdicts.list.items[j];
+				        &c.verdicts.list.items[j];
 
 				n += v->decision == d &&
 				     str_eq(v->rule, str_c(rules[i]));
@@ -194,18 +197,19 @@ static const char *fingerprint(const struct checked *c, const char *rule)
 }
 
 #define OUTCOME "consistency/outcome-contradicts-rationale"
-#define WRONG BRACE "Overturned" CITED WHY NO
+#define WRONG   BRACE "Overturned" CITED WHY NO
 
 START_TEST(survives)
 {
 	static const char *const texts[] = {
 		/* Wrapped elsewhere, a page break, double blanks. */
 		HEAD BRACE "Overturned" CITED WHY
-		"The request is\nnot medically\nnecessary.\n \n",
-		HEAD BRACE "Overturned" CITED WHY
+		           "The request is\nnot medically\nnecessary.\n \n",
+		HEAD BRACE
+		"Overturned" CITED WHY
 		"The request is not \n\n\n\fmedically necessary.\n \n",
 		HEAD BRACE "  Overturned" CITED WHY
-		"The request  is not  medically necessary.\n \n",
+		           "The request  is not  medically necessary.\n \n",
 		/* An item added before and after. */
 		HEAD MRI "Upheld" CITED NO WRONG,
 		HEAD WRONG MRI "Upheld" CITED NO,
@@ -228,7 +232,7 @@ START_TEST(differs)
 		"\n \nIMR ISSUES, DECISIONS AND RATIONALES\n \n" WRONG,
 		HEAD "Rigid knee brace: Overturned" CITED WHY NO,
 		HEAD BRACE "Overturned" CITED WHY
-		"The brace cannot be called medically necessary.\n",
+		           "The brace cannot be called medically necessary.\n",
 	};
 	static char kept[33];
 	struct checked c = check_text(fixture_arena(), STR(HEAD WRONG));
@@ -246,9 +250,8 @@ START_TEST(unique)
 
 	for (size_t i = 0; i < c.findings.list.len; i++) {
 		for (size_t j = 0; j < i; j++)
-			ck_assert_str_ne(
-				c.findings.list.items[i].fingerprint,
-				c.findings.list.items[j].fingerprint);
+			ck_assert_str_ne(c.findings.list.items[i].fingerprint,
+			                 c.findings.list.items[j].fingerprint);
 	}
 	ck_assert_uint_ge(c.findings.list.len, 2);
 }

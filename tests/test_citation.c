@@ -27,11 +27,13 @@ static const struct {
 	  "MTUS 'Low Back Complaints' 2004 [Summary] + "
 	  "MTUS 'Chronic Pain Medical Treatment' 2016 [Facet blocks]" },
 	{ "Decision based on MTUS Forearm, Wrist, and Hand Complaints 2004, "
-	  "and Postsurgical Treatment 2009, Section(s): Forearm, Wrist, & Hand.",
+	  "and Postsurgical Treatment 2009, Section(s): Forearm, Wrist, & "
+	  "Hand.",
 	  "MTUS 'Forearm, Wrist, and Hand Complaints' 2004 + "
 	  "MTUS 'Postsurgical Treatment' 2009 [Forearm, Wrist, & Hand]" },
 	{ "Decision based on MTUS Chronic Pain Medical Treatment 2016, "
-	  "Section(s): TENS, chronic pain (transcutaneous), NSAIDs, GI symptoms "
+	  "Section(s): TENS, chronic pain (transcutaneous), NSAIDs, GI "
+	  "symptoms "
 	  "& cardiovascular risk, Ultrasound, therapeutic.",
 	  "MTUS 'Chronic Pain Medical Treatment' 2016 [TENS, chronic pain "
 	  "(transcutaneous); NSAIDs, GI symptoms & cardiovascular risk; "
@@ -44,7 +46,8 @@ static const struct {
 	  "MTUS 'Stress-Related Conditions' 2004 [General Approach] + "
 	  "MTUS 'Acupuncture Treatment' 2007" },
 	{ "Decision based on MTUS Chronic Pain Medical Treatment 2009, "
-	  "Section(s): Chronic pain programs (functional restoration programs).",
+	  "Section(s): Chronic pain programs (functional restoration "
+	  "programs).",
 	  "MTUS 'Chronic Pain Medical Treatment' 2009 [Chronic pain programs "
 	  "(functional restoration programs)]" },
 	/* The free field of 2013 to 2015. */
@@ -60,7 +63,8 @@ static const struct {
 	  "Citation Official Disability Guidelines (ODG), Pain (Chronic).",
 	  "MTUS 'Chronic Pain Treatment Guidelines' [Muscle relaxants (for "
 	  "pain)] {63 64 65 66} + ODG 'Pain (Chronic)'" },
-	{ "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints Page(s): "
+	{ "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints "
+	  "Page(s): "
 	  "303-305.",
 	  "MTUS 'Low Back Complaints' {303 304 305}" },
 	{ "Decision based on MTUS ACOEM Practice Guidelines, 2nd Edition, "
@@ -95,16 +99,21 @@ static const struct {
 	  "and on the Official Disability Guidelines (ODG), which is not part "
 	  "of the MTUS.",
 	  "MTUS 'Chronic Pain Medical Treatment Guidelines' {60} + ODG" },
-	{ "The Expert Reviewer relied on the Shoulder Complaints Chapter (ACOEM "
-	  "Practice Guidelines, 2nd Edition (2004), Chapter 9), page 203, and on "
-	  "the Chronic Pain Medical Treatment Guidelines (2009), Manual therapy, "
+	{ "The Expert Reviewer relied on the Shoulder Complaints Chapter "
+	  "(ACOEM "
+	  "Practice Guidelines, 2nd Edition (2004), Chapter 9), page 203, and "
+	  "on "
+	  "the Chronic Pain Medical Treatment Guidelines (2009), Manual "
+	  "therapy, "
 	  "pages 58-60.",
 	  "MTUS 'Shoulder Complaints' {203} + MTUS 'Chronic Pain Medical "
 	  "Treatment Guidelines' 2009 [Manual therapy] {58 59 60}" },
 	{ "The Expert Reviewer found the Chronic Pain Medical Treatment "
-	  "Guidelines (2009), Drug testing, page 43, applicable to the issue at "
+	  "Guidelines (2009), Drug testing, page 43, applicable to the issue "
+	  "at "
 	  "dispute.",
-	  "MTUS 'Chronic Pain Medical Treatment Guidelines' 2009 [Drug testing] "
+	  "MTUS 'Chronic Pain Medical Treatment Guidelines' 2009 [Drug "
+	  "testing] "
 	  "{43}" },
 	/* No part of the MTUS. */
 	{ "The Expert Reviewer based their decision on recommendation(s) "
@@ -128,13 +137,16 @@ static const struct {
 	{ "Decision based on Non-MTUS Citation Pain Physician, volume 16.",
 	  "other" },
 	{ "Decision based on Non-MTUS Citation Ondansetron, accessed from "
-	  "UpToDate on 1/2/2016.", "other" },
-	{ "Decision based on Non-MTUS Citation ODG Shoulder Chapter, Cold packs "
+	  "UpToDate on 1/2/2016.",
+	  "other" },
+	{ "Decision based on Non-MTUS Citation ODG Shoulder Chapter, Cold "
+	  "packs "
 	  "and Other Medical Treatment Guideline or Medical Evidence: Aetna.",
 	  "ODG 'Shoulder' [Cold packs] + other" },
 	/* None, and both ways. */
 	{ "The Expert Reviewer did not cite any medical evidence for their "
-	  "decision.", "none-cited" },
+	  "decision.",
+	  "none-cited" },
 	{ "The Claims Administrator did not base their decision on the MTUS. "
 	  "Decision based on Non-MTUS Citation MTUS: CHRONIC PAIN MEDICAL "
 	  "TREATMENT GUIDELINES, OPIOIDS, 79-81.",
@@ -147,7 +159,8 @@ static const struct {
 	{ "Decision based on MTUS", "MTUS" },
 	{ "Decision based on MTUS Low Back Complaints 2004 Section(s):",
 	  "MTUS 'Low Back Complaints' 2004" },
-	{ "Section(s): Page(s): 5 (((( Decision based on Non-MTUS Citation", "" },
+	{ "Section(s): Page(s): 5 (((( Decision based on Non-MTUS Citation",
+	  "" },
 	{ "", "" },
 };
 
@@ -166,7 +179,7 @@ static void say_list(struct buf *b, const struct citation *c)
 static void say(struct buf *b, const struct citation *c)
 {
 	static const char *const sources[] = { "none", "MTUS", "ODG", "ACOEM",
-	                                       "other" };
+		                               "other" };
 
 	buf_str(b, b->len && b->ptr[b->len - 1] != ' ' ? STR(" + ") : STR(""));
 	buf_str(b, str_c(sources[c->source]));
@@ -230,9 +243,14 @@ END_TEST
 START_TEST(hostile)
 {
 	static const char *const pieces[] = {
-		"Decision based on MTUS ", "Page(s): 1-499, ", "ODG Knee; ",
-		"Low Back Complaints 2004, ", "Section(s): A, ", "(((((((",
-		"Decision based on Non-MTUS Citation x ", "p p p p ",
+		"Decision based on MTUS ",
+		"Page(s): 1-499, ",
+		"ODG Knee; ",
+		"Low Back Complaints 2004, ",
+		"Section(s): A, ",
+		"(((((((",
+		"Decision based on Non-MTUS Citation x ",
+		"p p p p ",
 	};
 	struct arena *a = fixture_arena();
 	struct buf b = { .arena = a };

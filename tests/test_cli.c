@@ -14,23 +14,23 @@
 #define TMP "build/test-cli"
 
 static const char clean[] =
-	"CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
-	"pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
-	"Naproxen 500mg #60: Upheld\n\nMAXIMUS guideline: Decision based on "
-	"MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
-	"Nothing shows that the drug helps. Naproxen 500mg #60 is not "
-	"medically necessary.\n";
+        "CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
+        "pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
+        "Naproxen 500mg #60: Upheld\n\nMAXIMUS guideline: Decision based on "
+        "MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
+        "Nothing shows that the drug helps. Naproxen 500mg #60 is not "
+        "medically necessary.\n";
 static const char contradicting[] =
-	"CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
-	"pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
-	"Naproxen 500mg #60: Overturned\n\nMAXIMUS guideline: Decision based "
-	"on MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
-	"Nothing shows that the drug helps. Naproxen 500mg #60 is not "
-	"medically necessary.\n";
+        "CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
+        "pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
+        "Naproxen 500mg #60: Overturned\n\nMAXIMUS guideline: Decision based "
+        "on MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
+        "Nothing shows that the drug helps. Naproxen 500mg #60 is not "
+        "medically necessary.\n";
 static const char parsed[] =
-	"{\"decisions\": [{\"request\": \"Naproxen 500mg #60\", \"outcome\": "
-	"\"overturned\", \"rationale\": {\"text\": \"Nothing shows that it "
-	"helps. The naproxen is not medically necessary.\"}}]}\n";
+        "{\"decisions\": [{\"request\": \"Naproxen 500mg #60\", \"outcome\": "
+        "\"overturned\", \"rationale\": {\"text\": \"Nothing shows that it "
+        "helps. The naproxen is not medically necessary.\"}}]}\n";
 
 static void write_file(const char *path, const char *text)
 {
@@ -45,16 +45,19 @@ static void set_up(void)
 {
 	ck_assert_int_eq(system("rm -rf " TMP " && mkdir -p " TMP
 	                        "/folder/deep/.hidden " TMP "/empty " TMP
-	                        "/rules/checks"), 0);
+	                        "/rules/checks"),
+	                 0);
 	write_file(TMP "/clean.txt", clean);
 	write_file(TMP "/bad.txt", contradicting);
 	write_file(TMP "/unknown.txt", "Dear Sir,\n\nthank you.\n");
 	write_file(TMP "/parsed.json", parsed);
-	write_file(TMP "/parsed.yaml",
-	           "decisions:\n  - request: 'Naproxen 500mg #60'\n    outcome: "
-	           "upheld\n    rationale:\n      text: Nothing shows that it "
-	           "helps. It is not medically necessary.\n");
-	write_file(TMP "/broken.json", "{\"decisions\": [\n  {\"request\": 1}]}");
+	write_file(
+	        TMP "/parsed.yaml",
+	        "decisions:\n  - request: 'Naproxen 500mg #60'\n    outcome: "
+	        "upheld\n    rationale:\n      text: Nothing shows that it "
+	        "helps. It is not medically necessary.\n");
+	write_file(TMP "/broken.json",
+	           "{\"decisions\": [\n  {\"request\": 1}]}");
 	write_file(TMP "/noutcome.json",
 	           "{\"decisions\": [\n {\"request\": \"x\", \"outcome\": "
 	           "\"maybe\", \"rationale\": {\"text\": \"y\"}}]}");
@@ -77,9 +80,9 @@ struct result {
 /* Runs the program with a shell's words after it, from the repository. */
 static struct result run(const char *arguments)
 {
-	struct str line = arena_printf(
-		test_arena(), "%s %s >" TMP "/out 2>" TMP "/err",
-		IMRCHECK_PROGRAM, arguments);
+	struct str line =
+	        arena_printf(test_arena(), "%s %s >" TMP "/out 2>" TMP "/err",
+	                     IMRCHECK_PROGRAM, arguments);
 	struct result r;
 	int status = system(line.ptr);
 
@@ -116,7 +119,8 @@ static const struct {
 	{ "rules list", 0, "mtus/benzodiazepine-duration ", "" },
 	{ "rules test", 0, " 0 failed, 0 criteria without a test", "" },
 	{ "rules schema", 0, "\"$schema\"", "" },
-	{ "--select mtus/benzodiazepine-duration " TMP "/clean.txt", 0, "", "" },
+	{ "--select mtus/benzodiazepine-duration " TMP "/clean.txt", 0, "",
+	  "" },
 	/* 1: findings at the fail level */
 	{ TMP "/bad.txt", 1, ":7:21: error: ", "" },
 	{ "--format compact " TMP "/bad.txt", 1, "/bad.txt:7:21: error: ", "" },
@@ -161,7 +165,7 @@ static const struct {
 	  "not fully read" },
 	{ "--exit-zero " TMP "/unknown.txt " TMP "/bad.txt", 4, "error", "" },
 	/* 5: both */
-	{ TMP "/unknown.txt " TMP "/bad.txt", 5, "error",  "" },
+	{ TMP "/unknown.txt " TMP "/bad.txt", 5, "error", "" },
 };
 
 START_TEST(status_and_streams)
@@ -186,8 +190,9 @@ START_TEST(strict_fails_on_warnings)
 	ck_assert_int_eq(run("--select form " TMP "/clean.txt").status, 0);
 	ck_assert_int_eq(run("--strict --select form " TMP "/clean.txt").status,
 	                 1);
-	ck_assert_int_eq(run("--fail-on note --select form " TMP
-	                     "/clean.txt").status, 1);
+	ck_assert_int_eq(
+	        run("--fail-on note --select form " TMP "/clean.txt").status,
+	        1);
 }
 END_TEST
 
@@ -198,15 +203,14 @@ START_TEST(output_that_fails)
 
 	if (access("/dev/full", W_OK) == 0) {
 		ck_assert_int_eq(
-			WEXITSTATUS(system(IMRCHECK_PROGRAM " " TMP
-			                   "/bad.txt >/dev/full 2>" TMP
-			                   "/err")),
-			2);
+		        WEXITSTATUS(system(IMRCHECK_PROGRAM
+		                           " " TMP "/bad.txt >/dev/full 2>" TMP
+		                           "/err")),
+		        2);
 		all = test_file(TMP "/err");
 		ck_assert_msg(has(all, "No space left"), "%.*s", STR_ARG(all));
-		ck_assert_int_eq(run("--output /dev/full " TMP "/bad.txt")
-		                         .status,
-		                 2);
+		ck_assert_int_eq(
+		        run("--output /dev/full " TMP "/bad.txt").status, 2);
 	}
 	ck_assert_int_eq(system("{ " IMRCHECK_PROGRAM " " TMP "/bad.txt; "
 	                        "echo $? >" TMP "/status; } 2>" TMP
@@ -214,8 +218,8 @@ START_TEST(output_that_fails)
 	                 0);
 	all = test_file(TMP "/err");
 	/* The reader may have been slow enough to take it all. */
-	ck_assert(has(test_file(TMP "/status"), has(all, "Broken pipe") ? "2"
-	                                                                : "1"));
+	ck_assert(has(test_file(TMP "/status"),
+	              has(all, "Broken pipe") ? "2" : "1"));
 }
 END_TEST
 
@@ -225,7 +229,8 @@ START_TEST(unreadable_files_are_incomplete)
 
 	chmod(TMP "/clean.txt", 0);
 	if (access(TMP "/clean.txt", R_OK) == 0) {
-		/* root reads everything; a folder named as a letter it cannot */
+		/* root reads everything; a folder named as a letter it cannot
+		 */
 		ck_assert_int_eq(mkdir(TMP "/folder/x.txt", 0700), 0);
 	} else {
 		r = run(TMP "/clean.txt");
@@ -250,8 +255,8 @@ static const struct node *json_of(struct str text)
 
 START_TEST(json_report_has_its_parts)
 {
-	struct result r = run("--format json --why " TMP "/bad.txt " TMP
-	                      "/unknown.txt");
+	struct result r =
+	        run("--format json --why " TMP "/bad.txt " TMP "/unknown.txt");
 	const struct node *root = json_of(r.out);
 	const struct node *letters = node_get(root, STR("letters"));
 	const struct node *first, *finding, *start;
@@ -280,8 +285,8 @@ START_TEST(json_report_has_its_parts)
 	ck_assert_text(node_text(finding, STR("decision")), "1");
 	ck_assert_uint_eq(node_text(finding, STR("fingerprint")).len, 32);
 	ck_assert_uint_ge(node_get(finding, STR("related"))->items.len, 1);
-	ck_assert_text(node_text(node_get(root, STR("summary")),
-	                         STR("letters")), "2");
+	ck_assert_text(
+	        node_text(node_get(root, STR("summary")), STR("letters")), "2");
 	ck_assert(has(r.err, "2 letters, 1 decision"));
 }
 END_TEST
@@ -291,16 +296,16 @@ START_TEST(verdicts_stand_by_decision)
 {
 	struct result r = run("--format ndjson --why "
 	                      "samples/20-details-and-safety.txt");
-	const struct node *list = node_get(json_of(str_cut(r.out, '\n').head),
-	                                   STR("verdicts"));
+	const struct node *list =
+	        node_get(json_of(str_cut(r.out, '\n').head), STR("verdicts"));
 	uint32_t last = 0;
 
 	ck_assert_uint_gt(list->items.len, 7 * 10);
 	for (size_t i = 0; i < list->items.len; i++) {
 		size_t used;
 		uint32_t decision = str_number(
-			node_text(list->items.items[i], STR("decision")),
-			&used);
+		        node_text(list->items.items[i], STR("decision")),
+		        &used);
 
 		ck_assert_uint_ge(decision, last);
 		last = decision;
@@ -343,8 +348,9 @@ END_TEST
 
 START_TEST(several_reports_at_once)
 {
-	struct result r = run("--output json:" TMP "/r.json --output compact:"
-	                      TMP "/r.txt " TMP "/bad.txt");
+	struct result r =
+	        run("--output json:" TMP "/r.json --output compact:" TMP
+	            "/r.txt " TMP "/bad.txt");
 
 	ck_assert_int_eq(r.status, 1);
 	ck_assert(has(r.out, "   |\n"));
@@ -368,8 +374,7 @@ START_TEST(parsed_letters_come_back)
 	root = json_of(str_cut(r.out, '\n').head);
 	ck_assert_text(node_text(root, STR("schema")), "imrcheck-letter/1");
 	ck_assert_uint_eq(node_get(root, STR("decisions"))->items.len, 1);
-	r = run("--format compact --select consistency " TMP
-	        "/letters.ndjson");
+	r = run("--format compact --select consistency " TMP "/letters.ndjson");
 	ck_assert_int_eq(r.status, 1);
 	ck_assert(has(r.out, TMP "/bad.txt:"));
 	ck_assert(!has(r.out, TMP "/clean.txt:"));
@@ -450,10 +455,10 @@ END_TEST
 START_TEST(works_from_any_folder)
 {
 	struct str line = arena_printf(
-		test_arena(),
-		"p=$PWD/%s; cp " TMP "/bad.txt /tmp/imrcheck-test.txt; cd / && "
-		"$p --format compact /tmp/imrcheck-test.txt >/dev/null",
-		IMRCHECK_PROGRAM);
+	        test_arena(),
+	        "p=$PWD/%s; cp " TMP "/bad.txt /tmp/imrcheck-test.txt; cd / && "
+	        "$p --format compact /tmp/imrcheck-test.txt >/dev/null",
+	        IMRCHECK_PROGRAM);
 
 	ck_assert_int_eq(WEXITSTATUS(system(line.ptr)), 1);
 	remove("/tmp/imrcheck-test.txt");

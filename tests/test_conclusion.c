@@ -1,4 +1,5 @@
-/* test_conclusion.c -- what rationales conclude: tests/cases/conclusions.yaml. */
+/* test_conclusion.c -- what rationales conclude: tests/cases/conclusions.yaml.
+ */
 #include <assert.h>
 #include <check.h>
 #include <stdio.h>
@@ -45,9 +46,9 @@ static void load_cases(void)
 	struct node *root;
 
 	case_arena.on_failure = &failed;
-	root = yaml_read(&case_arena, &d,
-	                 fixture_file(&case_arena,
-	                              "tests/cases/conclusions.yaml"));
+	root = yaml_read(
+	        &case_arena, &d,
+	        fixture_file(&case_arena, "tests/cases/conclusions.yaml"));
 	assert(root);
 	for (size_t i = 0; i + 1 < root->items.len; i += 2) {
 		const struct node *list = root->items.items[i + 1];
@@ -81,7 +82,7 @@ START_TEST(concludes)
 	const struct expected *e = &cases[_i];
 	struct arena *a = fixture_arena();
 	const struct letter *l =
-		fixture_read(a, fixture_all_rules(), letter_around(a, e));
+	        fixture_read(a, fixture_all_rules(), letter_around(a, e));
 	const struct decision *d;
 
 	ck_assert_uint_eq(l->decisions.len, 1);

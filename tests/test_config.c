@@ -1,4 +1,5 @@
-/* test_config.c -- imrcheck.yaml: what it sets, what it may not, where it is. */
+/* test_config.c -- imrcheck.yaml: what it sets, what it may not, where it is.
+ */
 #include "cli/config.h"
 
 #include <stdlib.h>
@@ -86,10 +87,11 @@ START_TEST(values_are_taken)
 	struct options o = { 0 };
 	struct diags d;
 
-	ck_assert(read_text(&o, &d, "# comment\nstrict: yes\nwhy: no\n"
-	                            "format: json\nignore: form\n"
-	                            "select: [citation, 'form/*']\n"
-	                            "rules: [r, /abs]\nwaivers: w.yaml\n"));
+	ck_assert(read_text(&o, &d,
+	                    "# comment\nstrict: yes\nwhy: no\n"
+	                    "format: json\nignore: form\n"
+	                    "select: [citation, 'form/*']\n"
+	                    "rules: [r, /abs]\nwaivers: w.yaml\n"));
 	ck_assert(o.strict && !o.why);
 	ck_assert_str_eq(o.format->name, "json");
 	ck_assert_uint_eq(o.ignore.list.len, 1);
@@ -141,10 +143,10 @@ struct result {
 /* In a folder below TMP; $p is the program. */
 static struct result run_in(const char *folder, const char *arguments)
 {
-	struct str line = arena_printf(
-		test_arena(),
-		"p=$PWD/%s; r=$PWD/" TMP "; cd " TMP "/%s && $p %s >$r/out 2>&1",
-		IMRCHECK_PROGRAM, folder, arguments);
+	struct str line = arena_printf(test_arena(),
+	                               "p=$PWD/%s; r=$PWD/" TMP "; cd " TMP
+	                               "/%s && $p %s >$r/out 2>&1",
+	                               IMRCHECK_PROGRAM, folder, arguments);
 	int status = system(line.ptr);
 	struct result r = { WEXITSTATUS(status), test_file(TMP "/out") };
 
@@ -154,15 +156,16 @@ static struct result run_in(const char *folder, const char *arguments)
 static void set_up(void)
 {
 	ck_assert_int_eq(
-		system("rm -rf " TMP "; mkdir -p " TMP "/repo/deep/er/.git2 "
-		       TMP "/repo/.git " TMP "/repo/inner/.git " TMP "/none && "
-		       "cd " TMP " && echo 'strict: yes' >imrcheck.yaml && "
-		       "echo 'fail-on: note' >repo/imrcheck.yaml && "
-		       "echo 'quiet: yes' >repo/deep/imrcheck.yaml && "
-		       "echo 'quiet: [' >repo/broken.yaml && "
-		       "printf 'why: no\nignore: [form/garbeld-text]\n' "
-		       ">repo/typo.yaml"),
-		0);
+	        system("rm -rf " TMP "; mkdir -p " TMP
+	               "/repo/deep/er/.git2 " TMP "/repo/.git " TMP
+	               "/repo/inner/.git " TMP "/none && "
+	               "cd " TMP " && echo 'strict: yes' >imrcheck.yaml && "
+	               "echo 'fail-on: note' >repo/imrcheck.yaml && "
+	               "echo 'quiet: yes' >repo/deep/imrcheck.yaml && "
+	               "echo 'quiet: [' >repo/broken.yaml && "
+	               "printf 'why: no\nignore: [form/garbeld-text]\n' "
+	               ">repo/typo.yaml"),
+	        0);
 }
 
 static bool has(struct str text, const char *part)
@@ -220,12 +223,12 @@ END_TEST
 START_TEST(no_repository)
 {
 	struct str line = arena_printf(
-		test_arena(),
-		"p=$PWD/%s; r=$PWD/" TMP "; t=$(mktemp -d) && cd $t && "
-		"mkdir below && echo 'strict: yes' >imrcheck.yaml && "
-		"$p config show | grep strict: >$r/out; cd below && "
-		"$p config show | grep strict: >>$r/out; rm -rf $t",
-		IMRCHECK_PROGRAM);
+	        test_arena(),
+	        "p=$PWD/%s; r=$PWD/" TMP "; t=$(mktemp -d) && cd $t && "
+	        "mkdir below && echo 'strict: yes' >imrcheck.yaml && "
+	        "$p config show | grep strict: >$r/out; cd below && "
+	        "$p config show | grep strict: >>$r/out; rm -rf $t",
+	        IMRCHECK_PROGRAM);
 	struct str out;
 
 	ck_assert_int_eq(system(line.ptr), 0);

@@ -1,4 +1,5 @@
-/* test_contradiction.c -- facts against facts: tests/cases/contradictions.yaml. */
+/* test_contradiction.c -- facts against facts: tests/cases/contradictions.yaml.
+ */
 #include <assert.h>
 #include <check.h>
 #include <stdio.h>
@@ -54,9 +55,9 @@ static void load_pairs(void)
 	struct node *root;
 
 	case_arena.on_failure = &failed;
-	root = yaml_read(&case_arena, &d,
-	                 fixture_file(&case_arena,
-	                              "tests/cases/contradictions.yaml"));
+	root = yaml_read(
+	        &case_arena, &d,
+	        fixture_file(&case_arena, "tests/cases/contradictions.yaml"));
 	assert(root);
 	for (size_t i = 0; i + 1 < root->items.len; i += 2) {
 		struct str rule = root->items.items[i]->text;
@@ -91,8 +92,7 @@ static const struct finding *find(const struct findings *f, struct str rule)
 	for (size_t i = 0; i < f->list.len; i++) {
 		struct str id = f->list.items[i].rule;
 
-		if (str_starts(id, STR("consistency/")) &&
-		    str_ends(id, rule))
+		if (str_starts(id, STR("consistency/")) && str_ends(id, rule))
 			return &f->list.items[i];
 	}
 	return NULL;
@@ -116,8 +116,10 @@ START_TEST(agrees_or_not)
 	const struct ruleset *rules = fixture_all_rules();
 	struct findings findings = { 0 };
 	struct verdicts verdicts = { 0 };
-	struct checking c = { .rules = rules, .arena = a,
-	                      .findings = &findings, .verdicts = &verdicts };
+	struct checking c = { .rules = rules,
+		              .arena = a,
+		              .findings = &findings,
+		              .verdicts = &verdicts };
 	const struct finding *f;
 
 	if (setjmp(failed))
@@ -130,8 +132,7 @@ START_TEST(agrees_or_not)
 	if ((f != NULL) != p->found)
 		ck_abort_msg("line %u: %s: %.*s | %.*s%s%.*s", p->line,
 		             p->found ? "not found" : "found though right",
-		             STR_ARG(p->item), STR_ARG(p->text),
-		             f ? " | " : "",
+		             STR_ARG(p->item), STR_ARG(p->text), f ? " | " : "",
 		             (int)(f ? f->message.len : 0),
 		             f ? f->message.ptr : "");
 	ck_assert_msg(has_verdict(&verdicts, p->rule), "line %u: no verdict",

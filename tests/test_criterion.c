@@ -11,27 +11,27 @@ Suite *criterion_suite(void);
 
 /* -- complaints */
 
-#define EDITION \
+#define EDITION                                                          \
 	"edition: {id: t/e, title: T, citation: C, source: MTUS, from: " \
 	"2009-01-01}\n"
-#define FACTS \
-	"facts:\n" \
-	"  - {id: f.one, title: one, says: [it is one]}\n" \
+#define FACTS                                                           \
+	"facts:\n"                                                      \
+	"  - {id: f.one, title: one, says: [it is one]}\n"              \
 	"  - {id: f.long, title: long, number: duration, says: [it is " \
 	"long]}\n"
-#define CRITERION(rest) \
-	EDITION FACTS \
-	"criteria:\n" \
-	"  - id: t/c\n" \
-	"    title: T\n" \
-	"    explain: E\n" \
-	"    source: {section: S, reading: known}\n" \
-	"    tests: []\n" rest
+#define CRITERION(rest)                                            \
+	EDITION FACTS "criteria:\n"                                \
+	              "  - id: t/c\n"                              \
+	              "    title: T\n"                             \
+	              "    explain: E\n"                           \
+	              "    source: {section: S, reading: known}\n" \
+	              "    tests: []\n" rest
 #define APPLIES "    applies-to: {drug-class: opioid}\n"
-#define GOOD \
-	CRITERION(APPLIES \
-	          "    require: {all: [{fact: f.one}, {fact: f.long, at-most: " \
-	          "4 weeks}]}\n")
+#define GOOD                                                                  \
+	CRITERION(                                                            \
+	        APPLIES                                                       \
+	        "    require: {all: [{fact: f.one}, {fact: f.long, at-most: " \
+	        "4 weeks}]}\n")
 
 /* One for each way of being wrong; NULL: nothing is. */
 static const struct {
@@ -49,7 +49,8 @@ static const struct {
 	  "[unknown-name]" },
 	{ CRITERION(APPLIES "    require: {fact: f.one}\n"),
 	  ":4:5: error: no criterion uses the fact 'f.long' [unused]" },
-	{ CRITERION(APPLIES "    require: {fact: f.long, at-most: 4 percent}\n"),
+	{ CRITERION(APPLIES
+	            "    require: {fact: f.long, at-most: 4 percent}\n"),
 	  ":12:14: error: 'f.long' is compared with a number of days, weeks, "
 	  "months or years [bad-value]" },
 	{ CRITERION(APPLIES "    require: {fact: f.long, at-most: 4}\n"),
@@ -62,13 +63,16 @@ static const struct {
 	  "'fact', 'request', 'letter' [bad-value]" },
 	{ CRITERION(APPLIES "    require: {all: []}\n"),
 	  ":12:20: error: expected a list of conditions [wrong-type]" },
-	{ CRITERION(APPLIES "    require: {request: visit, at-most: 6 visits}\n"),
+	{ CRITERION(APPLIES
+	            "    require: {request: visit, at-most: 6 visits}\n"),
 	  ":12:24: error: unknown request detail 'visit'; did you mean "
 	  "'visits'? [unknown-name]" },
-	{ CRITERION(APPLIES "    require: {request: visits, at-most: 6 weeks}\n"),
+	{ CRITERION(APPLIES
+	            "    require: {request: visits, at-most: 6 weeks}\n"),
 	  ":12:14: error: 'visits' is compared with a number of visits "
 	  "[bad-value]" },
-	{ CRITERION(APPLIES "    require: {request: region, at-most: 6 visits}\n"),
+	{ CRITERION(APPLIES
+	            "    require: {request: region, at-most: 6 visits}\n"),
 	  ":12:14: error: 'region' needs 'any-of' or 'none-of' [bad-value]" },
 	{ CRITERION(APPLIES
 	            "    require: {some: [{fact: f.one}], needed: 2}\n"),
@@ -134,8 +138,8 @@ START_TEST(mistakes_are_named_with_their_place)
 		return;
 	}
 	ck_assert_ptr_null(rules);
-	expected = arena_printf(test_arena(), "t.yaml%s\n",
-	                        wrongs[_i].complaint);
+	expected =
+	        arena_printf(test_arena(), "t.yaml%s\n", wrongs[_i].complaint);
 	ck_assert_msg(str_find(text, 0, expected) < text.len,
 	              "expected %.*sgot %.*s", STR_ARG(expected),
 	              STR_ARG(text));
@@ -146,10 +150,9 @@ START_TEST(all_mistakes_come_in_one_pass)
 {
 	struct diags d = { 0 };
 
-	ck_assert_ptr_null(load(EDITION FACTS
-	                        "criteria:\n"
-	                        "  - {id: a, titel: x}\n"
-	                        "  - {id: b, explain: y}\n",
+	ck_assert_ptr_null(load(EDITION FACTS "criteria:\n"
+	                                      "  - {id: a, titel: x}\n"
+	                                      "  - {id: b, explain: y}\n",
 	                        &d));
 	ck_assert_uint_ge(d.count, 8);
 }
@@ -157,18 +160,18 @@ END_TEST
 
 /* -- logic */
 
-#define KLEENE(require) \
-	EDITION "facts:\n" \
-	"  - {id: a, title: a, says: [alpha], names: [alphas]}\n" \
-	"  - {id: b, title: b, says: [beta], names: [betas]}\n" \
-	"criteria:\n" \
-	"  - id: t/c\n" \
-	"    title: T\n" \
-	"    explain: E\n" \
-	"    source: {section: S, reading: known}\n" \
-	"    applies-to: {words: [thing]}\n" \
-	"    tests: []\n" \
-	"    require: " require "\n"
+#define KLEENE(require)                                                   \
+	EDITION "facts:\n"                                                \
+	        "  - {id: a, title: a, says: [alpha], names: [alphas]}\n" \
+	        "  - {id: b, title: b, says: [beta], names: [betas]}\n"   \
+	        "criteria:\n"                                             \
+	        "  - id: t/c\n"                                           \
+	        "    title: T\n"                                          \
+	        "    explain: E\n"                                        \
+	        "    source: {section: S, reading: known}\n"              \
+	        "    applies-to: {words: [thing]}\n"                      \
+	        "    tests: []\n"                                         \
+	        "    require: " require "\n"
 
 /* What the letter tells of a and b: + present, - absent, ? not told. */
 static const struct {
@@ -194,8 +197,7 @@ static const struct {
 	/* What silence counts for is said by the rule alone. */
 	{ "{all: [{fact: a, unmentioned: breached}, {fact: b}]}", "?+",
 	  TRUTH_FALSE },
-	{ "{all: [{fact: a, unmentioned: met}, {fact: b}]}", "?+",
-	  TRUTH_TRUE },
+	{ "{all: [{fact: a, unmentioned: met}, {fact: b}]}", "?+", TRUTH_TRUE },
 };
 
 static const char *sentence_of(char told, bool first)
@@ -215,8 +217,8 @@ static const struct ruleset *load_with_frame(const char *text)
 	const struct ruleset *rules;
 
 	files[0].path = STR("layout.yaml");
-	files[0].text = test_file(
-		"rules/layouts/issues-decisions-rationales.yaml");
+	files[0].text =
+	        test_file("rules/layouts/issues-decisions-rationales.yaml");
 	files[1].path = STR("cues.yaml");
 	files[1].text = test_file("rules/language/cues.yaml");
 	files[2].path = STR("t.yaml");
@@ -230,8 +232,7 @@ START_TEST(conditions_follow_kleene)
 {
 	struct criterion_test test = { .request = STR_INIT("A thing") };
 	const struct ruleset *rules;
-	struct str text = arena_printf(test_arena(), "%s",
-	                               kleene[_i].require);
+	struct str text = arena_printf(test_arena(), "%s", kleene[_i].require);
 	struct buf b = { .arena = test_arena() };
 	struct dose_rates rates = { 0 };
 	struct known known;
@@ -296,10 +297,10 @@ END_TEST
 
 /* -- findings */
 
-#define NONE NULL
-#define BREACH "guideline/approved-in-breach"
-#define DENIED "guideline/denied-though-met"
-#define MISAPPLIED "guideline/misapplied"
+#define NONE         NULL
+#define BREACH       "guideline/approved-in-breach"
+#define DENIED       "guideline/denied-though-met"
+#define MISAPPLIED   "guideline/misapplied"
 #define ANY_SEVERITY 9
 
 /* clang-format off */
@@ -385,11 +386,12 @@ static struct letter *letter_on(const char *request, const char *outcome,
 START_TEST(findings_follow_the_matrix)
 {
 	struct findings all = { 0 };
-	struct letter *l = letter_on(findings[_i].request,
-	                             findings[_i].outcome,
+	struct letter *l = letter_on(findings[_i].request, findings[_i].outcome,
 	                             findings[_i].rationale, findings[_i].day);
-	struct checking c = { .letter = l, .rules = fixture_all_rules(),
-		              .arena = test_arena(), .findings = &all };
+	struct checking c = { .letter = l,
+		              .rules = fixture_all_rules(),
+		              .arena = test_arena(),
+		              .findings = &all };
 	const struct finding *f;
 
 	check_letter(&c);
@@ -416,10 +418,12 @@ START_TEST(severity_follows_the_reading)
 	struct letter *l = letter_on("Acetaminophen 500mg, 30 day supply #300",
 	                             "overturned", "It helps.", "2014-12-30");
 	struct findings all = { 0 };
-	struct checking c = { .letter = l, .rules = fixture_all_rules(),
-		              .arena = test_arena(), .findings = &all };
-	const struct criterion *max =
-		criterion_find(criteria, STR("mtus/acetaminophen-daily-maximum"));
+	struct checking c = { .letter = l,
+		              .rules = fixture_all_rules(),
+		              .arena = test_arena(),
+		              .findings = &all };
+	const struct criterion *max = criterion_find(
+	        criteria, STR("mtus/acetaminophen-daily-maximum"));
 	const struct finding *f;
 
 	ck_assert_ptr_nonnull(max);
@@ -441,8 +445,10 @@ START_TEST(why_shows_the_whole_tree)
 	                             "There was a palpable twitch. There is no "
 	                             "documentation of referred pain.",
 	                             "2014-12-30");
-	struct checking c = { .letter = l, .rules = fixture_all_rules(),
-		              .arena = test_arena(), .findings = &all,
+	struct checking c = { .letter = l,
+		              .rules = fixture_all_rules(),
+		              .arena = test_arena(),
+		              .findings = &all,
 		              .verdicts = &verdicts };
 	bool tree = false, other = false;
 
@@ -453,13 +459,14 @@ START_TEST(why_shows_the_whole_tree)
 		if (str_eq(v->rule, STR("mtus/trigger-point-findings"))) {
 			tree = true;
 			ck_assert_int_eq(v->value, VERDICT_CONSISTENT);
-			ck_assert_text(v->because,
-				"breached: all of {trigger-point.circumscribed "
-				"= unknown (not mentioned); "
-				"trigger-point.twitch = met (\"palpable "
-				"twitch\", rationale); trigger-point.referred "
-				"= breached (\"referred pain\", rationale, "
-				"said to be undocumented)}");
+			ck_assert_text(
+			        v->because,
+			        "breached: all of {trigger-point.circumscribed "
+			        "= unknown (not mentioned); "
+			        "trigger-point.twitch = met (\"palpable "
+			        "twitch\", rationale); trigger-point.referred "
+			        "= breached (\"referred pain\", rationale, "
+			        "said to be undocumented)}");
 		}
 		if (str_eq(v->rule, STR("mtus/benzodiazepine-duration"))) {
 			other = true;
@@ -475,11 +482,10 @@ END_TEST
 START_TEST(shipped_rules_pass_their_tests)
 {
 	const struct ruleset *rules = fixture_all_rules();
-	struct regex_cache *regexes =
-		regex_cache_new(rules->patterns.list.len);
+	struct regex_cache *regexes = regex_cache_new(rules->patterns.list.len);
 	struct buf out = { .arena = test_arena() };
 	struct rule_tests sum =
-		rule_tests_run(rules, regexes, fixture_arena(), &out);
+	        rule_tests_run(rules, regexes, fixture_arena(), &out);
 
 	regex_cache_free(regexes);
 	ck_assert_msg(!sum.failed && !sum.untested && !sum.survivors, "%.*s",
@@ -493,37 +499,38 @@ END_TEST
 START_TEST(rule_tests_can_fail)
 {
 	const struct ruleset *rules = load_with_frame(
-		EDITION "facts:\n"
-		"  - {id: a, title: a, says: [alpha]}\n"
-		"  - {id: b, title: b, says: [beta]}\n"
-		"criteria:\n"
-		"  - id: t/c\n"
-		"    title: T\n"
-		"    explain: E\n"
-		"    source: {section: S, reading: known}\n"
-		"    applies-to: {words: [thing]}\n"
-		"    require: {any: [{fact: a}, {fact: b}]}\n"
-		"    tests:\n"
-		"      - {name: right, request: A thing, rationale: He has "
-		"alpha., expect: met}\n"
-		"      - {name: wrong, request: A thing, rationale: He has "
-		"alpha., expect: breached}\n");
-	struct regex_cache *regexes =
-		regex_cache_new(rules->patterns.list.len);
+	        EDITION
+	        "facts:\n"
+	        "  - {id: a, title: a, says: [alpha]}\n"
+	        "  - {id: b, title: b, says: [beta]}\n"
+	        "criteria:\n"
+	        "  - id: t/c\n"
+	        "    title: T\n"
+	        "    explain: E\n"
+	        "    source: {section: S, reading: known}\n"
+	        "    applies-to: {words: [thing]}\n"
+	        "    require: {any: [{fact: a}, {fact: b}]}\n"
+	        "    tests:\n"
+	        "      - {name: right, request: A thing, rationale: He has "
+	        "alpha., expect: met}\n"
+	        "      - {name: wrong, request: A thing, rationale: He has "
+	        "alpha., expect: breached}\n");
+	struct regex_cache *regexes = regex_cache_new(rules->patterns.list.len);
 	struct buf out = { .arena = test_arena() };
 	struct rule_tests sum =
-		rule_tests_run(rules, regexes, fixture_arena(), &out);
+	        rule_tests_run(rules, regexes, fixture_arena(), &out);
 
 	regex_cache_free(regexes);
 	ck_assert_uint_eq(sum.tests, 2);
 	ck_assert_uint_eq(sum.failed, 1);
 	ck_assert_uint_eq(sum.untested, 1);
 	ck_assert_uint_eq(sum.survivors, 1);
-	ck_assert_text(buf_text(&out),
-		"t/c: test 'wrong': breached expected, met found: any of {a = "
-		"met (\"alpha\", rationale); b = unknown (not mentioned)}\n"
-		"t/c: no test for unknown\n"
-		"t/c: no test notices when condition 2 is negated\n");
+	ck_assert_text(
+	        buf_text(&out),
+	        "t/c: test 'wrong': breached expected, met found: any of {a = "
+	        "met (\"alpha\", rationale); b = unknown (not mentioned)}\n"
+	        "t/c: no test for unknown\n"
+	        "t/c: no test notices when condition 2 is negated\n");
 }
 END_TEST
 
@@ -547,8 +554,8 @@ START_TEST(the_readme_builds_a_criterion)
 	struct rule_tests sum;
 
 	files[0].path = STR("layout.yaml");
-	files[0].text = test_file(
-		"rules/layouts/issues-decisions-rationales.yaml");
+	files[0].text =
+	        test_file("rules/layouts/issues-decisions-rationales.yaml");
 	files[1].path = STR("cues.yaml");
 	files[1].text = test_file("rules/language/cues.yaml");
 	files[2].path = STR("limits.yaml");
@@ -578,8 +585,7 @@ Suite *criterion_suite(void)
 	tcase_add_test(tc, all_mistakes_come_in_one_pass);
 	tcase_add_loop_test(tc, conditions_follow_kleene, 0, COUNT(kleene));
 	tcase_add_loop_test(tc, editions_have_their_days, 0, COUNT(forces));
-	tcase_add_loop_test(tc, findings_follow_the_matrix, 0,
-	                    COUNT(findings));
+	tcase_add_loop_test(tc, findings_follow_the_matrix, 0, COUNT(findings));
 	tcase_add_test(tc, severity_follows_the_reading);
 	tcase_add_test(tc, why_shows_the_whole_tree);
 	tcase_add_test(tc, shipped_rules_pass_their_tests);

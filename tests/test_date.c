@@ -46,7 +46,7 @@ static const struct {
 	struct date date;
 	bool valid;
 } calendar[] = {
-	{ { 2016, 2, 29 }, true }, { { 2015, 2, 29 }, false },
+	{ { 2016, 2, 29 }, true },  { { 2015, 2, 29 }, false },
 	{ { 1900, 2, 29 }, false }, { { 2000, 2, 29 }, true },
 	{ { 2015, 4, 31 }, false }, { { 2015, 13, 1 }, false },
 	{ { 1899, 1, 1 }, false },  { { 2101, 1, 1 }, false },
@@ -115,11 +115,16 @@ static const struct {
 	const char *text;
 	bool good;
 } isos[] = {
-	{ "2026-01-31", true },   { "2024-02-29", true },
-	{ "2026-02-29", false },  { "2026-1-31", false },
-	{ "01-31-2026", false },  { "2026/01/31", false },
-	{ "2026-01-31 ", false }, { "2026-01-00", false },
-	{ "", false },            { "2026-0a-31", false },
+	{ "2026-01-31", true },
+	{ "2024-02-29", true },
+	{ "2026-02-29", false },
+	{ "2026-1-31", false },
+	{ "01-31-2026", false },
+	{ "2026/01/31", false },
+	{ "2026-01-31 ", false },
+	{ "2026-01-00", false },
+	{ "", false },
+	{ "2026-0a-31", false },
 };
 
 START_TEST(reads_iso)

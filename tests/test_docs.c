@@ -34,7 +34,8 @@ START_TEST(man_page_has_every_diagnostic)
 		ck_assert_msg(str_find(page, start, item) < end,
 		              "not in the man page: %s", ids[i].name);
 	}
-	for (size_t at = start; (at = str_find(page, at, mark)) < end; found++) {
+	for (size_t at = start; (at = str_find(page, at, mark)) < end;
+	     found++) {
 		size_t stop = str_find_char(page, at, '\n');
 		struct str id = str_sub(page, at + mark.len, stop);
 
@@ -68,10 +69,9 @@ START_TEST(rules_page_has_every_rule)
 
 	for (size_t i = 0; i < checks->list.len; i++) {
 		const struct check *c = &checks->list.items[i];
-		struct str item = arena_printf(test_arena(),
-		                               ".It Sy %.*s\n%.*s.\n",
-		                               STR_ARG(c->id),
-		                               STR_ARG(c->title));
+		struct str item =
+		        arena_printf(test_arena(), ".It Sy %.*s\n%.*s.\n",
+		                     STR_ARG(c->id), STR_ARG(c->title));
 
 		ck_assert_msg(str_find(page, start, item) < end,
 		              "not in imrcheck-rules(5): %.*s", STR_ARG(item));
@@ -96,10 +96,10 @@ START_TEST(rules_page_has_every_section)
 		struct str item;
 
 		at += mark.len;
-		item = arena_printf(test_arena(), ".It Ic %.*s\n",
-		                    STR_ARG(str_sub(source, at,
-		                                    str_find_char(source, at,
-		                                                  '"'))));
+		item = arena_printf(
+		        test_arena(), ".It Ic %.*s\n",
+		        STR_ARG(str_sub(source, at,
+		                        str_find_char(source, at, '"'))));
 		ck_assert_msg(str_find(page, start, item) < end,
 		              "not in imrcheck-rules(5): %.*s", STR_ARG(item));
 	}
@@ -119,8 +119,8 @@ START_TEST(man_page_has_every_command)
 	for (size_t i = 0; i < n_option_commands; i++) {
 		const char *word = option_commands[i].word;
 		struct str item = arena_printf(test_arena(), ".Cm %s\n", word);
-		struct str line = arena_printf(test_arena(), " imrcheck %s ",
-		                               word);
+		struct str line =
+		        arena_printf(test_arena(), " imrcheck %s ", word);
 
 		ck_assert_msg(str_find(page, 0, item) < end,
 		              "not in the synopsis: %s", word);
@@ -133,9 +133,9 @@ END_TEST
 /* Standard output of a run of the program. */
 static struct str output_of(struct str arguments)
 {
-	struct str line = arena_printf(
-		test_arena(), "%s %.*s >build/readme-run 2>/dev/null",
-		IMRCHECK_PROGRAM, STR_ARG(arguments));
+	struct str line = arena_printf(test_arena(),
+	                               "%s %.*s >build/readme-run 2>/dev/null",
+	                               IMRCHECK_PROGRAM, STR_ARG(arguments));
 	int status = system(line.ptr);
 
 	ck_assert_msg(status != -1, "%s", line.ptr);

@@ -19,8 +19,7 @@ static struct letter *letter_of(const char *request, const char *summary,
 	test.request = str_c(request);
 	test.summary = str_c(summary);
 	test.rationale = str_c(rationale);
-	return fixture_read(a, fixture_all_rules(),
-	                    rule_test_letter(&test, a));
+	return fixture_read(a, fixture_all_rules(), rule_test_letter(&test, a));
 }
 
 static struct known read_known(const struct letter *l)
@@ -42,13 +41,13 @@ static size_t fact(const char *id)
 	return i;
 }
 
-#define PRESENT KNOWN_PRESENT
-#define ABSENT KNOWN_ABSENT
-#define NOTHING KNOWN_UNMENTIONED
+#define PRESENT  KNOWN_PRESENT
+#define ABSENT   KNOWN_ABSENT
+#define NOTHING  KNOWN_UNMENTIONED
 #define CONFLICT KNOWN_CONFLICT
-#define UNCLEAR KNOWN_UNCLEAR
+#define UNCLEAR  KNOWN_UNCLEAR
 
-#define NORCO "Norco 10/325mg #60"
+#define NORCO     "Norco 10/325mg #60"
 #define SPINE_MRI "MRI of the lumbar spine"
 
 /* clang-format off */
@@ -117,9 +116,8 @@ static const struct {
 
 START_TEST(states_are_as_told)
 {
-	const struct letter *l = letter_of(states[_i].request,
-	                                   states[_i].summary,
-	                                   states[_i].rationale);
+	const struct letter *l = letter_of(
+	        states[_i].request, states[_i].summary, states[_i].rationale);
 	struct known known = read_known(l);
 	const struct known_fact *k = &known.facts[fact(states[_i].fact)];
 
@@ -158,11 +156,11 @@ static const struct {
 START_TEST(numbers_are_read)
 {
 	const struct letter *l =
-		letter_of(numbers[_i].request, "", numbers[_i].rationale);
+	        letter_of(numbers[_i].request, "", numbers[_i].rationale);
 	struct known known = read_known(l);
 	size_t which = fact(numbers[_i].fact);
-	double high = numbers[_i].high < 0 ? QUANTITY_ANY_HIGH
-	                                   : numbers[_i].high;
+	double high =
+	        numbers[_i].high < 0 ? QUANTITY_ANY_HIGH : numbers[_i].high;
 
 	for (size_t i = 0; i < known.mentions.len; i++) {
 		const struct mention *m = &known.mentions.items[i];
@@ -181,9 +179,8 @@ END_TEST
 /* Every mention points at words of the letter, inside its sentence. */
 START_TEST(mentions_stand_in_their_sentences)
 {
-	const struct letter *l = letter_of(states[_i].request,
-	                                   states[_i].summary,
-	                                   states[_i].rationale);
+	const struct letter *l = letter_of(
+	        states[_i].request, states[_i].summary, states[_i].rationale);
 	struct known known = read_known(l);
 
 	for (size_t i = 0; i < known.mentions.len; i++) {
@@ -205,22 +202,45 @@ static const struct {
 	double acetaminophen;
 	bool complete;
 } doses[] = {
-	{ "Norco 10/325mg four times a day #120", "", { NULL }, 40, 1300,
+	{ "Norco 10/325mg four times a day #120",
+	  "",
+	  { NULL },
+	  40,
+	  1300,
 	  true },
 	{ "Norco 10/325mg #120", "", { NULL }, -1, -1, false },
-	{ "Norco 10/325mg #120", "She takes Norco four times a day.",
-	  { NULL }, 40, 1300, true },
+	{ "Norco 10/325mg #120",
+	  "She takes Norco four times a day.",
+	  { NULL },
+	  40,
+	  1300,
+	  true },
 	{ "Fentanyl 75mcg/hr patch #10", "", { NULL }, 180, -1, true },
-	{ "Percocet 10/325mg, 28 day supply #168", "", { NULL }, 90, 1950,
+	{ "Percocet 10/325mg, 28 day supply #168",
+	  "",
+	  { NULL },
+	  90,
+	  1950,
 	  true },
-	{ "MS Contin 60mg twice daily #60", "",
-	  { "Norco 10/325mg twice daily #60", NULL }, 140, 650, true },
-	{ "MS Contin 60mg twice daily #60", "",
-	  { "Norco 10/325mg #60", NULL }, 120, -1, false },
-	{ "MS Contin 60mg twice daily #60", "",
-	  { "MS Contin 60mg twice daily #60", NULL }, 120, -1, true },
-	{ "Methadone 10mg three times a day #90", "", { NULL }, 240, -1,
+	{ "MS Contin 60mg twice daily #60",
+	  "",
+	  { "Norco 10/325mg twice daily #60", NULL },
+	  140,
+	  650,
 	  true },
+	{ "MS Contin 60mg twice daily #60",
+	  "",
+	  { "Norco 10/325mg #60", NULL },
+	  120,
+	  -1,
+	  false },
+	{ "MS Contin 60mg twice daily #60",
+	  "",
+	  { "MS Contin 60mg twice daily #60", NULL },
+	  120,
+	  -1,
+	  true },
+	{ "Methadone 10mg three times a day #90", "", { NULL }, 240, -1, true },
 	{ "Suboxone 8/2mg #60", "", { NULL }, -1, -1, false },
 };
 
@@ -238,7 +258,8 @@ START_TEST(doses_are_added)
 	test.rationale = str_c(doses[_i].rationale);
 	test.items.items = others;
 	while (doses[_i].others[test.items.len]) {
-		others[test.items.len] = str_c(doses[_i].others[test.items.len]);
+		others[test.items.len] =
+		        str_c(doses[_i].others[test.items.len]);
 		test.items.len++;
 	}
 	l = fixture_read(a, rules, rule_test_letter(&test, a));
@@ -264,11 +285,16 @@ static const struct {
 	enum dimension dimension;
 	double low, high;
 } rule_numbers[] = {
-	{ "4 weeks", DIM_DAYS, 28, 28 },      { "1 day", DIM_DAYS, 1, 1 },
-	{ "50 percent", DIM_PERCENT, 50, 50 }, { "6 visits", DIM_VISITS, 6, 6 },
-	{ "120 mg/day", DIM_MG_DAY, 120, 120 }, { "4 sites", DIM_SITES, 4, 4 },
-	{ "65 years old", DIM_YEARS, 65, 65 }, { "4", DIM_NONE, 0, 0 },
-	{ "weeks", DIM_NONE, 0, 0 },          { "4 bananas", DIM_NONE, 0, 0 },
+	{ "4 weeks", DIM_DAYS, 28, 28 },
+	{ "1 day", DIM_DAYS, 1, 1 },
+	{ "50 percent", DIM_PERCENT, 50, 50 },
+	{ "6 visits", DIM_VISITS, 6, 6 },
+	{ "120 mg/day", DIM_MG_DAY, 120, 120 },
+	{ "4 sites", DIM_SITES, 4, 4 },
+	{ "65 years old", DIM_YEARS, 65, 65 },
+	{ "4", DIM_NONE, 0, 0 },
+	{ "weeks", DIM_NONE, 0, 0 },
+	{ "4 bananas", DIM_NONE, 0, 0 },
 	{ "", DIM_NONE, 0, 0 },
 };
 

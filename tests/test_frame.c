@@ -7,10 +7,10 @@
 
 Suite *frame_suite(void);
 
-#define HOW "HOW THE IMR FINAL DETERMINATION WAS MADE\nBy a reviewer.\n \n"
+#define HOW     "HOW THE IMR FINAL DETERMINATION WAS MADE\nBy a reviewer.\n \n"
 #define SUMMARY "CLINICAL CASE SUMMARY\nThe worker's knee hurts.\n \n"
-#define ITEMS "IMR ISSUES, DECISIONS AND RATIONALES\n \n"
-#define CLAIMS \
+#define ITEMS   "IMR ISSUES, DECISIONS AND RATIONALES\n \n"
+#define CLAIMS                                                         \
 	"Claims Administrator guideline: Decision based on MTUS Knee " \
 	"Complaints 2004.\n \n"
 #define REVIEWER \
@@ -90,9 +90,8 @@ static const struct {
 	/* No outcome; no rationale. */
 	{ HOW SUMMARY ITEMS "MRI of the knee:\n \n" REST,
 	  "unknown MRI of the knee" },
-	{ HOW SUMMARY ITEMS
-	  "MRI of the knee: Upheld\n \n" CLAIMS REVIEWER
-	  "Knee brace: Overturned\n \n" REST,
+	{ HOW SUMMARY ITEMS "MRI of the knee: Upheld\n \n" CLAIMS REVIEWER
+	                    "Knee brace: Overturned\n \n" REST,
 	  "upheld MRI of the knee | overturned Knee brace" },
 	/* Headings broken over lines. */
 	{ "HOW THE IMR FINAL\nDETERMINATION WAS MADE\nBy a reviewer.\n \n"
@@ -239,9 +238,8 @@ END_TEST
 START_TEST(no_layout)
 {
 	struct arena *a = fixture_arena();
-	const struct letter *l =
-		fixture_read(a, fixture_all_rules(),
-	                     STR("A note.\n\nThe knee hurts.\n"));
+	const struct letter *l = fixture_read(
+	        a, fixture_all_rules(), STR("A note.\n\nThe knee hurts.\n"));
 
 	ck_assert_ptr_null(l->layout);
 	ck_assert_uint_eq(l->status, LETTER_INCOMPLETE);
@@ -266,9 +264,8 @@ START_TEST(twenty_items)
 		const struct decision *d = &l->decisions.items[i];
 
 		ck_assert_uint_eq(d->index, i + 1);
-		ck_assert_uint_eq(d->outcome, (i + 1) % 3
-		                                      ? OUTCOME_UPHELD
-		                                      : OUTCOME_OVERTURNED);
+		ck_assert_uint_eq(d->outcome, (i + 1) % 3 ? OUTCOME_UPHELD
+		                                          : OUTCOME_OVERTURNED);
 		ck_assert_uint_eq(d->conclusion,
 		                  (i + 1) % 3 ? CONCLUSION_NOT_NECESSARY
 		                              : CONCLUSION_NECESSARY);

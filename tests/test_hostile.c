@@ -11,12 +11,12 @@
 #include "report/letter_json.h"
 #include "support.h"
 
-#define HEAD \
+#define HEAD                                                                   \
 	"IMR ISSUES, DECISIONS AND RATIONALES\n\nThe Final Determination was " \
-	"based on decisions for the disputed items/services set forth " \
+	"based on decisions for the disputed items/services set forth "        \
 	"below:\n\n"
 #define SECONDS_MAX 20
-#define MEGABYTE ((size_t)1024 * 1024)
+#define MEGABYTE    ((size_t)1024 * 1024)
 
 /* `start`, `piece` again and again up to `bytes`, `end`. */
 static const struct {
@@ -39,8 +39,8 @@ static const struct {
 	  STR_INIT("MRI of the knee: Upheld\n\nDecision rationale: It is "
 	           "not medically necessary.\n\n"),
 	  MEGABYTE, "" },
-	{ "section titles", "",
-	  STR_INIT("CLINICAL CASE SUMMARY\n\nx\n\n"), MEGABYTE, "" },
+	{ "section titles", "", STR_INIT("CLINICAL CASE SUMMARY\n\nx\n\n"),
+	  MEGABYTE, "" },
 	{ "item sections", "", STR_INIT(HEAD), MEGABYTE, "" },
 	{ "a heading without end", HEAD, STR_INIT("Norco and "), MEGABYTE,
 	  ": Upheld\n" },
@@ -61,8 +61,8 @@ static const struct {
 	  "x" },
 	{ "mojibake", HEAD "X: Upheld\n\nDecision rationale: ",
 	  STR_INIT("\xc3\xa2\xe2\x82\xac\xe2\x84\xa2 "), MEGABYTE, "" },
-	{ "quotes", HEAD "X: Upheld\n\nDecision rationale: ",
-	  STR_INIT("\"'(["), MEGABYTE, "" },
+	{ "quotes", HEAD "X: Upheld\n\nDecision rationale: ", STR_INIT("\"'(["),
+	  MEGABYTE, "" },
 	{ "dates", HEAD, STR_INIT("02/30/2015 13/13/13 "), MEGABYTE, "" },
 	{ "header labels", "", STR_INIT("Date of Injury: 01/02/2015\n"),
 	  MEGABYTE, HEAD },
@@ -114,7 +114,8 @@ static struct str made(const char *start, struct str piece, size_t bytes,
 /* Spans lie in the text, related ones too; every format can be written. */
 static void check_findings(struct imr *imr)
 {
-	struct report_letter l = { .path = STR("x"), .letter = &imr->desk.letter,
+	struct report_letter l = { .path = STR("x"),
+		                   .letter = &imr->desk.letter,
 		                   .findings = &imr->desk.findings };
 	size_t len = imr->desk.source.text.len;
 
@@ -150,8 +151,7 @@ static void check_parse(struct imr *imr)
 	struct json j = { .out = &out };
 	struct diags d = { .arena = test_arena() };
 
-	letter_json(&j, &imr->desk.letter, STR("x"),
-	            desk_criteria(&imr->desk));
+	letter_json(&j, &imr->desk.letter, STR("x"), desk_criteria(&imr->desk));
 	ck_assert_ptr_nonnull(json_read(test_arena(), &d, buf_text(&out)));
 }
 
@@ -159,8 +159,7 @@ static void check_time(clock_t started, const char *what)
 {
 	double seconds = (double)(clock() - started) / CLOCKS_PER_SEC;
 
-	ck_assert_msg(seconds < SECONDS_MAX, "%s: %.1f seconds", what,
-	              seconds);
+	ck_assert_msg(seconds < SECONDS_MAX, "%s: %.1f seconds", what, seconds);
 }
 
 START_TEST(letters_do_no_harm)

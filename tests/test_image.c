@@ -78,9 +78,9 @@ START_TEST(pointers_are_found)
 	struct thing first;
 	size_t next;
 
-	ck_assert_msg(image_freeze(&image, test_arena(), build_good, NULL,
-	                           &problem),
-	              "%.*s", STR_ARG(problem));
+	ck_assert_msg(
+	        image_freeze(&image, test_arena(), build_good, NULL, &problem),
+	        "%.*s", STR_ARG(problem));
 	ck_assert_uint_eq(image.pointers.len, 3);
 	ck_assert_uint_eq(image.pointers.items[0],
 	                  offsetof(struct thing, name.ptr));
@@ -88,8 +88,7 @@ START_TEST(pointers_are_found)
 	ck_assert(first.number == 42);
 	next = (size_t)(uintptr_t)first.next;
 	ck_assert_uint_eq(next % _Alignof(struct thing), 0);
-	ck_assert_text(str_sub(image.bytes,
-	                       (size_t)(uintptr_t)first.name.ptr,
+	ck_assert_text(str_sub(image.bytes, (size_t)(uintptr_t)first.name.ptr,
 	                       (size_t)(uintptr_t)first.name.ptr + 5),
 	               "first");
 }
@@ -112,8 +111,8 @@ START_TEST(nothing_else_is_frozen)
 	struct image image;
 	struct str problem;
 	uint64_t *counter = calloc(1, sizeof(*counter));
-	bool good = image_freeze(&image, test_arena(), wrong[_i].build,
-	                         counter, &problem);
+	bool good = image_freeze(&image, test_arena(), wrong[_i].build, counter,
+	                         &problem);
 
 	free(counter);
 	ck_assert(!good);
@@ -132,8 +131,8 @@ START_TEST(assembly_names_every_pointer)
 	struct str problem, text;
 	size_t at = 0, pointers = 0;
 
-	ck_assert(image_freeze(&image, test_arena(), build_good, NULL,
-	                       &problem));
+	ck_assert(
+	        image_freeze(&image, test_arena(), build_good, NULL, &problem));
 	image_assembly(&b, &image, "things", "things.bin");
 	text = buf_text(&b);
 	ck_assert(str_find(text, 0, STR("\nthings:\n")) < text.len);

@@ -137,7 +137,7 @@ START_TEST(places_count_characters)
 {
 	struct diags d = { .arena = test_arena() };
 	const struct node *root = json_read(
-		test_arena(), &d, STR("{\"\xc3\xa9\": \"x\",\n  \"b\": 2}"));
+	        test_arena(), &d, STR("{\"\xc3\xa9\": \"x\",\n  \"b\": 2}"));
 	const struct node *x = node_get(root, STR("\xc3\xa9"));
 	const struct node *b = node_get(root, STR("b"));
 
@@ -290,7 +290,6 @@ Suite *node_suite(void)
 	tcase_add_test(tc, maps_are_bounded);
 	tcase_add_test(tc, complaints_are_capped);
 	tcase_add_test(tc, tables_fill_structs);
-	tcase_add_loop_test(tc, tables_name_every_mistake, 0,
-	                    COUNT(mistakes));
+	tcase_add_loop_test(tc, tables_name_every_mistake, 0, COUNT(mistakes));
 	return s;
 }

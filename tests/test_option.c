@@ -35,11 +35,9 @@ static const struct {
 	{ "-x", "unknown option '-x' (options are long: --help)" },
 	{ "--format", "option '--format' needs a value: NAME" },
 	{ "--format=", "option '--format' needs a value: NAME" },
-	{ "--format jsn",
-	  "unknown format 'jsn'; did you mean 'json'?" },
+	{ "--format jsn", "unknown format 'jsn'; did you mean 'json'?" },
 	{ "--strict=yes", "option '--strict' takes no value" },
-	{ "--fail-on warn",
-	  "unknown level 'warn'" },
+	{ "--fail-on warn", "unknown level 'warn'" },
 	{ "--fail-on worning",
 	  "unknown level 'worning'; did you mean 'warning'?" },
 	{ "--color sometimes", "not auto, always or never: 'sometimes'" },
@@ -65,8 +63,9 @@ START_TEST(everything_is_taken)
 	struct options o;
 	struct str error;
 
-	ck_assert(parse(&o, "--strict --format=json a --select form,x/y b -- "
-	                    "--c",
+	ck_assert(parse(&o,
+	                "--strict --format=json a --select form,x/y b -- "
+	                "--c",
 	                &error));
 	ck_assert_int_eq(o.command, COMMAND_CHECK);
 	ck_assert(o.strict);
@@ -175,9 +174,9 @@ START_TEST(man_page_has_every_option_and_no_other)
 	for (size_t i = 0; i < n_options; i++) {
 		const struct option *option = &options_table[i];
 		struct str item = arena_printf(
-			test_arena(), ".It Fl Fl %s%s%s\n", option->name,
-			option->argument ? " Ar " : "",
-			option->argument ? option->argument : "");
+		        test_arena(), ".It Fl Fl %s%s%s\n", option->name,
+		        option->argument ? " Ar " : "",
+		        option->argument ? option->argument : "");
 
 		ck_assert_msg(str_find(page, 0, item) < page.len,
 		              "not in the man page: %.*s", STR_ARG(item));
@@ -231,7 +230,8 @@ START_TEST(unknown_rules_are_errors)
 	struct options o;
 	struct str error;
 
-	VEC_PUSH(test_arena(), &rules.checks.list)->id = STR("form/garbled-text");
+	VEC_PUSH(test_arena(), &rules.checks.list)->id =
+	        STR("form/garbled-text");
 	ck_assert(parse(&o, "--select form", &error));
 	ck_assert(select_check(&o, &rules, test_arena(), &error));
 	ck_assert(parse(&o, "--ignore form/garbeld-text", &error));

@@ -16,52 +16,66 @@ static const struct {
 	const char *injury;
 } patients[] = {
 	{ "The injured worker is a 47 year old male, who sustained an "
-	  "industrial injury on 03-14-2015.", 47, "male", "2015-03-14" },
+	  "industrial injury on 03-14-2015.",
+	  47, "male", "2015-03-14" },
 	{ "This is a 52-year old right hand dominant female hurt on 1/2/14.",
 	  52, "female", "2014-01-02" },
 	{ "This case involves a now 31-year-old woman with a history of an "
-	  "occupational claim from 02/03/2014.", 31, "female", "2014-02-03" },
+	  "occupational claim from 02/03/2014.",
+	  31, "female", "2014-02-03" },
 	{ "The claimant is a 60 y/o gentleman with a date of injury of "
-	  "April 7, 2011.", 60, "male", "2011-04-07" },
-	{ "A 38 yo female with DOI: 5/6/2012 was seen on 7/8/2014.",
-	  38, "female", "2012-05-06" },
+	  "April 7, 2011.",
+	  60, "male", "2011-04-07" },
+	{ "A 38 yo female with DOI: 5/6/2012 was seen on 7/8/2014.", 38,
+	  "female", "2012-05-06" },
 	{ "The patient is a forty-five-year-old man injured on May 1, 2010 "
-	  "while lifting crates.", 45, "male", "2010-05-01" },
+	  "while lifting crates.",
+	  45, "male", "2010-05-01" },
 	{ "The employee, age 63, slipped on a stair and injured his left "
 	  "knee on 08/30/2015. He was seen on 09/02/2015.",
 	  63, "male", "2015-08-30" },
 	{ "This 29-\nyear-old warehouse\nworker with a 6/7/12 date of injury "
-	  "has neck pain. She is not working.", 29, "female", "2012-06-07" },
+	  "has neck pain. She is not working.",
+	  29, "female", "2012-06-07" },
 	{ "The applicant is a 44-year-old who has filed a claim for chronic "
 	  "pain reportedly associated with an industrial injury of\n"
 	  "October 10, 2013. His medications include naproxen.",
 	  44, "male", "2013-10-10" },
 	{ "The patient is a 45-year-old injured worker who reported an "
-	  "injury on 12/15/1999.", 45, NULL, "1999-12-15" },
+	  "injury on 12/15/1999.",
+	  45, NULL, "1999-12-15" },
 	{ "A 50 y.o. lady suffered a work-related injury to both wrists on "
-	  "2/29/2012 by typing.", 50, "female", "2012-02-29" },
+	  "2/29/2012 by typing.",
+	  50, "female", "2012-02-29" },
 	{ "The date of injury was 11-30-2009. The patient, who is 35 years "
-	  "of age, is male.", 35, "male", "2009-11-30" },
+	  "of age, is male.",
+	  35, "male", "2009-11-30" },
 	{ "The injured worker is a 41 year old female with an injury date of "
-	  "10-16-2016. His wife drove.", 41, "female", "2016-10-16" },
+	  "10-16-2016. His wife drove.",
+	  41, "female", "2016-10-16" },
 	{ "According to the records the injured worker, a 58 year-old male, "
 	  "was injured when a pallet fell on 4/5/2013.",
 	  58, "male", "2013-04-05" },
 	{ "The claimant is a 39-year-old male roofer who twisted his left knee "
-	  "on a ladder on 02/08/2016.", 39, "male", "2016-02-08" },
+	  "on a ladder on 02/08/2016.",
+	  39, "male", "2016-02-08" },
 	{ "A 50-year-old female with a repetitive injury reported on "
-	  "12/01/2012.", 50, "female", "2012-12-01" },
+	  "12/01/2012.",
+	  50, "female", "2012-12-01" },
 	{ "45 y/o F with an injury on 3/3/2014 to the R knee.", 45, "female",
 	  "2014-03-03" },
-	{ "The underlying date of injury in this case is 03/20/2001. The patient "
-	  "is a 60-year-old man.", 60, "male", "2001-03-20" },
+	{ "The underlying date of injury in this case is 03/20/2001. The "
+	  "patient "
+	  "is a 60-year-old man.",
+	  60, "male", "2001-03-20" },
 	{ "This individual, 46 years old, was injured 03/04/2012.", 46, NULL,
 	  "2012-03-04" },
 	/* Nothing of the kind. */
 	{ "The injured worker was hit in the back. He was seen on 10/13/2016.",
 	  -1, "male", NULL },
 	{ "The MRI is 2 years old. The injured worker was seen on 10/13/2016 "
-	  "for a review.", -1, NULL, NULL },
+	  "for a review.",
+	  -1, NULL, NULL },
 	{ "An injury of the back is reported. On 10/13/2016 there was pain.",
 	  -1, NULL, NULL },
 	{ "The injured worker was examined on 10/13/2016 after a fall.", -1,
@@ -84,10 +98,10 @@ START_TEST(patient)
 	l->summary.end = (uint32_t)l->source->text.len;
 	patient_read(l, rules, a);
 	ck_assert_int_eq(l->patient.age, patients[_i].age);
-	ck_assert_msg(str_eq(l->patient.sex, patients[_i].sex
-	                             ? str_c(patients[_i].sex) : STR("")),
-	              "%.*s in %s", STR_ARG(l->patient.sex),
-	              patients[_i].summary);
+	ck_assert_msg(
+	        str_eq(l->patient.sex,
+	               patients[_i].sex ? str_c(patients[_i].sex) : STR("")),
+	        "%.*s in %s", STR_ARG(l->patient.sex), patients[_i].summary);
 	d = l->summary_injury.date;
 	ck_assert_msg(date_known(d) == (patients[_i].injury != NULL),
 	              "%d-%d-%d in %s", d.year, d.month, d.day,
@@ -121,8 +135,9 @@ START_TEST(spans_quote)
 	struct arena *a = fixture_arena();
 	const struct ruleset *rules = fixture_rules(files);
 	struct letter *l = fixture_letter(
-		a, rules, "A 60-\nyear old  female with an industrial injury "
-		"on March 3,\n2014.");
+	        a, rules,
+	        "A 60-\nyear old  female with an industrial injury "
+	        "on March 3,\n2014.");
 	struct str age, sex, injury;
 
 	l->summary.end = (uint32_t)l->source->text.len;

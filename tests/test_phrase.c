@@ -66,9 +66,9 @@ static struct str find_all(struct compiled *c, const char *text)
 			struct span s = m.capture[k];
 
 			if (s.end)
-				buf_printf(&b, "{%.*s}",
-				           STR_ARG(fold_text(&f, s.start,
-				                             s.end)));
+				buf_printf(
+				        &b, "{%.*s}",
+				        STR_ARG(fold_text(&f, s.start, s.end)));
 		}
 	}
 	regex_cache_free(c->regexes);
@@ -104,14 +104,15 @@ static const struct {
 	{ "necessity ... not established",
 	  "necessity of this request was not established",
 	  "|necessity of this request was not established" },
-	{ "necessity ... established", "necessity a b c d e f g h i established",
-	  "" },
+	{ "necessity ... established",
+	  "necessity a b c d e f g h i established", "" },
 	{ "fail ...2 show", "fail to really show", "|fail to really show" },
 	{ "fail ...2 show", "fail to even really show", "" },
 	/* slots */
 	{ "{number} percent relief", "about 70 percent relief",
 	  "|70 percent relief{70}" },
-	{ "{number} visits", "twenty-four visits", "|twenty-four visits{twenty-four}" },
+	{ "{number} visits", "twenty-four visits",
+	  "|twenty-four visits{twenty-four}" },
 	{ "for {duration}", "used for 6-8 weeks", "|for 6-8 weeks{6-8 weeks}" },
 	{ "dated {date}", "report dated March 3, 2015 says",
 	  "|dated march 3, 2015{march 3, 2015}" },
@@ -221,7 +222,8 @@ START_TEST(many_terms)
 	struct matcher *m;
 
 	for (uint32_t i = 0; i < 10000; i++)
-		match_add(&terms, arena_printf(a, "t%u x%u", i * 7919 % 10007, i),
+		match_add(&terms,
+		          arena_printf(a, "t%u x%u", i * 7919 % 10007, i),
 		          TERM_DRUG, i, 0);
 	m = match_compile(&terms, a);
 	for (uint32_t i = 0; i < 10000; i += 37) {
@@ -245,8 +247,7 @@ START_TEST(backtracking_meets_its_limit)
 
 	buf_fill(&b, 'a', 4000);
 	buf_char(&b, '!');
-	result = regex_match(c, 0, STR("(?:a|aa)+b?$"), buf_text(&b), 0, 0,
-	                     &m);
+	result = regex_match(c, 0, STR("(?:a|aa)+b?$"), buf_text(&b), 0, 0, &m);
 	regex_cache_free(c);
 	ck_assert_int_eq(result, REGEX_LIMIT);
 }
@@ -261,9 +262,8 @@ START_TEST(bad_patterns_say_where)
 	ck_assert(!regex_check(test_arena(), STR("ab("), &offset, &problem));
 	ck_assert_uint_eq(offset, 3);
 	ck_assert_uint_gt(problem.len, 0);
-	ck_assert(!regex_check(test_arena(),
-	                       STR("()()()()()()()()()()"), &offset,
-	                       &problem));
+	ck_assert(!regex_check(test_arena(), STR("()()()()()()()()()()"),
+	                       &offset, &problem));
 }
 END_TEST
 

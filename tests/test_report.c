@@ -17,11 +17,17 @@ static const struct {
 	{ "plain \xc3\xa9", "plain \xc3\xa9" },
 	{ "a\x1b[31mred", "a\\x1b[31mred" },
 	{ "bell\a del\x7f", "bell\\x07 del\\x7f" },
-	{ "csi \xc2\x9b" "31m", "csi \\u{009b}31m" },
-	{ "\xe2\x80\xae" "evil", "\\u{202e}evil" },
+	{ "csi \xc2\x9b"
+	  "31m",
+	  "csi \\u{009b}31m" },
+	{ "\xe2\x80\xae"
+	  "evil",
+	  "\\u{202e}evil" },
 	{ "line\nline", "line\\x0aline" },
 	{ "\xff", "\\xff" },
-	{ "\xef\xbb\xbf" "mark", "mark" },
+	{ "\xef\xbb\xbf"
+	  "mark",
+	  "mark" },
 	{ "\tx", "        x" },
 };
 
@@ -38,11 +44,16 @@ static const struct {
 	const char *character;
 	size_t column, width;
 } widths[] = {
-	{ "a", 0, 1 },           { "\xc3\xa9", 0, 1 },
-	{ "\xcc\x81", 1, 0 },    { "\xe4\xb8\xad", 0, 2 },
-	{ "\xf0\x9f\x98\x80", 0, 2 }, { "\t", 0, 8 },
-	{ "\t", 3, 5 },          { "\t", 8, 8 },
-	{ "\x01", 0, 4 },        { "\xe2\x80\x8b", 0, 0 },
+	{ "a", 0, 1 },
+	{ "\xc3\xa9", 0, 1 },
+	{ "\xcc\x81", 1, 0 },
+	{ "\xe4\xb8\xad", 0, 2 },
+	{ "\xf0\x9f\x98\x80", 0, 2 },
+	{ "\t", 0, 8 },
+	{ "\t", 3, 5 },
+	{ "\t", 8, 8 },
+	{ "\x01", 0, 4 },
+	{ "\xe2\x80\x8b", 0, 0 },
 };
 
 START_TEST(widths_keep_marks_aligned)
@@ -210,9 +221,15 @@ static const struct {
 	double n;
 	const char *written;
 } numbers[] = {
-	{ 0, "0" },          { 60, "60" },        { 7.5, "7.5" },
-	{ 0.125, "0.125" },  { 1.0 / 3, "0.333333" }, { -2.5, "-2.5" },
-	{ 0.1 + 0.2, "0.3" }, { 1e11, "100000000000" }, { 1e15, "null" },
+	{ 0, "0" },
+	{ 60, "60" },
+	{ 7.5, "7.5" },
+	{ 0.125, "0.125" },
+	{ 1.0 / 3, "0.333333" },
+	{ -2.5, "-2.5" },
+	{ 0.1 + 0.2, "0.3" },
+	{ 1e11, "100000000000" },
+	{ 1e15, "null" },
 };
 
 START_TEST(json_numbers_are_short)
@@ -241,8 +258,7 @@ START_TEST(json_takes_any_bytes)
 		ck_assert((unsigned char)b.ptr[i] >= 0x20);
 	n = json_read(test_arena(), &d, buf_text(&b));
 	ck_assert_ptr_nonnull(n);
-	ck_assert(str_eq(str_sub(n->text, 0, 128),
-	                 (struct str){ bytes, 128 }));
+	ck_assert(str_eq(str_sub(n->text, 0, 128), (struct str){ bytes, 128 }));
 	ck_assert(str_ends(n->text, STR("\xef\xbf\xbd")));
 }
 END_TEST

@@ -17,8 +17,14 @@
 /* -- a letter with one item and one finding, to be changed by a test */
 
 static const char text[] = "Norco #60: Overturned\nIt is not necessary.\n";
-#define OUTCOME_AT { 11, 21 }
-#define REASON_AT { 22, 42 }
+#define OUTCOME_AT     \
+	{              \
+		11, 21 \
+	}
+#define REASON_AT      \
+	{              \
+		22, 42 \
+	}
 
 struct sample {
 	struct source source;
@@ -91,8 +97,7 @@ static bool has(struct str all, const char *part)
 /* Shown of a report that lacks something; check takes no more. */
 #define SHOWN 2000
 
-#define ck_assert_has(all, part) \
-	check_has((all), (part), __FILE__, __LINE__)
+#define ck_assert_has(all, part) check_has((all), (part), __FILE__, __LINE__)
 static void check_has(struct str all, const char *part, const char *file,
                       int line)
 {
@@ -209,13 +214,22 @@ static const struct {
 	const char *message;
 	const char *cell;
 } cells[] = {
-	{ "=1+1", "\"'=1+1\"" },        { "+1", "\"'+1\"" },
-	{ "-1", "\"'-1\"" },            { "@SUM(A1)", "\"'@SUM(A1)\"" },
-	{ " =1", "\"' =1\"" },          { "\t=1", "\"'        =1\"" },
-	{ "\rx", "\"'\\x0dx\"" },       { "\tx", "\"'        x\"" },
-	{ "\xef\xbc\x9d" "1", "\"'\xef\xbc\x9d" "1\"" },
-	{ "a=1", "\"a=1\"" },           { "say \"no\"", "\"say \"\"no\"\"\"" },
-	{ "a,b\nc", "\"a,b\\x0ac\"" },  { "\x1b[1m", "\"\\x1b[1m\"" },
+	{ "=1+1", "\"'=1+1\"" },
+	{ "+1", "\"'+1\"" },
+	{ "-1", "\"'-1\"" },
+	{ "@SUM(A1)", "\"'@SUM(A1)\"" },
+	{ " =1", "\"' =1\"" },
+	{ "\t=1", "\"'        =1\"" },
+	{ "\rx", "\"'\\x0dx\"" },
+	{ "\tx", "\"'        x\"" },
+	{ "\xef\xbc\x9d"
+	  "1",
+	  "\"'\xef\xbc\x9d"
+	  "1\"" },
+	{ "a=1", "\"a=1\"" },
+	{ "say \"no\"", "\"say \"\"no\"\"\"" },
+	{ "a,b\nc", "\"a,b\\x0ac\"" },
+	{ "\x1b[1m", "\"\\x1b[1m\"" },
 };
 
 START_TEST(csv_makes_no_formula)
@@ -374,8 +388,8 @@ START_TEST(totals_count_by_rule_and_category)
 	totals_add(&t, test_arena(), &s->l);
 	ck_assert_uint_eq(t.with_findings, 2);
 	ck_assert_uint_eq(t.outcomes[OUTCOME_OVERTURNED], 2);
-	ck_assert_uint_eq(t.categories[CATEGORY_MEDICATION]
-	                          .findings[SEVERITY_ERROR], 2);
+	ck_assert_uint_eq(
+	        t.categories[CATEGORY_MEDICATION].findings[SEVERITY_ERROR], 2);
 	ck_assert_uint_eq(t.rules.len, 3);
 	ck_assert_text(t.rules.items[0].rule, "a/first");
 	ck_assert_uint_eq(t.rules.items[0].verdicts[VERDICT_UNKNOWN], 2);
@@ -418,11 +432,11 @@ static struct str marked(struct sample *s)
 START_TEST(both_passages_are_marked)
 {
 	ck_assert_text(
-		marked(sample()),
-		"Norco #60: <a class=\"at\" id=\"L7-1-0\" href=\"#L7-1\">1a</a>"
-		"<mark class=\"a\">Overturned</mark>\n"
-		"<a class=\"at\" id=\"L7-1-1\" href=\"#L7-1\">1b</a>"
-		"<mark class=\"b\">It is not necessary.</mark>\n");
+	        marked(sample()),
+	        "Norco #60: <a class=\"at\" id=\"L7-1-0\" href=\"#L7-1\">1a</a>"
+	        "<mark class=\"a\">Overturned</mark>\n"
+	        "<a class=\"at\" id=\"L7-1-1\" href=\"#L7-1\">1b</a>"
+	        "<mark class=\"b\">It is not necessary.</mark>\n");
 }
 END_TEST
 
@@ -432,12 +446,12 @@ START_TEST(passages_may_overlap)
 
 	the_finding(s)->related.items[0].span = (struct span){ 6, 14 };
 	ck_assert_text(
-		marked(s),
-		"Norco <a class=\"at\" id=\"L7-1-1\" href=\"#L7-1\">1b</a>"
-		"<mark class=\"b\">#60: </mark>"
-		"<a class=\"at\" id=\"L7-1-0\" href=\"#L7-1\">1a</a>"
-		"<mark class=\"a b\">Ove</mark><mark class=\"a\">rturned"
-		"</mark>\nIt is not necessary.\n");
+	        marked(s),
+	        "Norco <a class=\"at\" id=\"L7-1-1\" href=\"#L7-1\">1b</a>"
+	        "<mark class=\"b\">#60: </mark>"
+	        "<a class=\"at\" id=\"L7-1-0\" href=\"#L7-1\">1a</a>"
+	        "<mark class=\"a b\">Ove</mark><mark class=\"a\">rturned"
+	        "</mark>\nIt is not necessary.\n");
 }
 END_TEST
 
@@ -457,8 +471,9 @@ static const struct {
 } quotes[] = {
 	{ OUTCOME_AT, "Norco #60: <mark>Overturned</mark>" },
 	{ { 25, 31 }, "It <mark>is not</mark> necessary." },
-	{ { 11, 31 }, "Norco #60: <mark>Overturned\nIt is not</mark> "
-	              "necessary." },
+	{ { 11, 31 },
+	  "Norco #60: <mark>Overturned\nIt is not</mark> "
+	  "necessary." },
 };
 
 START_TEST(a_quote_stands_in_its_line)

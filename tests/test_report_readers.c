@@ -10,7 +10,7 @@
 
 #include "support.h"
 
-#define SKIPPED 77 /* the exit status by which a script says so */
+#define SKIPPED   77 /* the exit status by which a script says so */
 #define NOT_FOUND 127
 
 static void run(const char *command)

@@ -15,8 +15,8 @@
 #include "support.h"
 #include "text/node.h"
 
-#define CASES "tests/cases/requests.yaml"
-#define CASES_MAX 2000
+#define CASES           "tests/cases/requests.yaml"
+#define CASES_MAX       2000
 #define CASES_BYTES_MAX ((size_t)1 << 20)
 
 static const char *const files[] = {
@@ -63,9 +63,11 @@ static void put_drug(struct buf *b, const struct drug *d)
 	for (size_t i = 0; i < d->components.len; i++) {
 		const struct component *c = &d->components.items[i];
 
-		buf_printf(b, "%s%.*s", i ? " + " : " ", STR_ARG(c->ingredient));
+		buf_printf(b, "%s%.*s", i ? " + " : " ",
+		           STR_ARG(c->ingredient));
 		if (c->strength > 0)
-			buf_printf(b, " %g %.*s", c->strength, STR_ARG(c->unit));
+			buf_printf(b, " %g %.*s", c->strength,
+			           STR_ARG(c->unit));
 	}
 }
 
@@ -120,9 +122,8 @@ static struct str as_line(struct arena *a, const struct request *r)
 	if (r->retrospective)
 		buf_str(&b, STR("; retrospective"));
 	if (date_known(r->service_date))
-		buf_printf(&b, "; service %04d-%02d-%02d",
-		           r->service_date.year, r->service_date.month,
-		           r->service_date.day);
+		buf_printf(&b, "; service %04d-%02d-%02d", r->service_date.year,
+		           r->service_date.month, r->service_date.day);
 	buf_str(&b, r->rental ? STR("; rental") : STR(""));
 	buf_str(&b, r->purchase ? STR("; purchase") : STR(""));
 	buf_str(&b, r->surgical_prefix ? STR("; surgical prefix") : STR(""));
@@ -168,8 +169,8 @@ static void read_rows(void)
 	list = node_get(root, STR("requests"));
 	need(list && list->items.len <= CASES_MAX, "no list of requests");
 	for (size_t i = 0; list && i < list->items.len; i++) {
-		rows[i].request = node_text(list->items.items[i],
-		                            STR("request"));
+		rows[i].request =
+		        node_text(list->items.items[i], STR("request"));
 		rows[i].reads = node_text(list->items.items[i], STR("reads"));
 		n_rows++;
 	}
@@ -181,8 +182,8 @@ static struct request read_request(struct arena *a, struct str heading,
 {
 	static const struct str before = STR_INIT("Decision of today.\n\n");
 	const struct ruleset *rules = fixture_rules(files);
-	struct str text = arena_printf(a, "%.*s%.*s", STR_ARG(before),
-	                               STR_ARG(heading));
+	struct str text =
+	        arena_printf(a, "%.*s%.*s", STR_ARG(before), STR_ARG(heading));
 	struct decision *d = ARENA_NEW(a, struct decision);
 
 	*letter = fixture_letter(a, rules, text.ptr);
@@ -259,13 +260,30 @@ START_TEST(hostile)
 {
 	struct arena *a = fixture_arena();
 	static const char *const headings[] = {
-		"", " ", ",", "#", "# # # #", "x x x x", "2 x", "x 2 x 3 x 4",
-		"-", "(((((", "1/2/3/4/5/6/7/8/9/10/11/12 mg", "L", "L5-",
-		"C7-C1", "L4-L", "999999999999 mg Norco", ". 5 mg", "%%%",
-		"was the original request", "The original request, is",
+		"",
+		" ",
+		",",
+		"#",
+		"# # # #",
+		"x x x x",
+		"2 x",
+		"x 2 x 3 x 4",
+		"-",
+		"(((((",
+		"1/2/3/4/5/6/7/8/9/10/11/12 mg",
+		"L",
+		"L5-",
+		"C7-C1",
+		"L4-L",
+		"999999999999 mg Norco",
+		". 5 mg",
+		"%%%",
+		"was the original request",
+		"The original request, is",
 		"was the original request. The remaining IMR eligible portion "
 		"of the original request, is",
-		"\xff\xfe\x80", "Norco \xe2\x80\x93 10/325mg",
+		"\xff\xfe\x80",
+		"Norco \xe2\x80\x93 10/325mg",
 	};
 	struct letter *l;
 	struct buf b = { .arena = a };
@@ -282,8 +300,12 @@ END_TEST
 START_TEST(real_words_stand)
 {
 	static const char *const headings[] = {
-		"Meditation for stress", "Concert tickets", "Reflex testing kit",
-		"Infection control", "Massages", "A walked mile",
+		"Meditation for stress",
+		"Concert tickets",
+		"Reflex testing kit",
+		"Infection control",
+		"Massages",
+		"A walked mile",
 	};
 	struct arena *a = fixture_arena();
 	struct letter *l;
@@ -331,12 +353,12 @@ START_TEST(table_is_written)
 	old = read_file(&kept);
 	f = fopen(CASES, "wb");
 	ck_assert(f != NULL);
-	fprintf(f, "%.*srequests:\n",
-	        (int)str_find(old, 0, STR("requests:\n")), old.ptr);
+	fprintf(f, "%.*srequests:\n", (int)str_find(old, 0, STR("requests:\n")),
+	        old.ptr);
 	for (size_t i = 0; i < n_rows; i++) {
 		struct letter *l;
-		struct request r = read_request(fixture_arena(),
-		                                rows[i].request, &l);
+		struct request r =
+		        read_request(fixture_arena(), rows[i].request, &l);
 
 		rows[i].reads = arena_str(&kept, as_line(&kept, &r));
 		put_quoted(f, "- request: ", rows[i].request);

@@ -22,10 +22,10 @@ static const struct letter *letter_of(struct arena *a, unsigned number,
 	l->case_number = arena_printf(a, "CM16-%07u", number);
 	for (; *outcomes; outcomes++)
 		VEC_PUSH(a, &l->decisions)->outcome =
-			*outcomes == 'u'   ? OUTCOME_UPHELD
-			: *outcomes == 'o' ? OUTCOME_OVERTURNED
-			: *outcomes == 'm' ? OUTCOME_MODIFIED
-			                   : OUTCOME_UNKNOWN;
+		        *outcomes == 'u'   ? OUTCOME_UPHELD
+		        : *outcomes == 'o' ? OUTCOME_OVERTURNED
+		        : *outcomes == 'm' ? OUTCOME_MODIFIED
+		                           : OUTCOME_UNKNOWN;
 	return l;
 }
 
@@ -49,9 +49,9 @@ static const struct {
 	uint32_t size;
 	size_t upheld, overturned;
 } shares[] = {
-	{ 100, 10, 9, 1 },   { 100, 20, 18, 2 },   { 100, 100, 90, 10 },
-	{ 100, 500, 90, 10 }, { 100, 2, 1, 1 },    { 100, 1, 1, 0 },
-	{ 1000, 50, 45, 5 }, { 0, 5, 0, 0 },       { 1, 5, 0, 1 },
+	{ 100, 10, 9, 1 },    { 100, 20, 18, 2 }, { 100, 100, 90, 10 },
+	{ 100, 500, 90, 10 }, { 100, 2, 1, 1 },   { 100, 1, 1, 0 },
+	{ 1000, 50, 45, 5 },  { 0, 5, 0, 0 },     { 1, 5, 0, 1 },
 };
 
 START_TEST(outcomes_get_their_shares)
@@ -152,9 +152,9 @@ END_TEST
 
 static struct str output_of(const char *arguments)
 {
-	struct str line = arena_printf(test_arena(),
-	                               "%s %s >" TMP "/out 2>" TMP "/err",
-	                               IMRCHECK_PROGRAM, arguments);
+	struct str line =
+	        arena_printf(test_arena(), "%s %s >" TMP "/out 2>" TMP "/err",
+	                     IMRCHECK_PROGRAM, arguments);
 
 	ck_assert_int_lt(WEXITSTATUS(system(line.ptr)), 6);
 	return test_file(TMP "/out");
@@ -192,7 +192,8 @@ START_TEST(records_are_drawn_too)
 {
 	struct str out;
 
-	ck_assert_int_eq(system(IMRCHECK_PROGRAM " parse samples/ >" TMP
+	ck_assert_int_eq(system(IMRCHECK_PROGRAM
+	                        " parse samples/ >" TMP
 	                        "/all.ndjson 2>/dev/null; test -s " TMP
 	                        "/all.ndjson"),
 	                 0);

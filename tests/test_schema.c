@@ -17,8 +17,7 @@ Suite *schema_suite(void);
 static struct node *read_schema(void)
 {
 	struct diags d = { .arena = test_arena() };
-	struct node *schema =
-		json_read(test_arena(), &d, test_file(SCHEMA));
+	struct node *schema = json_read(test_arena(), &d, test_file(SCHEMA));
 
 	ck_assert_msg(schema != NULL, "%.*s", STR_ARG(diags_text(&d)));
 	return schema;
@@ -110,11 +109,10 @@ static bool map_valid(struct validator *v, const struct node *s,
 
 	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
 		const struct node *key = map->items.items[i];
-		const struct node *of = props ? node_get(props, key->text)
-		                              : NULL;
+		const struct node *of =
+		        props ? node_get(props, key->text) : NULL;
 
-		if (names &&
-		    !has_text(node_get(names, STR("enum")), key->text))
+		if (names && !has_text(node_get(names, STR("enum")), key->text))
 			return complain(v, key, "unknown name", key->text);
 		if (!of && (!rest || rest->kind != NODE_MAP))
 			return complain(v, key, "unknown key", key->text);
@@ -152,8 +150,8 @@ static bool valid(struct validator *v, const struct node *s,
 	if (part && !type_fits(part, value))
 		return complain(v, value, "wrong type", value->text);
 	part = node_get(s, STR("enum"));
-	if (part && (value->kind != NODE_SCALAR ||
-	             !has_text(part, value->text)))
+	if (part &&
+	    (value->kind != NODE_SCALAR || !has_text(part, value->text)))
 		return complain(v, value, "not one of the words", value->text);
 	part = node_get(s, STR("anyOf"));
 	if (part)
@@ -183,7 +181,7 @@ static struct str problem_of(const char *path, struct str text)
 START_TEST(every_rule_file_is_valid)
 {
 	static const char *const patterns[] = { "rules/*/*.yaml",
-		"rules/*/*/*.yaml" };
+		                                "rules/*/*/*.yaml" };
 	size_t n = 0;
 
 	for (int i = 0; i < COUNT(patterns); i++) {
@@ -192,8 +190,7 @@ START_TEST(every_rule_file_is_valid)
 		ck_assert_int_eq(glob(patterns[i], 0, NULL, &found), 0);
 		for (size_t k = 0; k < found.gl_pathc; k++, n++) {
 			const char *path = found.gl_pathv[k];
-			struct str problem =
-				problem_of(path, test_file(path));
+			struct str problem = problem_of(path, test_file(path));
 
 			ck_assert_msg(!problem.len, "%.*s", STR_ARG(problem));
 		}
@@ -257,8 +254,7 @@ static void read_table(struct str name, struct str text, size_t at,
 	while (at < ends) {
 		size_t end = str_find_char(text, at + 1, '"');
 
-		*VEC_PUSH(test_arena(), &t->keys) =
-			str_sub(text, at + 1, end);
+		*VEC_PUSH(test_arena(), &t->keys) = str_sub(text, at + 1, end);
 		at = str_find_char(text, end + 1, '"');
 	}
 }
@@ -271,8 +267,8 @@ static struct tables read_tables(void)
 	ck_assert_int_eq(glob("src/rules/*.c", 0, NULL, &found), 0);
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		struct str path = str_c(found.gl_pathv[i]);
-		struct str name = str_sub(path, sizeof("src/rules/") - 1,
-		                          path.len);
+		struct str name =
+		        str_sub(path, sizeof("src/rules/") - 1, path.len);
 		struct str text = test_file(found.gl_pathv[i]);
 		size_t at = str_find(text, 0, STR(TABLE_BEGINS));
 
@@ -317,8 +313,7 @@ START_TEST(tables_and_schema_have_the_same_keys)
 		              STR_ARG(t->comment));
 		props = node_get(def, STR("properties"));
 		for (size_t k = 0; k < t->keys.len; k++)
-			ck_assert_msg(node_get(props, t->keys.items[k]) !=
-			                      NULL,
+			ck_assert_msg(node_get(props, t->keys.items[k]) != NULL,
 			              "%.*s: the schema lacks '%.*s'",
 			              STR_ARG(t->comment),
 			              STR_ARG(t->keys.items[k]));
@@ -335,8 +330,7 @@ START_TEST(sections_and_schema_have_the_same_keys)
 	struct str text = test_file("src/rules/ruleset.c");
 	size_t at = str_find(text, 0, STR("sections[] = {"));
 	size_t ends = str_find(text, at, STR("\n};"));
-	const struct node *props =
-		node_get(read_schema(), STR("properties"));
+	const struct node *props = node_get(read_schema(), STR("properties"));
 	size_t n = 0;
 
 	for (at = str_find_char(text, at, '"'); at < ends; n++) {

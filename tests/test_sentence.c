@@ -29,8 +29,8 @@ static struct sentence_reading read_sentences(struct arena *a, const char *text)
 		used = rules;
 	}
 	r.letter = fixture_letter(a, rules, text);
-	ck_assert(sentences_read(r.letter, all, rules, regexes, a,
-	                         &r.sentences, &r.hits));
+	ck_assert(sentences_read(r.letter, all, rules, regexes, a, &r.sentences,
+	                         &r.hits));
 	return r;
 }
 
@@ -159,7 +159,8 @@ static const struct {
 	  POLARITY_AFFIRMED },
 	{ "There is no evidence of a tear, a cyst or |a fracture|.",
 	  POLARITY_UNDOCUMENTED },
-	{ "Aspirin caused bleeding, which Tylenol does not, and |pain| is less.",
+	{ "Aspirin caused bleeding, which Tylenol does not, and |pain| is "
+	  "less.",
 	  POLARITY_AFFIRMED },
 	{ "The splint hurts, which the sling did not, |swelling| is seen.",
 	  POLARITY_AFFIRMED },
@@ -175,8 +176,8 @@ START_TEST(polarity)
 	                               STR_ARG(tail.head), STR_ARG(tail.tail));
 	struct sentence_reading r = read_sentences(a, text.ptr);
 	uint32_t start = fold_offset(r.letter->fold, (uint32_t)head.head.len);
-	uint32_t end = fold_offset(
-		r.letter->fold, (uint32_t)(head.head.len + tail.head.len));
+	uint32_t end = fold_offset(r.letter->fold,
+	                           (uint32_t)(head.head.len + tail.head.len));
 	enum polarity got = POLARITY_AFFIRMED;
 
 	for (size_t i = 0; i < r.sentences.list.len; i++) {

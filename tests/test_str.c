@@ -67,9 +67,14 @@ static const struct {
 	unsigned value;
 	size_t used;
 } numbers[] = {
-	{ "", 0, 0 },          { "x1", 0, 0 },      { "007", 7, 3 },
-	{ "12 sessions", 12, 2 }, { "1,200mg", 1200, 5 }, { "1,20", 1, 1 },
-	{ "1,2000", 1, 1 },    { "999999999", 999999999, 9 },
+	{ "", 0, 0 },
+	{ "x1", 0, 0 },
+	{ "007", 7, 3 },
+	{ "12 sessions", 12, 2 },
+	{ "1,200mg", 1200, 5 },
+	{ "1,20", 1, 1 },
+	{ "1,2000", 1, 1 },
+	{ "999999999", 999999999, 9 },
 	{ "99999999999999999999", 999999999, 20 },
 	{ "12,345,678", 12345678, 10 },
 };
@@ -89,7 +94,7 @@ static const struct {
 	double value;
 	size_t used;
 } decimals[] = {
-	{ "7.5/325", 7.5, 3 }, { "10", 10, 2 },   { ".5 mg", 0.5, 2 },
+	{ "7.5/325", 7.5, 3 }, { "10", 10, 2 },       { ".5 mg", 0.5, 2 },
 	{ "3. Norco", 3, 1 },  { "0.125", 0.125, 5 }, { "-1", 0, 0 },
 	{ "1.2.3", 1.2, 3 },
 };
@@ -109,9 +114,12 @@ static const struct {
 	const char *b;
 	size_t distance;
 } distances[] = {
-	{ "same", "same", 0 },     { "seveirty", "severity", 2 },
-	{ "", "abc", 3 },          { "form", "from", 2 },
-	{ "kitten", "sitting", 3 }, { "abcdefgh", "stuvwxyz", 5 /* most + 1 */ },
+	{ "same", "same", 0 },
+	{ "seveirty", "severity", 2 },
+	{ "", "abc", 3 },
+	{ "form", "from", 2 },
+	{ "kitten", "sitting", 3 },
+	{ "abcdefgh", "stuvwxyz", 5 /* most + 1 */ },
 };
 
 START_TEST(counts_edits)
@@ -128,10 +136,14 @@ static const struct {
 	const char *b;
 	bool near;
 } pairs[] = {
-	{ "flexeril", "flexril", true },   { "flexeril", "felxeril", true },
-	{ "flexeril", "flexerill", true }, { "flexeril", "flexarol", false },
-	{ "flexeril", "flexeril", false }, { "ab", "ba", true },
-	{ "", "a", true },                 { "", "", false },
+	{ "flexeril", "flexril", true },
+	{ "flexeril", "felxeril", true },
+	{ "flexeril", "flexerill", true },
+	{ "flexeril", "flexarol", false },
+	{ "flexeril", "flexeril", false },
+	{ "ab", "ba", true },
+	{ "", "a", true },
+	{ "", "", false },
 	{ "abc", "cba", false },
 };
 
@@ -150,8 +162,9 @@ START_TEST(long_words_are_far_apart)
 
 	for (size_t i = 0; i < sizeof(long_word); i++)
 		long_word[i] = 'a';
-	ck_assert_uint_eq(str_distance((struct str){ long_word, 200 },
-	                               STR("a"), 300), 301);
+	ck_assert_uint_eq(
+	        str_distance((struct str){ long_word, 200 }, STR("a"), 300),
+	        301);
 }
 END_TEST
 
@@ -159,8 +172,8 @@ START_TEST(hash_is_chained)
 {
 	uint64_t whole = str_hash(STR("ab"), STR_HASH_SEED);
 
-	ck_assert(whole == str_hash(STR("b"), str_hash(STR("a"),
-	                                               STR_HASH_SEED)));
+	ck_assert(whole ==
+	          str_hash(STR("b"), str_hash(STR("a"), STR_HASH_SEED)));
 	ck_assert(whole != str_hash(STR("ba"), STR_HASH_SEED));
 	/* The published value of FNV-1a for "a". */
 	ck_assert(str_hash(STR("a"), STR_HASH_SEED) ==

@@ -58,7 +58,9 @@ END_TEST
 
 START_TEST(validity_and_count)
 {
-	struct str s = STR("\xef\xbb\xbf" "a\xc3\xa9\xff" "b");
+	struct str s = STR("\xef\xbb\xbf"
+	                   "a\xc3\xa9\xff"
+	                   "b");
 
 	ck_assert_uint_eq(utf8_valid_until(s, 0), 6);
 	ck_assert_uint_eq(utf8_valid_until(s, 7), s.len);
@@ -68,7 +70,10 @@ END_TEST
 
 /* -- sources */
 
-#define B(bytes) { bytes, sizeof(bytes) - 1 }
+#define B(bytes)                         \
+	{                                \
+		bytes, sizeof(bytes) - 1 \
+	}
 static const struct {
 	struct str bytes;
 	enum encoding encoding;
@@ -79,23 +84,41 @@ static const struct {
 	{ B("plain\n"), ENCODING_UTF8, "plain\n", 0 },
 	{ B("\xef\xbb\xbfmark"), ENCODING_UTF8, "\xef\xbb\xbfmark", 0 },
 	{ B("caf\xc3\xa9"), ENCODING_UTF8, "caf\xc3\xa9", 0 },
-	{ B("patient\x92s 5\x96" "6"), ENCODING_WINDOWS_1252,
-	  "patient\xe2\x80\x99s 5\xe2\x80\x93" "6", 0 },
+	{ B("patient\x92s 5\x96"
+	    "6"),
+	  ENCODING_WINDOWS_1252,
+	  "patient\xe2\x80\x99s 5\xe2\x80\x93"
+	  "6",
+	  0 },
 	{ B("hole \x81"), ENCODING_WINDOWS_1252, "hole \xef\xbf\xbd", 0 },
-	{ B("\xc3\xa9 and \x92"), ENCODING_MIXED,
-	  "\xc3\xa9 and \xe2\x80\x99", 1 },
-	{ B("\xff\xfe" "A\0\xe9\0"), ENCODING_UTF16_LE,
-	  "\xef\xbb\xbf" "A\xc3\xa9", 0 },
+	{ B("\xc3\xa9 and \x92"), ENCODING_MIXED, "\xc3\xa9 and \xe2\x80\x99",
+	  1 },
+	{ B("\xff\xfe"
+	    "A\0\xe9\0"),
+	  ENCODING_UTF16_LE,
+	  "\xef\xbb\xbf"
+	  "A\xc3\xa9",
+	  0 },
 	{ B("\xfe\xff\0A\0\xe9"), ENCODING_UTF16_BE,
-	  "\xef\xbb\xbf" "A\xc3\xa9", 0 },
+	  "\xef\xbb\xbf"
+	  "A\xc3\xa9",
+	  0 },
 	{ B("L\0e\0t\0t\0e\0r\0\n\0"), ENCODING_UTF16_LE, "Letter\n", 0 },
 	{ B("\0L\0e\0t\0t\0e\0r\0\n"), ENCODING_UTF16_BE, "Letter\n", 0 },
 	{ B("\xff\xfe\x3d\xd8\x8a\xdc"), ENCODING_UTF16_LE,
 	  "\xef\xbb\xbf\xf0\x9f\x92\x8a", 0 },
-	{ B("\xff\xfe\x3d\xd8" "A\0"), ENCODING_UTF16_LE,
-	  "\xef\xbb\xbf\xef\xbf\xbd" "A", 0 }, /* half a pair */
-	{ B("\xff\xfe" "A\0B"), ENCODING_UTF16_LE,
-	  "\xef\xbb\xbf" "A\xef\xbf\xbd", 0 }, /* half a unit */
+	{ B("\xff\xfe\x3d\xd8"
+	    "A\0"),
+	  ENCODING_UTF16_LE,
+	  "\xef\xbb\xbf\xef\xbf\xbd"
+	  "A",
+	  0 }, /* half a pair */
+	{ B("\xff\xfe"
+	    "A\0B"),
+	  ENCODING_UTF16_LE,
+	  "\xef\xbb\xbf"
+	  "A\xef\xbf\xbd",
+	  0 }, /* half a unit */
 };
 
 START_TEST(decodes_files)
@@ -171,17 +194,27 @@ static const struct {
 	const char *folded;
 } folds[] = {
 	{ "Not  Medically\r\n \r\n Necessary", "not medically necessary" },
-	{ "\xe2\x80\x9cNo\xe2\x80\x9d \xe2\x80\x98x\xe2\x80\x99", "\"no\" 'x'" },
-	{ "a\xe2\x80\x93" "b \xe2\x80\x94 c", "a-b - c" },
+	{ "\xe2\x80\x9cNo\xe2\x80\x9d \xe2\x80\x98x\xe2\x80\x99",
+	  "\"no\" 'x'" },
+	{ "a\xe2\x80\x93"
+	  "b \xe2\x80\x94 c",
+	  "a-b - c" },
 	{ "electro-\nmyography", "electro-myography" },
 	{ "- \nitem", "- item" },
 	{ "5-\n\n6", "5- 6" },
-	{ "\xef\xac\x81" "brosis", "fibrosis" },
-	{ "so\xc2\xad" "ft", "soft" },
+	{ "\xef\xac\x81"
+	  "brosis",
+	  "fibrosis" },
+	{ "so\xc2\xad"
+	  "ft",
+	  "soft" },
 	{ "\xef\xbb\xbfstart", "start" },
 	{ "\xc2\xbd tab", "1/2 tab" },
 	{ "\xe2\x89\xa4 4", "<= 4" },
-	{ "a\xc2\xa0" "b\x0c" "c", "a b c" },
+	{ "a\xc2\xa0"
+	  "b\x0c"
+	  "c",
+	  "a b c" },
 	{ "caf\xc3\xa9 \xce\xb1", "cafe \xce\xb1" },
 	{ "", "" },
 	{ "   ", "" },
@@ -216,7 +249,8 @@ END_TEST
 START_TEST(a_folded_range_leads_back)
 {
 	struct fold f;
-	struct str text = STR("It is NOT\r\n\f\r\n  medically \xe2\x80\x9cx\xe2\x80\x9d.");
+	struct str text = STR(
+	        "It is NOT\r\n\f\r\n  medically \xe2\x80\x9cx\xe2\x80\x9d.");
 	size_t at;
 	struct span back;
 
@@ -249,7 +283,7 @@ START_TEST(gaps_tell_lines_from_paragraphs)
 	ck_assert_uint_eq(g->padded, 0);
 	ck_assert_uint_eq(g->form_feed, 1);
 	ck_assert_ptr_null(
-		fold_gap(&f, (uint32_t)str_find(f.text, 0, STR("five"))));
+	        fold_gap(&f, (uint32_t)str_find(f.text, 0, STR("five"))));
 }
 END_TEST
 
@@ -257,9 +291,25 @@ END_TEST
 START_TEST(any_bytes_fold)
 {
 	static const char *const pieces[] = {
-		"a", "Z", " ", "\n", "\r\n", "\f", "-", "-\n", "\xe2\x80\x99",
-		"\xc2\xad", "\xef\xac\x83", "\xc2\xbe", "\xff", "\xc3", "\x80",
-		"9", "\t", "\xef\xbb\xbf", "\xf0\x9f\x92\x8a",
+		"a",
+		"Z",
+		" ",
+		"\n",
+		"\r\n",
+		"\f",
+		"-",
+		"-\n",
+		"\xe2\x80\x99",
+		"\xc2\xad",
+		"\xef\xac\x83",
+		"\xc2\xbe",
+		"\xff",
+		"\xc3",
+		"\x80",
+		"9",
+		"\t",
+		"\xef\xbb\xbf",
+		"\xf0\x9f\x92\x8a",
 	};
 	uint32_t seed = (uint32_t)_i + 1;
 	struct buf b = { .arena = test_arena() };

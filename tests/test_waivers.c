@@ -11,7 +11,7 @@
 #include "support.h"
 #include "text/node.h"
 
-#define TMP "build/test-waivers"
+#define TMP     "build/test-waivers"
 #define PRINT_A "0123456789abcdef0123456789abcdef"
 #define PRINT_B "fedcba9876543210fedcba9876543210"
 #define PRINT_C "00000000000000000000000000000001"
@@ -23,7 +23,7 @@ static bool has(struct str text, const char *part)
 
 /* -- the file of waivers */
 
-#define GOOD \
+#define GOOD                                                                  \
 	"    reason: the reviewer meant the left side\n    who: A. Auditor\n" \
 	"    date: 2026-01-02\n    expires: 2026-06-30\n"
 
@@ -55,8 +55,8 @@ static const struct {
 	  "w:6:14: error: 'expires' must be no day before 'date', not "
 	  "'2026-02-01' [bad-value]\n" },
 	{ "waivers:\n  - fingerprint: " PRINT_A "\n" GOOD
-	  "  - fingerprint: " PRINT_B "\n" GOOD
-	  "  - fingerprint: " PRINT_A "\n" GOOD,
+	  "  - fingerprint: " PRINT_B "\n" GOOD "  - fingerprint: " PRINT_A
+	  "\n" GOOD,
 	  "w:12:5: error: a second waiver of '" PRINT_A "'; the first is in "
 	  "line 2 [duplicate-id]\n" },
 	{ "waivers: no\n",
@@ -88,10 +88,10 @@ START_TEST(waivers_are_found)
 	const struct waiver *one;
 	struct waivers w;
 
-	ck_assert(waivers_read(&w, test_arena(), &d, STR("w"),
-	                       STR("waivers:\n  - fingerprint: " PRINT_B
-	                           "\n" GOOD "  - fingerprint: " PRINT_A
-	                           "\n" GOOD)));
+	ck_assert(
+	        waivers_read(&w, test_arena(), &d, STR("w"),
+	                     STR("waivers:\n  - fingerprint: " PRINT_B "\n" GOOD
+	                         "  - fingerprint: " PRINT_A "\n" GOOD)));
 	one = waivers_find(&w, PRINT_A);
 	ck_assert_ptr_nonnull(one);
 	ck_assert_uint_eq(one->line, 7);
@@ -106,27 +106,36 @@ END_TEST
 
 /* Whatever a person writes in a table comes back from the YAML. */
 static const char *const reasons[] = {
-	"plain", "a: b # c", "'quoted' and \"double\"", "- x", "&a *b !c",
-	"back\\slash", "\xc3\xa9\xe2\x80\x93\xf0\x9f\x98\x80", "{x} [y]",
-	"%YAML", "~",
+	"plain",
+	"a: b # c",
+	"'quoted' and \"double\"",
+	"- x",
+	"&a *b !c",
+	"back\\slash",
+	"\xc3\xa9\xe2\x80\x93\xf0\x9f\x98\x80",
+	"{x} [y]",
+	"%YAML",
+	"~",
 };
 
 START_TEST(what_is_written_is_read)
 {
 	struct diags d = { .arena = test_arena() };
 	struct buf out = { .arena = test_arena() };
-	struct entry e = { .fingerprint = STR(PRINT_A), .rule = STR("a/b"),
+	struct entry e = { .fingerprint = STR(PRINT_A),
+		           .rule = STR("a/b"),
 		           .letter = STR("./dir/x: y.txt") };
-	struct waiver one = { .reason = str_c(reasons[_i]), .who = STR("N: O"),
+	struct waiver one = { .reason = str_c(reasons[_i]),
+		              .who = STR("N: O"),
 		              .date = { 2026, 1, 2 },
 		              .expires = { 2027, 1, 2 } };
 	struct waivers w;
 
 	buf_str(&out, STR("waivers:\n"));
 	waivers_write(&out, 2, &e, &one);
-	ck_assert_msg(waivers_read(&w, test_arena(), &d, STR("w"),
-	                           buf_text(&out)),
-	              "%.*s", STR_ARG(diags_text(&d)));
+	ck_assert_msg(
+	        waivers_read(&w, test_arena(), &d, STR("w"), buf_text(&out)),
+	        "%.*s", STR_ARG(diags_text(&d)));
 	ck_assert_text(w.list.items[0].reason, reasons[_i]);
 	ck_assert_text(w.list.items[0].who, "N: O");
 	ck_assert_text(w.known.list.items[0].letter, "./dir/x: y.txt");
@@ -145,15 +154,15 @@ START_TEST(baselines_come_back_sorted_and_once)
 	struct ledger known;
 
 	ck_assert(baseline_read(&known, test_arena(), &d, STR("b"),
-	                        STR(FIRST "\n# x\n" PRINT_B " a/b Case 2\r\n"
-	                            PRINT_A " a/b Case 1\n" PRINT_A
-	                            " a/b Case 1")));
+	                        STR(FIRST
+	                            "\n# x\n" PRINT_B " a/b Case 2\r\n" PRINT_A
+	                            " a/b Case 1\n" PRINT_A " a/b Case 1")));
 	ck_assert_text(ledger_find(&known, STR(PRINT_B))->letter, "Case 2");
 	baseline_write(&out, &known);
 	ck_assert_text(buf_text(&out),
 	               FIRST "# fingerprint, rule, letter: written by imrcheck "
-	                     "--baseline-write\n" PRINT_A " a/b Case 1\n"
-	                     PRINT_B " a/b Case 2\n");
+	                     "--baseline-write\n" PRINT_A
+	                     " a/b Case 1\n" PRINT_B " a/b Case 2\n");
 }
 END_TEST
 
@@ -202,8 +211,9 @@ static const struct {
 	{ HEAD PRINT_A ",c,a/b,accept,\n" PRINT_A ",c,a/b,reject,\n",
 	  "r:3:1: error: 'reject', but line 2 says 'accept' of the same "
 	  "finding [bad-value]\n" },
-	{ HEAD "\"" PRINT_A ",x\n", "r:2:1: error: a quotation mark is not closed "
-	                     "[bad-value]\n" },
+	{ HEAD "\"" PRINT_A ",x\n",
+	  "r:2:1: error: a quotation mark is not closed "
+	  "[bad-value]\n" },
 };
 
 START_TEST(bad_reviews_are_named)
@@ -224,24 +234,24 @@ START_TEST(rules_are_measured)
 	struct review r;
 
 	ck_assert(review_read(
-		&r, test_arena(), &d, STR("r"),
-		STR("\xef\xbb\xbfRule,Verdict,Fingerprint,criterion\r\n"
-		    "\n\"a/long-name\",Accept," PRINT_A ",\"\"\r\n"
-		    "a/long-name,Accept," PRINT_A ",\n"
-		    "a/long-name,reject," PRINT_B ",\n"
-		    "g/b,accept," PRINT_C ",m/x\n"
-		    "g/b,accept," PRINT_C ",m/x\n"
-		    "g/b,unsure,10000000000000000000000000000001,m/x\n"
-		    "g/b,,10000000000000000000000000000002,\n")));
+	        &r, test_arena(), &d, STR("r"),
+	        STR("\xef\xbb\xbfRule,Verdict,Fingerprint,criterion\r\n"
+	            "\n\"a/long-name\",Accept," PRINT_A ",\"\"\r\n"
+	            "a/long-name,Accept," PRINT_A ",\n"
+	            "a/long-name,reject," PRINT_B ",\n"
+	            "g/b,accept," PRINT_C ",m/x\n"
+	            "g/b,accept," PRINT_C ",m/x\n"
+	            "g/b,unsure,10000000000000000000000000000001,m/x\n"
+	            "g/b,,10000000000000000000000000000002,\n")));
 	ck_assert_uint_eq(r.list.len, 5);
 	review_table(&out, &r);
 	ck_assert_text(
-		buf_text(&out),
-		"rule         accepted rejected   unsure     open precision\n"
-		"a/long-name         1        1        0        0    50.0 %\n"
-		"g/b                 0        0        0        1         -\n"
-		"g/b m/x             1        0        1        0   100.0 %\n"
-		"all                 2        1        1        1    66.7 %\n");
+	        buf_text(&out),
+	        "rule         accepted rejected   unsure     open precision\n"
+	        "a/long-name         1        1        0        0    50.0 %\n"
+	        "g/b                 0        0        0        1         -\n"
+	        "g/b m/x             1        0        1        0   100.0 %\n"
+	        "all                 2        1        1        1    66.7 %\n");
 }
 END_TEST
 
@@ -256,9 +266,8 @@ struct result {
 static struct result run(const char *arguments)
 {
 	struct str line = arena_printf(
-		test_arena(),
-		"p=$PWD/%s; cd " TMP " && $p %s >out 2>err",
-		IMRCHECK_PROGRAM, arguments);
+	        test_arena(), "p=$PWD/%s; cd " TMP " && $p %s >out 2>err",
+	        IMRCHECK_PROGRAM, arguments);
 	int status = system(line.ptr);
 	struct result r = { WEXITSTATUS(status), test_file(TMP "/out"),
 		            test_file(TMP "/err") };
@@ -267,12 +276,12 @@ static struct result run(const char *arguments)
 }
 
 static const char letter[] =
-	"CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
-	"pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
-	"Naproxen 500mg #60: Overturned\n\nMAXIMUS guideline: Decision based "
-	"on MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
-	"Nothing shows that the drug helps. Naproxen 500mg #60 is not "
-	"medically necessary.\n";
+        "CLINICAL CASE SUMMARY\n\nThe worker is a 40-year-old man with neck "
+        "pain since 01/05/2015.\n\nIMR ISSUES, DECISIONS AND RATIONALES\n\n"
+        "Naproxen 500mg #60: Overturned\n\nMAXIMUS guideline: Decision based "
+        "on MTUS Chronic Pain Medical Treatment 2009.\n\nDecision rationale: "
+        "Nothing shows that the drug helps. Naproxen 500mg #60 is not "
+        "medically necessary.\n";
 
 static void write_file(const char *path, struct str text)
 {
@@ -302,8 +311,7 @@ static struct str print_of(struct str json)
 	return str_sub(json, at, at + FINGERPRINT_DIGITS);
 }
 
-static void write_waiver(struct str print, const char *of,
-                         const char *expires)
+static void write_waiver(struct str print, const char *of, const char *expires)
 {
 	write_file(TMP "/imrcheck.waivers.yaml",
 	           arena_printf(test_arena(),
@@ -345,11 +353,13 @@ static const struct {
 	{ "--today 2026-01-01 --no-config a.txt", "a.txt", "2026-06-30", false,
 	  1, "!waived" },
 	{ "--today 2026-01-01 --no-config --waivers imrcheck.waivers.yaml "
-	  "a.txt", "a.txt", "2026-06-30", false, 0, "1 waived" },
+	  "a.txt",
+	  "a.txt", "2026-06-30", false, 0, "1 waived" },
 	{ "--today 2026-01-01 --format ndjson a.txt", "a.txt", "2026-06-30",
-	  false, 0, "\"waiver\": {\"reason\": \"agreed\", \"who\": "
-	            "\"A. Auditor\", \"date\": \"2026-01-01\", \"expires\": "
-	            "\"2026-06-30\"}" },
+	  false, 0,
+	  "\"waiver\": {\"reason\": \"agreed\", \"who\": "
+	  "\"A. Auditor\", \"date\": \"2026-01-01\", \"expires\": "
+	  "\"2026-06-30\"}" },
 	{ "--today 2026-01-01 --redact --format ndjson a.txt", "a.txt",
 	  "2026-06-30", false, 0, "\"waiver\": {\"reason\": null, " },
 	{ "--today 2026-01-01 --redact --format ndjson a.txt", "a.txt",
@@ -379,15 +389,15 @@ START_TEST(waivers_survive_edits)
 {
 	static const char numbered[] = "Case Number: CM15-0000001\n\n%s";
 	static const char changed[] =
-		"Case Number: CM15-0000001\n\nCLINICAL CASE SUMMARY\n\nThe "
-		"worker is a 41-year-old man.\nHe has neck pain.\n\nIMR "
-		"ISSUES, DECISIONS AND RATIONALES\n\nAnother item: Upheld\n\n"
-		"Decision rationale: It is not medically necessary.\n\n"
-		"Naproxen 500mg\n#60: Overturned\n\nMAXIMUS guideline: "
-		"Decision based on MTUS Chronic Pain Medical Treatment "
-		"2009.\n\nDecision rationale: Nothing shows that the drug "
-		"helps. Naproxen\n\f\n500mg #60 is not medically\n"
-		"necessary.\n";
+	        "Case Number: CM15-0000001\n\nCLINICAL CASE SUMMARY\n\nThe "
+	        "worker is a 41-year-old man.\nHe has neck pain.\n\nIMR "
+	        "ISSUES, DECISIONS AND RATIONALES\n\nAnother item: Upheld\n\n"
+	        "Decision rationale: It is not medically necessary.\n\n"
+	        "Naproxen 500mg\n#60: Overturned\n\nMAXIMUS guideline: "
+	        "Decision based on MTUS Chronic Pain Medical Treatment "
+	        "2009.\n\nDecision rationale: Nothing shows that the drug "
+	        "helps. Naproxen\n\f\n500mg #60 is not medically\n"
+	        "necessary.\n";
 	struct str first, second;
 
 	write_file(TMP "/c.txt", arena_printf(test_arena(), numbered, letter));
@@ -406,12 +416,14 @@ START_TEST(all_formats_show_what_is_wrong_with_waivers)
 	write_waiver(print, "a.txt", "2026-01-31");
 	for (size_t i = 0; i < report_formats(); i++) {
 		const char *name = report_format_at(i)->name;
-		struct result r = run(
-			arena_printf(test_arena(), CHECK "--why --today "
-			             "2026-03-01 --format %s a.txt", name).ptr);
+		struct result r =
+		        run(arena_printf(test_arena(),
+		                         CHECK "--why --today "
+		                               "2026-03-01 --format %s a.txt",
+		                         name)
+		                    .ptr);
 
-		ck_assert_msg(r.status == 1 &&
-		                      has(r.out, "waiver/expired") &&
+		ck_assert_msg(r.status == 1 && has(r.out, "waiver/expired") &&
 		                      has(r.out, "expired on 2026-01-31"),
 		              "%s: exit %d\n%.*s%.*s", name, r.status,
 		              STR_ARG(r.out), STR_ARG(r.err));
@@ -462,11 +474,11 @@ START_TEST(baselines_hold)
 	r = run(BASE "a.txt");
 	ck_assert(r.status == 0 && has(r.out, "1 known"));
 	/* A new one is reported, the old one is gone. */
-	write_file(TMP "/a.txt",
-	           arena_printf(test_arena(), "%s\nHome care: Overturned\n\n"
+	write_file(TMP "/a.txt", arena_printf(test_arena(),
+	                                      "%s\nHome care: Overturned\n\n"
 	                                      "Decision rationale: It is not "
 	                                      "medically necessary.\n",
-	                        letter));
+	                                      letter));
 	r = run(BASE "--format json a.txt");
 	ck_assert_int_eq(r.status, 1);
 	ck_assert(has(r.out, "\"gone\": [{\"fingerprint\": \""));
@@ -516,13 +528,15 @@ START_TEST(reviews_become_waivers)
 	struct str print = print_of(run(CHECK "--format json a.txt").out);
 	struct result r;
 
-	write_file(TMP "/review.csv",
-	           arena_printf(test_arena(),
-	                        "fingerprint,path,case,rule,judgement,remark\n"
-	                        "%.*s,a.txt,,consistency/outcome-contradicts-"
-	                        "rationale,reject,\"read it: \"\"agreed\"\"\"\n"
-	                        PRINT_B ",a.txt,,form/x,accept,\n",
-	                        STR_ARG(print)));
+	write_file(
+	        TMP "/review.csv",
+	        arena_printf(
+	                test_arena(),
+	                "fingerprint,path,case,rule,judgement,remark\n"
+	                "%.*s,a.txt,,consistency/outcome-contradicts-"
+	                "rationale,reject,\"read it: \"\"agreed\"\"\"\n" PRINT_B
+	                ",a.txt,,form/x,accept,\n",
+	                STR_ARG(print)));
 	r = run("waivers import review.csv --who 'A. Auditor' "
 	        "--today 2026-01-01");
 	ck_assert_msg(r.status == 0 && has(r.out, "1 waiver added to imrcheck."
@@ -557,8 +571,9 @@ START_TEST(import_breaks_nothing)
 
 	write_file(TMP "/imrcheck.waivers.yaml", flow);
 	write_file(TMP "/review.csv",
-	           arena_printf(test_arena(), "fingerprint,rule,judgement\n"
-	                                      "%.*s,a/b,reject\n",
+	           arena_printf(test_arena(),
+	                        "fingerprint,rule,judgement\n"
+	                        "%.*s,a/b,reject\n",
 	                        STR_ARG(print)));
 	r = run("waivers import review.csv --who A");
 	ck_assert_int_eq(r.status, 2);

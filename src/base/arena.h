@@ -23,7 +23,7 @@ struct arena {
 	struct arena_chunk *first;
 	struct arena_chunk *now; /* allocation goes on in this chunk */
 	jmp_buf *on_failure;
-	size_t failing_after;    /* tests: fail when this many are left; 0 never */
+	size_t failing_after; /* tests: fail when this many are left; 0 never */
 };
 
 #define ARENA_NEW(a, type) ARENA_ARRAY(a, type, 1)
@@ -35,7 +35,7 @@ void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align);
 /* A copy that lives as long as the arena; terminated, for C libraries. */
 struct str arena_str(struct arena *a, struct str s);
 struct str arena_printf(struct arena *a, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 /* Forgets everything handed out; keeps the memory for the next letter. */
 void arena_reset(struct arena *a);
@@ -55,17 +55,17 @@ struct str arena_block(const struct arena *a);
  * A growing array: struct { T *items; size_t len, cap; }. VEC_PUSH returns a
  * pointer to a new zeroed element at the end.
  */
-#define VEC(type) \
-	struct { \
+#define VEC(type)            \
+	struct {             \
 		type *items; \
-		size_t len; \
-		size_t cap; \
+		size_t len;  \
+		size_t cap;  \
 	}
-#define VEC_PUSH(a, v) \
-	((v)->len == (v)->cap \
-	     ? (void)((v)->items = arena_grow((a), (v)->items, &(v)->cap, \
-	                                      sizeof(*(v)->items))) \
-	     : (void)0, \
+#define VEC_PUSH(a, v)                                                        \
+	((v)->len == (v)->cap                                                 \
+	         ? (void)((v)->items = arena_grow((a), (v)->items, &(v)->cap, \
+	                                          sizeof(*(v)->items)))       \
+	         : (void)0,                                                   \
 	 &(v)->items[(v)->len++])
 void *arena_grow(struct arena *a, void *items, size_t *cap, size_t size);
 

@@ -17,7 +17,7 @@ void buf_char(struct buf *b, char c);
 void buf_str(struct buf *b, struct str s);
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 struct str buf_text(const struct buf *b);
 
 #endif

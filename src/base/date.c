@@ -9,7 +9,7 @@ bool date_known(struct date d)
 static int days_in_month(int year, int month)
 {
 	static const int8_t days[] = { 31, 28, 31, 30, 31, 30,
-	                               31, 31, 30, 31, 30, 31 };
+		                       31, 31, 30, 31, 30, 31 };
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
 	return days[month - 1] + (month == 2 && leap);
@@ -29,8 +29,8 @@ int32_t date_days(struct date d)
 	int32_t year = d.year - (d.month <= 2);
 	int32_t era = year / 400;
 	int32_t of_era = year - era * 400;
-	int32_t of_year = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 +
-	                  day - 1;
+	int32_t of_year =
+	        (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
 	       of_year - 719468;
@@ -42,8 +42,9 @@ struct date date_of_days(int32_t days)
 	int32_t since = days + 719468;
 	int32_t era = (since >= 0 ? since : since - 146096) / 146097;
 	int32_t of_era = since - era * 146097;
-	int32_t year = (of_era - of_era / 1460 + of_era / 36524 -
-	                of_era / 146096) / 365;
+	int32_t year =
+	        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) /
+	        365;
 	int32_t of_year = of_era - (365 * year + year / 4 - year / 100);
 	int32_t month = (5 * of_year + 2) / 153;
 	struct date d = { 0 };
@@ -64,10 +65,12 @@ int date_cmp(struct date a, struct date b)
 int date_month(struct str word)
 {
 	static const struct str names[] = {
-		STR_INIT("january"), STR_INIT("february"), STR_INIT("march"),
-		STR_INIT("april"), STR_INIT("may"), STR_INIT("june"),
-		STR_INIT("july"), STR_INIT("august"), STR_INIT("september"),
-		STR_INIT("october"), STR_INIT("november"), STR_INIT("december"),
+		STR_INIT("january"),   STR_INIT("february"),
+		STR_INIT("march"),     STR_INIT("april"),
+		STR_INIT("may"),       STR_INIT("june"),
+		STR_INIT("july"),      STR_INIT("august"),
+		STR_INIT("september"), STR_INIT("october"),
+		STR_INIT("november"),  STR_INIT("december"),
 	};
 
 	/* Nearly every word of a letter is asked: most are no month. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define BLOCK 64
+#define BLOCK     64
 #define LENGTH_AT 56 /* of the last block: the number of bits */
 
 /* clang-format off */

@@ -77,8 +77,8 @@ size_t str_find(struct str s, size_t from, struct str needle)
 
 size_t str_find_char(struct str s, size_t from, char c)
 {
-	const char *at = from < s.len ? memchr(s.ptr + from, c, s.len - from)
-	                              : NULL;
+	const char *at =
+	        from < s.len ? memchr(s.ptr + from, c, s.len - from) : NULL;
 	return at ? (size_t)(at - s.ptr) : s.len;
 }
 

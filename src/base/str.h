@@ -17,7 +17,10 @@ struct str {
 };
 
 #define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
-#define STR_INIT(lit) { (lit), sizeof(lit) - 1 }
+#define STR_INIT(lit)                  \
+	{                              \
+		(lit), sizeof(lit) - 1 \
+	}
 #define STR_ARG(s) (int)(s).len, ((s).len ? (s).ptr : "")
 
 /* A byte range in the letter's text: end exclusive. { 0, 0 } is "nowhere". */
@@ -56,7 +59,8 @@ bool str_ends(struct str s, struct str suffix);
 /* Less than 0, 0, more than 0: byte order, shorter first. */
 int str_cmp(struct str a, struct str b);
 
-/* Offset of the first occurrence at or after `from`; s.len when there is none. */
+/* Offset of the first occurrence at or after `from`; s.len when there is none.
+ */
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_char(struct str s, size_t from, char c);
 static inline bool str_has_char(struct str s, char c)
@@ -83,16 +87,34 @@ struct str_pair {
 struct str_pair str_cut(struct str s, char sep);
 
 /* ASCII only, whatever the locale. */
-static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-static inline bool is_alpha(char c) { return is_lower((char)(c | 0x20)); }
-static inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static inline bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+static inline bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+static inline bool is_alpha(char c)
+{
+	return is_lower((char)(c | 0x20));
+}
+static inline bool is_alnum(char c)
+{
+	return is_alpha(c) || is_digit(c);
+}
 static inline bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
-static inline char to_lower(char c) { return is_upper(c) ? (char)(c | 0x20) : c; }
+static inline char to_lower(char c)
+{
+	return is_upper(c) ? (char)(c | 0x20) : c;
+}
 
 /*
  * Reads decimal digits (with ',' between groups of three) at the start of s.

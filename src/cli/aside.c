@@ -21,7 +21,7 @@
 
 /* Eleven digits reach the year 5138. */
 #define EPOCH_DIGITS_MAX 11
-#define DAY_SECONDS 86400
+#define DAY_SECONDS      86400
 
 /* Days of SOURCE_DATE_EPOCH; -1 when it is not a number of seconds. */
 static int64_t epoch_days(const char *text)
@@ -112,9 +112,8 @@ bool aside_load(struct imr *imr)
 
 static struct str letter_key(const struct report_letter *l)
 {
-	return l->letter && l->letter->case_number.len
-	               ? l->letter->case_number
-	               : l->path;
+	return l->letter && l->letter->case_number.len ? l->letter->case_number
+	                                               : l->path;
 }
 
 static struct str date_text(struct arena *a, struct date d)
@@ -125,11 +124,11 @@ static struct str date_text(struct arena *a, struct date d)
 	return buf_text(&b);
 }
 
-static bool is_waived(struct imr *imr, struct arena *a,
-                      const struct finding *f, struct waived_findings *out)
+static bool is_waived(struct imr *imr, struct arena *a, const struct finding *f,
+                      struct waived_findings *out)
 {
-	const struct waiver *w = waivers_find(&imr->aside.waivers,
-	                                      f->fingerprint);
+	const struct waiver *w =
+	        waivers_find(&imr->aside.waivers, f->fingerprint);
 	struct waived *one;
 
 	if (!w || date_cmp(imr->aside.today, w->expires) > 0)
@@ -147,8 +146,8 @@ static bool is_waived(struct imr *imr, struct arena *a,
 static bool is_known(struct imr *imr, const struct finding *f, struct str key)
 {
 	struct arena *perm = &imr->perm;
-	struct entry *old = ledger_find(&imr->aside.baseline,
-	                                str_c(f->fingerprint));
+	struct entry *old =
+	        ledger_find(&imr->aside.baseline, str_c(f->fingerprint));
 	struct entry *written;
 
 	if (old)
@@ -180,8 +179,7 @@ void aside_letter(struct imr *imr, struct arena *a, struct report_letter *l)
 	for (size_t i = 0; i < l->findings->list.len; i++) {
 		const struct finding *f = &l->findings->list.items[i];
 
-		if (!is_waived(imr, a, f, waived) &&
-		     !is_known(imr, f, key))
+		if (!is_waived(imr, a, f, waived) && !is_known(imr, f, key))
 			*VEC_PUSH(a, &kept->list) = *f;
 	}
 	l->findings = kept;
@@ -241,8 +239,8 @@ static struct span entry_span(const struct source *s, const struct waiver *w)
 	if (w->line > s->lines.len)
 		return at;
 	at = source_line(s, s->lines.items[w->line - 1]);
-	while (at.start < at.end && str_has_char(STR(" -"),
-	                                         s->text.ptr[at.start]))
+	while (at.start < at.end &&
+	       str_has_char(STR(" -"), s->text.ptr[at.start]))
 		at.start++;
 	return at;
 }
@@ -275,12 +273,11 @@ static void add_finding(struct imr *imr, struct findings *out,
 	f->confidence = check->confidence;
 	f->help = check->help;
 	f->span = entry_span(s, w);
-	f->message = arena_printf(a, "the waiver of %.*s%s%.*s by %.*s %.*s",
-	                          STR_ARG(e->rule.len ? e->rule
-	                                              : e->fingerprint),
-	                          e->letter.len ? " in " : "",
-	                          STR_ARG(e->letter), STR_ARG(w->who),
-	                          STR_ARG(what));
+	f->message =
+	        arena_printf(a, "the waiver of %.*s%s%.*s by %.*s %.*s",
+	                     STR_ARG(e->rule.len ? e->rule : e->fingerprint),
+	                     e->letter.len ? " in " : "", STR_ARG(e->letter),
+	                     STR_ARG(w->who), STR_ARG(what));
 	set_fingerprint(f, e->fingerprint);
 }
 
@@ -300,16 +297,16 @@ bool aside_waivers(struct imr *imr, struct report_letter *l)
 		struct date expires = w->list.items[i].expires;
 
 		if (date_cmp(imr->aside.today, expires) > 0)
-			add_finding(imr, found, source, STR("waiver/expired"),
-			            i, arena_printf(a, "expired on %.*s",
-			                            STR_ARG(date_text(
-							    a, expires))));
+			add_finding(
+			        imr, found, source, STR("waiver/expired"), i,
+			        arena_printf(a, "expired on %.*s",
+			                     STR_ARG(date_text(a, expires))));
 		else if (!e->found && was_looked_for(imr, e))
-			add_finding(imr, found, source,
-			            STR("waiver/unmatched"), i,
-			            STR("matches no finding"));
+			add_finding(imr, found, source, STR("waiver/unmatched"),
+			            i, STR("matches no finding"));
 	}
-	*l = (struct report_letter){ .path = w->path, .letter = letter,
+	*l = (struct report_letter){ .path = w->path,
+		                     .letter = letter,
 		                     .findings = found };
 	return found->list.len > 0;
 }

@@ -10,8 +10,8 @@
 static void wrong_line(struct diags *d, uint32_t line, size_t column,
                        const char *expected)
 {
-	diag_add(d, DIAG_BAD_VALUE, line, (uint32_t)column + 1,
-	         "expected %s", expected);
+	diag_add(d, DIAG_BAD_VALUE, line, (uint32_t)column + 1, "expected %s",
+	         expected);
 }
 
 static void read_line(struct ledger *known, struct arena *a, struct diags *d,
@@ -22,8 +22,9 @@ static void read_line(struct ledger *known, struct arena *a, struct diags *d,
 	struct entry *e;
 
 	if (!ledger_is_fingerprint(first.head)) {
-		wrong_line(d, number, 0, "a fingerprint of 32 hexadecimal "
-		                         "digits, a rule and a letter");
+		wrong_line(d, number, 0,
+		           "a fingerprint of 32 hexadecimal "
+		           "digits, a rule and a letter");
 		return;
 	}
 	if (!second.head.len || !second.tail.len) {
@@ -51,8 +52,9 @@ bool baseline_read(struct ledger *known, struct arena *a, struct diags *d,
 		line = str_cut(line.tail, '\n');
 		trimmed = str_trim(line.head);
 		if (number == 1 && !str_eq(trimmed, STR(FIRST_LINE))) {
-			wrong_line(d, 1, 0, "'" FIRST_LINE "': this is no "
-			                    "baseline");
+			wrong_line(d, 1, 0,
+			           "'" FIRST_LINE "': this is no "
+			           "baseline");
 			return false;
 		}
 		if (trimmed.len && trimmed.ptr[0] != '#')
@@ -84,8 +86,8 @@ void baseline_write(struct buf *out, const struct ledger *known)
 	buf_str(out, STR(FIRST_LINE "\n# fingerprint, rule, letter: written "
 	                            "by imrcheck --baseline-write\n"));
 	for (size_t i = 0; i < n; i++) {
-		if (i && str_eq(sorted[i].fingerprint,
-		                sorted[i - 1].fingerprint))
+		if (i &&
+		    str_eq(sorted[i].fingerprint, sorted[i - 1].fingerprint))
 			continue;
 		buf_printf(out, "%.*s %.*s ", STR_ARG(sorted[i].fingerprint),
 		           STR_ARG(sorted[i].rule));

@@ -19,7 +19,7 @@
 /* Larger entries are read again: findings without end are no common case. */
 #define ENTRY_BYTES_MAX ((size_t)1024 * 1024)
 /* Names take half of the digest; the other half is the secret. */
-#define NAME_BYTES 16
+#define NAME_BYTES     16
 #define PATH_MAX_BYTES 4096
 
 /* -- the key */
@@ -41,8 +41,8 @@ bool cache_open(struct cache *c, struct arena *a, const char *folder,
 		return false;
 	if (access(folder, R_OK | W_OK | X_OK))
 		return false;
-	buf_printf(&b, "imrcheck %s %.*s %d ", IMRCHECK_VERSION,
-	           STR_ARG(rules), verdicts);
+	buf_printf(&b, "imrcheck %s %.*s %d ", IMRCHECK_VERSION, STR_ARG(rules),
+	           verdicts);
 	add_words(&b, &options->select);
 	add_words(&b, &options->ignore);
 	sha256(buf_text(&b), c->seed);
@@ -93,11 +93,10 @@ static void mix(const struct cache_key *key, char *bytes, size_t len)
 		if (at % SHA256_BYTES == 0) {
 			for (int i = 0; i < 8; i++)
 				block[SHA256_BYTES + i] =
-					(char)((uint64_t)at >> 8 * i);
+				        (char)((uint64_t)at >> 8 * i);
 			sha256((struct str){ block, sizeof(block) }, stream);
 		}
-		bytes[at] = (char)(bytes[at] ^
-		                   (char)stream[at % SHA256_BYTES]);
+		bytes[at] = (char)(bytes[at] ^ (char)stream[at % SHA256_BYTES]);
 	}
 }
 

@@ -16,7 +16,7 @@
  * wrong with it makes letters be read again, nothing else.
  */
 struct cache {
-	const char *folder; /* NULL: none */
+	const char *folder;               /* NULL: none */
 	unsigned char seed[SHA256_BYTES]; /* of everything but the letter */
 };
 
@@ -25,8 +25,7 @@ struct cache {
  * and hashes of all of them.
  */
 bool cache_open(struct cache *c, struct arena *scratch, const char *folder,
-                const struct options *options, struct str rules,
-                bool verdicts);
+                const struct options *options, struct str rules, bool verdicts);
 
 /* A letter's entry. */
 struct cache_key {

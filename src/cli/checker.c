@@ -116,8 +116,8 @@ static bool add_folders(struct imr *imr)
 	for (size_t i = 0; i < folders->list.len; i++) {
 		struct str folder = folders->list.items[i], problem;
 
-		if (!packs_add_folder(&imr->packs, &imr->rule_walk, &imr->desk.file,
-		                      folder, &problem)) {
+		if (!packs_add_folder(&imr->packs, &imr->rule_walk,
+		                      &imr->desk.file, folder, &problem)) {
 			imr->usage_failed = true;
 			return checker_fail(imr, "%.*s '%.*s'",
 			                    STR_ARG(problem), STR_ARG(folder));
@@ -164,8 +164,8 @@ void checker_furnish(const struct imr *imr, struct desk *desk)
 	desk->options = &imr->options;
 	desk->rules = imr->rules;
 	desk->cache = imr->cache.folder ? &imr->cache : NULL;
-	desk->wants_verdicts = imr->options.why ||
-	                       targets_want_verdicts(&imr->targets);
+	desk->wants_verdicts =
+	        imr->options.why || targets_want_verdicts(&imr->targets);
 }
 
 bool checker_load(struct imr *imr)

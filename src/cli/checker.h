@@ -59,7 +59,7 @@ struct imr {
 
 /* Keeps what went wrong, for imr_error. Returns false. */
 bool checker_fail(struct imr *imr, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 /*
  * Runs one step; memory that runs out meanwhile makes it fail, with the

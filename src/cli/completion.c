@@ -24,11 +24,11 @@ static const struct {
 	const char *option;
 	enum values values;
 } known[] = {
-	{ "fail-on", VALUES_LEVEL },  { "format", VALUES_FORMAT },
-	{ "output", VALUES_FILE },    { "select", VALUES_RULE },
-	{ "ignore", VALUES_RULE },    { "rules", VALUES_FOLDER },
-	{ "color", VALUES_WHEN },     { "config", VALUES_FILE },
-	{ "waivers", VALUES_FILE },   { "baseline", VALUES_FILE },
+	{ "fail-on", VALUES_LEVEL }, { "format", VALUES_FORMAT },
+	{ "output", VALUES_FILE },   { "select", VALUES_RULE },
+	{ "ignore", VALUES_RULE },   { "rules", VALUES_FOLDER },
+	{ "color", VALUES_WHEN },    { "config", VALUES_FILE },
+	{ "waivers", VALUES_FILE },  { "baseline", VALUES_FILE },
 };
 
 static enum values values_of(const struct option *option)
@@ -68,8 +68,7 @@ static void words(struct buf *out, enum values v)
 static void command_words(struct buf *out)
 {
 	for (size_t i = 0; i < n_option_commands; i++)
-		buf_printf(out, "%s%s", i ? " " : "",
-		           option_commands[i].word);
+		buf_printf(out, "%s%s", i ? " " : "", option_commands[i].word);
 }
 
 #define RULES_LIST "imrcheck rules list 2>/dev/null | cut -d ' ' -f 1"
@@ -82,8 +81,8 @@ static void bash_values(struct buf *out, const struct option *option)
 
 	buf_printf(out, "\t--%s)\n", option->name);
 	if (v == VALUES_RULE)
-		buf_str(out, STR("\t\t_imrcheck_words \"$(" RULES_LIST
-		                 ")\"\n"));
+		buf_str(out,
+		        STR("\t\t_imrcheck_words \"$(" RULES_LIST ")\"\n"));
 	else if (v == VALUES_FILE)
 		buf_str(out, STR("\t\t_imrcheck_files -f\n"));
 	else if (v == VALUES_FOLDER)
@@ -98,24 +97,26 @@ static void bash_values(struct buf *out, const struct option *option)
 
 static void bash(struct buf *out)
 {
-	buf_str(out, STR(
-		"# bash completion for imrcheck, made by: imrcheck completion "
-		"bash\n"
-		"_imrcheck_words() {\n"
-		"\tmapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$cur\")\n"
-		"}\n"
-		"_imrcheck_files() {\n"
-		"\tcompopt -o filenames 2>/dev/null\n"
-		"\tmapfile -t COMPREPLY < <(compgen \"$1\" -- \"$cur\")\n"
-		"}\n"
-		"_imrcheck() {\n"
-		"\tlocal cur=${COMP_WORDS[COMP_CWORD]}\n"
-		"\tlocal prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-		"\tif [ \"$cur\" = = ]; then cur=; fi\n"
-		"\tif [ \"$prev\" = = ]; then "
-		"prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
-		"\tCOMPREPLY=()\n"
-		"\tcase $prev in\n"));
+	buf_str(out,
+	        STR("# bash completion for imrcheck, made by: imrcheck "
+	            "completion "
+	            "bash\n"
+	            "_imrcheck_words() {\n"
+	            "\tmapfile -t COMPREPLY < <(compgen -W \"$1\" -- "
+	            "\"$cur\")\n"
+	            "}\n"
+	            "_imrcheck_files() {\n"
+	            "\tcompopt -o filenames 2>/dev/null\n"
+	            "\tmapfile -t COMPREPLY < <(compgen \"$1\" -- \"$cur\")\n"
+	            "}\n"
+	            "_imrcheck() {\n"
+	            "\tlocal cur=${COMP_WORDS[COMP_CWORD]}\n"
+	            "\tlocal prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+	            "\tif [ \"$cur\" = = ]; then cur=; fi\n"
+	            "\tif [ \"$prev\" = = ]; then "
+	            "prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+	            "\tCOMPREPLY=()\n"
+	            "\tcase $prev in\n"));
 	for (size_t i = 0; i < n_options; i++) {
 		if (options_table[i].argument)
 			bash_values(out, &options_table[i]);
@@ -222,7 +223,8 @@ static void fish_values(struct buf *out, const struct option *option)
 	else if (v == VALUES_FOLDER)
 		buf_str(out, STR(" -x -a '(__fish_complete_directories)'"));
 	else if (v == VALUES_RULE)
-		buf_str(out, STR(" -x -a '(" "imrcheck rules list 2>/dev/null "
+		buf_str(out, STR(" -x -a '("
+		                 "imrcheck rules list 2>/dev/null "
 		                 "| string split -f 1 \" \")'"));
 	else if (v == VALUES_ANY)
 		buf_str(out, STR(" -x"));
@@ -237,8 +239,10 @@ static void fish(struct buf *out)
 {
 	buf_str(out, STR("# made by: imrcheck completion fish\n"));
 	for (size_t i = 0; i < n_option_commands; i++) {
-		buf_printf(out, "complete -c imrcheck -n __fish_use_subcommand "
-		                "-a %s -d ", option_commands[i].word);
+		buf_printf(out,
+		           "complete -c imrcheck -n __fish_use_subcommand "
+		           "-a %s -d ",
+		           option_commands[i].word);
 		fish_text(out, str_c(option_commands[i].help));
 		buf_char(out, '\n');
 	}
@@ -283,8 +287,9 @@ bool completion_write(struct buf *out, struct str shell, struct str *error)
 		return true;
 	}
 	hint = diag_did_you_mean(out->arena, shell, shell_at, NULL, SHELLS);
-	*error = arena_printf(out->arena, "no completion for '%.*s' (bash, "
-	                                  "zsh or fish)%.*s",
+	*error = arena_printf(out->arena,
+	                      "no completion for '%.*s' (bash, "
+	                      "zsh or fish)%.*s",
 	                      STR_ARG(shell), STR_ARG(hint));
 	return false;
 }

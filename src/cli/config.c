@@ -13,7 +13,7 @@
 #include "rules/fields.h"
 
 enum key_kind {
-	KEY_FLAG,  /* yes or no */
+	KEY_FLAG, /* yes or no */
 	KEY_WORD,
 	KEY_PATH,  /* a word that names a file */
 	KEY_WORDS, /* a list, or one of it */
@@ -21,20 +21,20 @@ enum key_kind {
 };
 
 /* What may stand in the file, how it is read, and what holds without it. */
-#define KEYS(X) \
-	X("strict",   KEY_FLAG,  "no") \
-	X("fail-on",  KEY_WORD,  "error") \
-	X("format",   KEY_WORD,  "text") \
-	X("select",   KEY_WORDS, "all") \
-	X("ignore",   KEY_WORDS, "none") \
-	X("rules",    KEY_PATHS, "built-in") \
-	X("waivers",  KEY_PATH,  "looked for") \
-	X("baseline", KEY_PATH,  "none") \
-	X("why",      KEY_FLAG,  "no") \
-	X("redact",   KEY_FLAG,  "no") \
-	X("quiet",    KEY_FLAG,  "no") \
-	X("color",    KEY_WORD,  "auto") \
-	X("jobs",     KEY_WORD,  "one a processor")
+#define KEYS(X)                              \
+	X("strict", KEY_FLAG, "no")          \
+	X("fail-on", KEY_WORD, "error")      \
+	X("format", KEY_WORD, "text")        \
+	X("select", KEY_WORDS, "all")        \
+	X("ignore", KEY_WORDS, "none")       \
+	X("rules", KEY_PATHS, "built-in")    \
+	X("waivers", KEY_PATH, "looked for") \
+	X("baseline", KEY_PATH, "none")      \
+	X("why", KEY_FLAG, "no")             \
+	X("redact", KEY_FLAG, "no")          \
+	X("quiet", KEY_FLAG, "no")           \
+	X("color", KEY_WORD, "auto")         \
+	X("jobs", KEY_WORD, "one a processor")
 
 static const struct key {
 	struct str name;
@@ -281,8 +281,7 @@ static void show_rest(struct buf *out, size_t line_start, struct str value,
 	else if (!from->line)
 		buf_str(out, STR("# command line\n"));
 	else
-		buf_printf(out, "# %.*s:%u\n", STR_ARG(from->path),
-		           from->line);
+		buf_printf(out, "# %.*s:%u\n", STR_ARG(from->path), from->line);
 }
 
 static void show_items(struct buf *out, const struct setting *s, bool split)

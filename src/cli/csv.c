@@ -80,8 +80,8 @@ struct csv_column csv_column(struct arena *a, struct str record,
 		record = str_sub(record, 3, record.len);
 	for (;;) {
 		value = csv_value(a, record, column.index);
-		column.ok = value.ok &&
-		            str_eq_nocase(str_trim(value.text), name);
+		column.ok =
+		        value.ok && str_eq_nocase(str_trim(value.text), name);
 		if (column.ok || !value.ok)
 			return column;
 		column.index++;

@@ -45,7 +45,8 @@ static bool read_text(struct desk *desk, struct str text, bool parsed)
 	struct arena *a = &desk->arena;
 
 	source_read(&desk->source, a, desk->path.ptr, text);
-	letter_read(&desk->letter, &desk->source, desk->rules, desk->regexes, a);
+	letter_read(&desk->letter, &desk->source, desk->rules, desk->regexes,
+	            a);
 	desk->letter.parsed_input = parsed;
 	return true;
 }
@@ -153,9 +154,10 @@ static void order_verdicts(struct desk *desk)
 	size_t places = desk->letter.decisions.len + 2;
 	size_t *next = ARENA_ARRAY(&desk->arena, size_t, places);
 	struct verdict *ordered =
-		ARENA_ARRAY(&desk->arena, struct verdict, v->list.len);
+	        ARENA_ARRAY(&desk->arena, struct verdict, v->list.len);
 
-	/* next[k + 1] counts those of decision k, then next[k] is their place. */
+	/* next[k + 1] counts those of decision k, then next[k] is their place.
+	 */
 	for (size_t i = 0; i < v->list.len; i++)
 		next[v->list.items[i].decision + 1]++;
 	for (size_t i = 1; i < places; i++)
@@ -192,8 +194,7 @@ static void read_and_evaluate(struct desk *desk, const struct bytes *bytes,
 /* A letter that was read before needs its text, to show places in it. */
 static void use_cache(struct desk *desk, const struct bytes *bytes)
 {
-	struct cache_key key = cache_key(desk->cache, &desk->arena,
-	                                 bytes->all);
+	struct cache_key key = cache_key(desk->cache, &desk->arena, bytes->all);
 
 	source_read(&desk->source, &desk->arena, desk->path.ptr, bytes->all);
 	desk->readable = cache_take(desk->cache, &key, desk);
@@ -203,8 +204,8 @@ static void use_cache(struct desk *desk, const struct bytes *bytes)
 	desk->findings = (struct findings){ 0 };
 	desk->verdicts = (struct verdicts){ 0 };
 	read_and_evaluate(desk, bytes, true);
-	desk->cache_failed = desk->readable &&
-	                     !cache_put(desk->cache, &key, desk);
+	desk->cache_failed =
+	        desk->readable && !cache_put(desk->cache, &key, desk);
 }
 
 void desk_work(struct desk *desk, const struct bytes *bytes, bool evaluate,
@@ -240,7 +241,7 @@ const struct criterion_values *desk_criteria(struct desk *desk)
 	struct arena *a = &desk->arena;
 	const struct letter *l = &desk->letter;
 	struct criterion_values *values =
-		ARENA_ARRAY(a, struct criterion_values, l->decisions.len);
+	        ARENA_ARRAY(a, struct criterion_values, l->decisions.len);
 	struct dose_rates rates;
 
 	dose_rates_read(&rates, l, desk->rules, a);
@@ -249,8 +250,8 @@ const struct criterion_values *desk_criteria(struct desk *desk)
 		struct known known = { 0 };
 
 		known_read(&known, l, d, desk->rules, a);
-		criteria_evaluate(&values[i], l, d, &known, &rates,
-		                  desk->rules, a);
+		criteria_evaluate(&values[i], l, d, &known, &rates, desk->rules,
+		                  a);
 	}
 	return values;
 }

@@ -16,9 +16,9 @@ struct cache;
 
 /* A letter's bytes, on their way through the stages. */
 struct bytes {
-	struct str path;  /* of the file */
-	struct str name;  /* of the letter: the path, or "file.ndjson#3" */
-	uint32_t line;    /* of an NDJSON or CSV file, which it is; else 0 */
+	struct str path; /* of the file */
+	struct str name; /* of the letter: the path, or "file.ndjson#3" */
+	uint32_t line;   /* of an NDJSON or CSV file, which it is; else 0 */
 	enum input_kind kind;
 	bool from_pdf;
 	struct str all;

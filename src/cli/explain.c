@@ -25,8 +25,9 @@ static void measured(struct buf *out, const struct check *c)
 		                 "yet\n"));
 		return;
 	}
-	buf_printf(out, "%u of %u findings on real letters were right "
-	                "(%.1f %%)\n",
+	buf_printf(out,
+	           "%u of %u findings on real letters were right "
+	           "(%.1f %%)\n",
 	           c->measured_right, c->measured_all,
 	           100.0 * c->measured_right / c->measured_all);
 }
@@ -90,8 +91,7 @@ static void explain_criterion(struct buf *out, const struct criteria *criteria,
                               const struct criterion *c)
 {
 	say_source(out, criteria, c);
-	paragraph(out, "Requires",
-	          condition_text(&c->require, out->arena));
+	paragraph(out, "Requires", condition_text(&c->require, out->arena));
 	paragraph(out, "Meaning", c->explain);
 	if (c->tests.len)
 		buf_str(out, STR("\nExamples\n"));
@@ -116,8 +116,8 @@ bool explain_rule(struct buf *out, const struct ruleset *rules, struct str id,
                   struct str *error)
 {
 	const struct check *check = check_find(&rules->checks, id);
-	const struct criterion *criterion = criterion_find(&rules->criteria,
-	                                                   id);
+	const struct criterion *criterion =
+	        criterion_find(&rules->criteria, id);
 	struct str hint;
 
 	if (check) {

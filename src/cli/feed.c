@@ -36,8 +36,8 @@ static void name_record(struct feed *f, struct job *job, enum input_kind kind)
 	job->bytes.path = arena_str(&job->arena, f->in.path);
 	job->bytes.line = f->line;
 	job->bytes.kind = kind;
-	job->bytes.name = arena_printf(&job->arena, "%s#%u", f->in.path.ptr,
-	                               f->line);
+	job->bytes.name =
+	        arena_printf(&job->arena, "%s#%u", f->in.path.ptr, f->line);
 }
 
 static void end_records(struct feed *f)
@@ -138,8 +138,8 @@ static bool next_record(struct feed *f, struct job *job)
 	name_record(f, job, INPUT_LETTER);
 	f->line += lines;
 	if (!good) {
-		job->problem = arena_str(&job->arena,
-		                         str_c(f->file.problem)).ptr;
+		job->problem =
+		        arena_str(&job->arena, str_c(f->file.problem)).ptr;
 		end_records(f);
 		return true;
 	}
@@ -186,8 +186,8 @@ static bool begin_stdin(struct feed *f, struct job *job)
 	    file_all(&f->file, line.len, SOURCE_BYTES_MAX, &all))
 		copy_bytes(job, all);
 	else
-		job->problem = arena_str(&job->arena,
-		                         str_c(f->file.problem)).ptr;
+		job->problem =
+		        arena_str(&job->arena, str_c(f->file.problem)).ptr;
 	file_close(&f->file);
 	return true;
 }
@@ -200,18 +200,19 @@ static bool begin_records(struct feed *f, struct job *job)
 	f->in.path = arena_str(&f->arena, f->in.path);
 	f->line = 1;
 	if (!file_open(&f->file, f->in.path.ptr, f->in.packing, f->in.named)) {
-		job->problem = arena_str(&job->arena,
-		                         str_c(f->file.problem)).ptr;
+		job->problem =
+		        arena_str(&job->arena, str_c(f->file.problem)).ptr;
 		file_close(&f->file);
 		return true;
 	}
 	if (f->in.kind == INPUT_STDIN)
 		return begin_stdin(f, job);
 	if (f->in.kind == INPUT_CSV && !read_columns(f)) {
-		job->problem = f->file.problem
-		                       ? arena_str(&job->arena,
-		                                   str_c(f->file.problem)).ptr
-		                       : "no column of texts (see --column)";
+		job->problem =
+		        f->file.problem
+		                ? arena_str(&job->arena, str_c(f->file.problem))
+		                          .ptr
+		                : "no column of texts (see --column)";
 		file_close(&f->file);
 		return true;
 	}
@@ -234,8 +235,8 @@ static bool next_of_list(struct feed *f, struct job *job, struct str *path)
 	}
 	if (f->list_open && f->list.problem) {
 		job->bytes.path = job->bytes.name = f->options->files_from;
-		job->problem = arena_str(&job->arena,
-		                         str_c(f->list.problem)).ptr;
+		job->problem =
+		        arena_str(&job->arena, str_c(f->list.problem)).ptr;
 	}
 	f->list_open = false;
 	file_close(&f->list);
@@ -261,8 +262,9 @@ static bool start_next(struct feed *f, struct job *job)
 
 static void fill(struct job *job, const struct input *in)
 {
-	job->bytes = (struct bytes){ .path = in->path, .name = in->path,
-	                             .kind = in->kind };
+	job->bytes = (struct bytes){ .path = in->path,
+		                     .name = in->path,
+		                     .kind = in->kind };
 	job->bytes.from_pdf = in->packing == PACKING_PDF;
 	job->packing = in->packing;
 	job->named = in->named;

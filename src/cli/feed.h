@@ -23,19 +23,19 @@ struct job {
 struct feed {
 	const struct options *options;
 	struct walk walk;
-	struct walk probe;     /* looks without reading; has its own arena */
+	struct walk probe; /* looks without reading; has its own arena */
 	struct arena probe_arena;
 	struct arena count_arena; /* of one path that is counted */
 	size_t next_operand;
-	struct file list;      /* of --files-from */
+	struct file list; /* of --files-from */
 	bool list_open;
-	struct file file;      /* of many letters */
-	struct arena arena;    /* of that file */
-	struct input in;       /* what it is; path terminated */
+	struct file file;   /* of many letters */
+	struct arena arena; /* of that file */
+	struct input in;    /* what it is; path terminated */
 	bool in_records;
 	bool ended;
-	uint32_t line;         /* of its next record */
-	size_t text_column;    /* of a CSV file */
+	uint32_t line;      /* of its next record */
+	size_t text_column; /* of a CSV file */
 	size_t path_column;
 	bool has_path_column;
 	const char *csv_problem;

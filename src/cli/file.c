@@ -36,23 +36,25 @@ static bool fail(struct file *f, const char *problem)
 
 struct tool {
 	const char *name;
-	const char *package; /* where Debian has it */
+	const char *package;      /* where Debian has it */
 	const char *arguments[4]; /* the file is its standard input, or: */
-	bool takes_path;     /* the path and "-" are added */
+	bool takes_path;          /* the path and "-" are added */
 };
 
 static const struct tool tools[] = {
 	[PACKING_GZIP] = { "gzip", "gzip", { "-dc" }, false },
 	[PACKING_ZSTD] = { "zstd", "zstd", { "-dcq" }, false },
-	[PACKING_PDF] = { "pdftotext", "poppler-utils",
-	                  { "-q", "-enc", "UTF-8" }, true },
+	[PACKING_PDF] = { "pdftotext",
+	                  "poppler-utils",
+	                  { "-q", "-enc", "UTF-8" },
+	                  true },
 };
 
 #define STRINGIFY(x) #x
-#define STRING(x) STRINGIFY(x)
+#define STRING(x)    STRINGIFY(x)
 static const char limited[] =
-	"ulimit -t " STRING(UNPACK_SECONDS_MAX) "; ulimit -v "
-	STRING(UNPACK_MEMORY_KIB_MAX) "; exec \"$@\"";
+        "ulimit -t " STRING(UNPACK_SECONDS_MAX) "; ulimit -v " STRING(
+                UNPACK_MEMORY_KIB_MAX) "; exec \"$@\"";
 /* What a shell says when there is no such program (POSIX, 2.8.2). */
 #define NO_SUCH_PROGRAM 127
 
@@ -192,7 +194,7 @@ bool file_open(struct file *f, const char *path, enum packing packing,
 	f->start = f->end = 0;
 	f->done = 0;
 	f->fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC |
-	                                 (named ? 0 : O_NONBLOCK))
+	                                               (named ? 0 : O_NONBLOCK))
 	                          : STDIN_FILENO;
 	if (f->fd < 0)
 		return fail(f, strerror(errno));
@@ -240,13 +242,13 @@ static bool read_more(struct file *f, bool *ended)
 	room = f->cap - f->end;
 	n = read(f->fd, f->ptr + f->end, room);
 	if (n < 0)
-		return fail(f, errno == EINTR ? "interrupted"
-		                              : strerror(errno));
+		return fail(f,
+		            errno == EINTR ? "interrupted" : strerror(errno));
 	f->end += (size_t)n;
 	f->done += n;
 	/* A regular file needs no second read to know that it has ended. */
-	*ended = n == 0 || (f->size >= 0 && f->done == f->size &&
-	                    (size_t)n < room);
+	*ended = n == 0 ||
+	         (f->size >= 0 && f->done == f->size && (size_t)n < room);
 	if (!*ended)
 		return true;
 	if (f->size >= 0 && f->done < f->size)
@@ -305,8 +307,8 @@ static bool skip_line(struct file *f)
 	return true;
 }
 
-static bool give_line(struct file *f, size_t len, size_t most,
-                      struct str *line, bool *too_long)
+static bool give_line(struct file *f, size_t len, size_t most, struct str *line,
+                      bool *too_long)
 {
 	*too_long = len > most;
 	line->ptr = f->ptr + f->start;
@@ -329,8 +331,8 @@ bool file_line(struct file *f, size_t most, struct str *line, bool *too_long)
 		                       : NULL;
 
 		if (end)
-			return give_line(f, (size_t)(end - f->ptr) + 1 -
-			                            f->start,
+			return give_line(f,
+			                 (size_t)(end - f->ptr) + 1 - f->start,
 			                 most, line, too_long);
 		if (ended)
 			return len && give_line(f, len, most, line, too_long);

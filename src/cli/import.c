@@ -115,13 +115,13 @@ static bool write_waivers(struct imr *imr, const struct review *review,
 		return checker_fail(imr, "--who NAME is needed: waivers say "
 		                         "who judged");
 	}
-	if (!waivers_read(&fresh, &imr->perm, &d, old->path,
-	                  buf_text(&text)) ||
+	if (!waivers_read(&fresh, &imr->perm, &d, old->path, buf_text(&text)) ||
 	    fresh.list.len != old->list.len + added->waivers) {
 		checker_complain(imr, &d, old->path);
-		return checker_fail(imr, "cannot add to %.*s: its list must "
-		                         "be the last thing in it, one "
-		                         "'- ' below the other",
+		return checker_fail(imr,
+		                    "cannot add to %.*s: its list must "
+		                    "be the last thing in it, one "
+		                    "'- ' below the other",
 		                    STR_ARG(old->path));
 	}
 	return checker_replace(imr, old->path, buf_text(&text));

@@ -105,8 +105,7 @@ static void say_error(struct imr *imr)
 		imr->usage_failed = true;
 	fputs("imrcheck: error: ", stderr);
 	for (const char *c = imr->error; *c; c++)
-		fputc((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c,
-		      stderr);
+		fputc((unsigned char)*c < ' ' || *c == 0x7f ? '?' : *c, stderr);
 	fputc('\n', stderr);
 }
 
@@ -152,8 +151,8 @@ bool imr_run(struct imr *imr)
 /* What was printed must have arrived; a stopped run leaves no last words. */
 static bool flush_reports(struct imr *imr, bool stopped)
 {
-	bool good = stopped || targets_end(&imr->targets, &imr->desk.arena,
-	                                   &imr->summary);
+	bool good = stopped ||
+	            targets_end(&imr->targets, &imr->desk.arena, &imr->summary);
 
 	return targets_flush(&imr->targets) && good;
 }
@@ -167,17 +166,16 @@ static bool is_reporting(const struct imr *imr)
 static bool close_reports(struct imr *imr, void *with)
 {
 	struct buf line = { .arena = &imr->desk.arena };
-	bool stopped = imr->usage_failed || imr->output_failed ||
-	               imr->rules_failed;
+	bool stopped =
+	        imr->usage_failed || imr->output_failed || imr->rules_failed;
 
 	(void)with;
 	if (!imr->output_failed && !flush_reports(imr, stopped)) {
 		imr->output_failed = true;
-		return checker_fail(imr, "%.*s",
-		                    STR_ARG(imr->targets.failed));
+		return checker_fail(imr, "%.*s", STR_ARG(imr->targets.failed));
 	}
-	if (stopped || !is_reporting(imr) ||
-	    imr->options.quiet || targets_summary_on_stdout(&imr->targets))
+	if (stopped || !is_reporting(imr) || imr->options.quiet ||
+	    targets_summary_on_stdout(&imr->targets))
 		return true;
 	report_summary_line(&line, &imr->summary);
 	fprintf(stderr, "%.*s", (int)line.len, line.ptr);
@@ -233,14 +231,13 @@ static bool check_bytes(struct imr *imr, void *with)
 		return true;
 	if (desk->no_memory)
 		return checker_fail(imr, "out of memory");
-	return desk->said.len ? complaint_as_error(imr, desk->said)
-	                      : checker_fail(imr, "%.*s: %.*s",
-	                                     STR_ARG(desk->path),
-	                                     STR_ARG(desk->because));
+	return desk->said.len
+	               ? complaint_as_error(imr, desk->said)
+	               : checker_fail(imr, "%.*s: %.*s", STR_ARG(desk->path),
+	                              STR_ARG(desk->because));
 }
 
-bool imr_check(struct imr *imr, const char *name, const void *bytes,
-               size_t len)
+bool imr_check(struct imr *imr, const char *name, const void *bytes, size_t len)
 {
 	struct bytes b = { .path = str_c(name), .all = { bytes, len } };
 	struct input in;
@@ -262,15 +259,16 @@ static struct imr_place public_place(const struct imr *imr, uint32_t byte)
 static struct imr_span public_span(const struct imr *imr, struct span at)
 {
 	struct imr_span span = { public_place(imr, at.start),
-	                         public_place(imr, at.end) };
+		                 public_place(imr, at.end) };
 
 	return span;
 }
 
 static const struct finding *finding_at(const struct imr *imr, size_t i)
 {
-	return i < imr->desk.findings.list.len ? &imr->desk.findings.list.items[i]
-	                                  : NULL;
+	return i < imr->desk.findings.list.len
+	               ? &imr->desk.findings.list.items[i]
+	               : NULL;
 }
 
 static const char *terminated(struct imr *imr, struct str s)
@@ -333,8 +331,9 @@ static bool answer_related(struct imr *imr, void *with)
 bool imr_related(struct imr *imr, size_t i, size_t k, struct imr_span *span,
                  const char **message)
 {
-	struct question q = { .i = i, .k = k, .span = span,
-	                      .message = message };
+	struct question q = {
+		.i = i, .k = k, .span = span, .message = message
+	};
 
 	imr->error[0] = '\0';
 	return checker_guarded(imr, answer_related, &q);

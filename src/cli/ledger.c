@@ -80,8 +80,8 @@ static size_t lower_bound(const struct ledger *l, const uint32_t *index,
 
 struct entry *ledger_find(const struct ledger *l, struct str fingerprint)
 {
-	size_t at = lower_bound(l, l->by_fingerprint, fingerprint_of,
-	                        fingerprint);
+	size_t at =
+	        lower_bound(l, l->by_fingerprint, fingerprint_of, fingerprint);
 	struct entry *e;
 
 	if (at == l->list.len)
@@ -106,7 +106,7 @@ void ledger_mark_read(const struct ledger *l, struct str letter)
 const struct entry *ledger_twice(const struct ledger *l, size_t i)
 {
 	const struct entry *first =
-		ledger_find(l, l->list.items[i].fingerprint);
+	        ledger_find(l, l->list.items[i].fingerprint);
 
 	return first == &l->list.items[i] ? NULL : first;
 }

@@ -1,4 +1,5 @@
-/* ledger.h -- findings known by their fingerprints: waived, or in a baseline. */
+/* ledger.h -- findings known by their fingerprints: waived, or in a baseline.
+ */
 #ifndef IMR_LEDGER_H
 #define IMR_LEDGER_H
 
@@ -13,10 +14,10 @@
  */
 struct entry {
 	struct str fingerprint;
-	struct str rule;   /* empty: not known */
+	struct str rule; /* empty: not known */
 	struct str letter;
-	bool found;        /* a finding has the fingerprint */
-	bool read;         /* the letter was read in this run */
+	bool found; /* a finding has the fingerprint */
+	bool read;  /* the letter was read in this run */
 };
 
 /* Zero is empty. The indices are there from ledger_index on. */

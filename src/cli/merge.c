@@ -23,8 +23,8 @@ struct merge {
 static bool bad_line(struct merge *m, const char *problem)
 {
 	m->imr->usage_failed = true;
-	return checker_fail(m->imr, "%.*s:%u: %s", STR_ARG(m->in.path),
-	                    m->line, problem);
+	return checker_fail(m->imr, "%.*s:%u: %s", STR_ARG(m->in.path), m->line,
+	                    problem);
 }
 
 static bool find_severity(struct str name, uint8_t *severity)
@@ -124,8 +124,8 @@ static bool merge_file(struct merge *m)
 	bool too_long, good = true;
 
 	m->line = 0;
-	if (m->in.problem || !file_open(file, m->in.path.ptr, m->in.packing,
-	                                m->in.named)) {
+	if (m->in.problem ||
+	    !file_open(file, m->in.path.ptr, m->in.packing, m->in.named)) {
 		imr->usage_failed = true;
 		return checker_fail(imr, "%.*s: %s", STR_ARG(m->in.path),
 		                    m->in.problem ? m->in.problem

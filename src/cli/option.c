@@ -68,12 +68,11 @@ static struct str format_at(const void *with, size_t i)
 	return str_c(report_format_at(i)->name);
 }
 
-static bool unknown_format(struct arena *a, struct str value,
-                           struct str *error)
+static bool unknown_format(struct arena *a, struct str value, struct str *error)
 {
-	return fail(a, error, "unknown format", value,
-	            diag_did_you_mean(a, value, format_at, NULL,
-	                              report_formats()));
+	return fail(
+	        a, error, "unknown format", value,
+	        diag_did_you_mean(a, value, format_at, NULL, report_formats()));
 }
 
 static bool set_format(const struct option *self, struct options *o,
@@ -156,8 +155,9 @@ static bool set_jobs(const struct option *self, struct options *o,
 
 	UNUSED(self);
 	if (!used || used != value.len || !jobs || jobs > JOBS_MAX)
-		return fail(a, error, "not a number of jobs from 1 to 512:",
-		            value, (struct str){ 0 });
+		return fail(a, error,
+		            "not a number of jobs from 1 to 512:", value,
+		            (struct str){ 0 });
 	o->jobs = jobs;
 	return true;
 }
@@ -182,8 +182,9 @@ static bool set_number(const struct option *self, struct options *o,
 
 	if (!used || used != value.len || str_has_char(value, ',') ||
 	    value.len > OPTION_DIGITS_MAX)
-		return fail(a, error, "not a number of at most 9 digits:",
-		            value, (struct str){ 0 });
+		return fail(a, error,
+		            "not a number of at most 9 digits:", value,
+		            (struct str){ 0 });
 	*(uint32_t *)(void *)((char *)o + self->member) = number;
 	return true;
 }
@@ -196,8 +197,10 @@ static bool set_sample(const struct option *self, struct options *o,
 	bool letters = !cut.ok || str_eq(cut.tail, STR("letters"));
 
 	if (!letters && !str_eq(cut.tail, STR("decisions")))
-		return fail(a, error, "a sample is of letters or decisions, "
-		                      "not of", cut.tail, (struct str){ 0 });
+		return fail(a, error,
+		            "a sample is of letters or decisions, "
+		            "not of",
+		            cut.tail, (struct str){ 0 });
 	if (!set_number(self, o, a, cut.head, error))
 		return false;
 	if (!o->sample)
@@ -322,8 +325,8 @@ static const struct option *find_option(struct str name)
 
 static bool unknown_option(struct arena *a, struct str name, struct str *error)
 {
-	struct str hint = diag_did_you_mean(a, name, option_at, NULL,
-	                                    n_options);
+	struct str hint =
+	        diag_did_you_mean(a, name, option_at, NULL, n_options);
 	size_t at = str_find(hint, 0, STR("'"));
 
 	/* The name is suggested as it is typed, with its dashes. */
@@ -377,7 +380,7 @@ const struct option_command option_commands[] = {
 };
 /* clang-format on */
 const size_t n_option_commands =
-	sizeof(option_commands) / sizeof(*option_commands);
+        sizeof(option_commands) / sizeof(*option_commands);
 
 /* A sub-command is the first operand; "./parse" is a file. */
 static bool take_command(struct options *o, struct str word)
@@ -418,8 +421,8 @@ bool options_parse(struct options *o, struct arena *a, int argc,
 			continue;
 		}
 		if (options_ended || arg.len < 2 || arg.ptr[0] != '-') {
-			bool taken = !options_ended && first &&
-			             take_command(o, arg);
+			bool taken =
+			        !options_ended && first && take_command(o, arg);
 
 			first = false;
 			if (!taken)
@@ -450,7 +453,7 @@ enum severity options_fail_level(const struct options *o)
 	return o->strict ? SEVERITY_WARNING : SEVERITY_ERROR;
 }
 
-#define HELP_COLUMN 27
+#define HELP_COLUMN  27
 #define HELP_COLUMNS 79
 
 static void help_line(struct buf *out, const struct option *option)
@@ -469,30 +472,39 @@ static void help_line(struct buf *out, const struct option *option)
 
 void options_help(struct buf *out)
 {
-	buf_str(out, STR(
-		"usage: imrcheck [OPTIONS] PATH...   check letters, folders, "
-		"- for stdin\n"
-		"       imrcheck parse PATH...       print the decisions as "
-		"JSON\n"
-		"       imrcheck text PATH           print the letter's text as "
-		"spans count it\n"
-		"       imrcheck merge FILE...       reports of partitions "
-		"(NDJSON) as one\n"
-		"       imrcheck explain RULE        what a rule means\n"
-		"       imrcheck rules list|test|schema  all rules; the tests "
-		"inside them;\n"
-		"                                    the JSON Schema of rule "
-		"files\n"
-		"       imrcheck config show         every setting, and who set "
-		"it\n"
-		"       imrcheck waivers import CSV  an auditor's judgements "
-		"become waivers\n"
-		"       imrcheck completion SHELL    for bash, zsh or fish\n\n"));
+	buf_str(out,
+	        STR("usage: imrcheck [OPTIONS] PATH...   check letters, "
+	            "folders, "
+	            "- for stdin\n"
+	            "       imrcheck parse PATH...       print the decisions "
+	            "as "
+	            "JSON\n"
+	            "       imrcheck text PATH           print the letter's "
+	            "text as "
+	            "spans count it\n"
+	            "       imrcheck merge FILE...       reports of partitions "
+	            "(NDJSON) as one\n"
+	            "       imrcheck explain RULE        what a rule means\n"
+	            "       imrcheck rules list|test|schema  all rules; the "
+	            "tests "
+	            "inside them;\n"
+	            "                                    the JSON Schema of "
+	            "rule "
+	            "files\n"
+	            "       imrcheck config show         every setting, and "
+	            "who set "
+	            "it\n"
+	            "       imrcheck waivers import CSV  an auditor's "
+	            "judgements "
+	            "become waivers\n"
+	            "       imrcheck completion SHELL    for bash, zsh or "
+	            "fish\n\n"));
 	for (size_t i = 0; i < n_options; i++)
 		help_line(out, &options_table[i]);
-	buf_str(out, STR(
-		"\nexit status: 0 nothing at the fail level, 1 findings, 2 usage "
-		"or output,\n"
-		"  3 bad rules, 4 not fully checked, 5 both 4 and 1; see "
-		"imrcheck(1)\n"));
+	buf_str(out,
+	        STR("\nexit status: 0 nothing at the fail level, 1 findings, 2 "
+	            "usage "
+	            "or output,\n"
+	            "  3 bad rules, 4 not fully checked, 5 both 4 and 1; see "
+	            "imrcheck(1)\n"));
 }

@@ -59,9 +59,9 @@ struct options {
 	VEC(struct output) outputs;
 	struct words select; /* rule ids, or patterns of them (cli/select.h) */
 	struct words ignore;
-	struct words rules;  /* folders */
+	struct words rules; /* folders */
 	bool fail_set;
-	enum severity fail_on;  /* when fail_set */
+	enum severity fail_on; /* when fail_set */
 	bool strict;
 	bool exit_zero;
 	bool quiet;

@@ -109,8 +109,7 @@ static const struct {
 
 static void write_header(struct writer *w, const struct node *root)
 {
-	const struct node *number = optional(w, root, STR("case"),
-	                                     NODE_SCALAR);
+	const struct node *number = optional(w, root, STR("case"), NODE_SCALAR);
 	const struct node *header = optional(w, root, STR("header"), NODE_MAP);
 
 	if (number) {
@@ -120,8 +119,8 @@ static void write_header(struct writer *w, const struct node *root)
 	}
 	for (size_t i = 0;
 	     header && i < sizeof(header_lines) / sizeof(*header_lines); i++) {
-		const struct node *n = optional(
-			w, header, header_lines[i].key, NODE_SCALAR);
+		const struct node *n =
+		        optional(w, header, header_lines[i].key, NODE_SCALAR);
 
 		if (!n)
 			continue;
@@ -136,8 +135,7 @@ static void write_header(struct writer *w, const struct node *root)
 
 /* A list of words with commas between; false when there is none. */
 static bool write_words(struct writer *w, const char *label,
-                        const struct node *map, struct str key,
-                        const char *end)
+                        const struct node *map, struct str key, const char *end)
 {
 	const struct node *list = optional(w, map, key, NODE_LIST);
 	bool any = false;
@@ -158,8 +156,8 @@ static bool write_words(struct writer *w, const char *label,
 
 static void write_reviewer(struct writer *w, const struct node *root)
 {
-	const struct node *reviewer = optional(w, root, STR("reviewer"),
-	                                       NODE_MAP);
+	const struct node *reviewer =
+	        optional(w, root, STR("reviewer"), NODE_MAP);
 
 	if (!reviewer)
 		return;
@@ -173,8 +171,8 @@ static void write_reviewer(struct writer *w, const struct node *root)
 
 static void write_summary(struct writer *w, const struct node *root)
 {
-	const struct node *summary = optional(w, root, STR("summary"),
-	                                      NODE_MAP);
+	const struct node *summary =
+	        optional(w, root, STR("summary"), NODE_MAP);
 	const struct node *text;
 
 	if (!summary)
@@ -194,8 +192,8 @@ static bool is_true(const struct node *map, struct str key)
 
 static void write_pages(struct writer *w, const struct node *citation)
 {
-	const struct node *pages = optional(w, citation, STR("pages"),
-	                                    NODE_LIST);
+	const struct node *pages =
+	        optional(w, citation, STR("pages"), NODE_LIST);
 
 	for (size_t i = 0; pages && i < pages->items.len; i++) {
 		if (pages->items.items[i]->kind != NODE_SCALAR)
@@ -296,8 +294,8 @@ static void write_decision(struct writer *w, const struct node *decision)
 	                   "a decision");
 	outcome = required(w, decision, STR("outcome"), NODE_SCALAR,
 	                   "a decision");
-	rationale = required(w, decision, STR("rationale"), NODE_MAP,
-	                     "a decision");
+	rationale =
+	        required(w, decision, STR("rationale"), NODE_MAP, "a decision");
 	if (rationale)
 		text = required(w, rationale, STR("text"), NODE_SCALAR,
 		                "a rationale");
@@ -312,8 +310,9 @@ static void write_decision(struct writer *w, const struct node *decision)
 	                STR("claims_citations"), STR("claims_none_cited"),
 	                "The Claims Administrator did not cite any medical "
 	                "evidence for its decision.");
-	write_citations(w, decision, "MAXIMUS guideline: ",
-	                STR("reviewer_citations"), STR("reviewer_none_cited"),
+	write_citations(w, decision,
+	                "MAXIMUS guideline: ", STR("reviewer_citations"),
+	                STR("reviewer_none_cited"),
 	                "The Expert Reviewer did not cite any medical "
 	                "evidence for the decision.");
 	plain(w, "Decision rationale: ");

@@ -8,9 +8,9 @@
 
 #include <stdio.h>
 
-#define FIRST_SLOTS 1024
-#define PRINT_DIGITS 32
-#define IS_FULL(len, cap) ((len) * 8 >= (cap) * 7)
+#define FIRST_SLOTS       1024
+#define PRINT_DIGITS      32
+#define IS_FULL(len, cap) ((len)*8 >= (cap)*7)
 
 /* Where to look first: the upper half of the product with 2^64 / phi. */
 static size_t first_slot(const struct prints *p, uint64_t print)

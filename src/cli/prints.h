@@ -10,7 +10,8 @@
  */
 struct prints {
 	jmp_buf *on_failure;
-	struct arena arenas[2]; /* the table is in one; it grows into the other */
+	struct arena
+	        arenas[2]; /* the table is in one; it grows into the other */
 	unsigned now;
 	uint64_t *slots; /* 0 is free */
 	size_t len;

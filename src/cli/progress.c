@@ -57,8 +57,9 @@ void progress_show(struct progress *p, size_t done)
 {
 	char memory[256];
 	struct arena none = { 0 };
-	struct buf line = { .arena = &none, .ptr = memory,
-	                    .cap = sizeof(memory) };
+	struct buf line = { .arena = &none,
+		            .ptr = memory,
+		            .cap = sizeof(memory) };
 	struct timespec now;
 	double seconds;
 

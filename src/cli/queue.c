@@ -301,8 +301,11 @@ bool queue_run(struct imr *imr, bool evaluate,
                bool (*done)(struct imr *imr, struct desk *desk),
                struct str *unread)
 {
-	struct queue q = { .imr = imr, .evaluate = evaluate, .done = done,
-	                   .unread = unread, .awaited = SIZE_MAX };
+	struct queue q = { .imr = imr,
+		           .evaluate = evaluate,
+		           .done = done,
+		           .unread = unread,
+		           .awaited = SIZE_MAX };
 	bool alone, good;
 
 	*unread = (struct str){ 0 };

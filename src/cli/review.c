@@ -130,7 +130,8 @@ static struct str lower(struct arena *a, struct str s)
 
 static void read_row(struct table *t, const struct record *row)
 {
-	struct node word = { .kind = NODE_SCALAR, .line = row->line,
+	struct node word = { .kind = NODE_SCALAR,
+		             .line = row->line,
 		             .column = 1 };
 	struct entry e = { .fingerprint = cell(t, row, COLUMN_FINGERPRINT),
 		           .rule = cell(t, row, COLUMN_RULE),
@@ -280,9 +281,8 @@ static void write_tally(struct buf *out, size_t widest, const struct tally *t)
 	}
 	if (out->len - start < widest)
 		buf_fill(out, ' ', widest - (out->len - start));
-	buf_printf(out, "  %8zu %8zu %8zu %8zu", right,
-	           t->of[JUDGEMENT_REJECT], t->of[JUDGEMENT_UNSURE],
-	           t->of[JUDGEMENT_OPEN]);
+	buf_printf(out, "  %8zu %8zu %8zu %8zu", right, t->of[JUDGEMENT_REJECT],
+	           t->of[JUDGEMENT_UNSURE], t->of[JUDGEMENT_OPEN]);
 	if (sure)
 		buf_printf(out, "   %5.1f %%\n",
 		           100.0 * (double)right / (double)sure);

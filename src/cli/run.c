@@ -47,7 +47,7 @@ static void count_findings(struct imr *imr, const struct findings *found)
 
 		imr->summary.findings[severity]++;
 		imr->at_fail_level |=
-			severity >= options_fail_level(&imr->options);
+		        severity >= options_fail_level(&imr->options);
 	}
 }
 
@@ -231,9 +231,9 @@ static bool do_letters(struct imr *imr)
 static void say_no_letter(struct imr *imr, struct str path, const char *problem)
 {
 	if (imr->usage_failed)
-		checker_say(imr, arena_printf(&imr->desk.arena,
-		                              "imrcheck: error: %s\n",
-		                              imr->error));
+		checker_say(imr,
+		            arena_printf(&imr->desk.arena,
+		                         "imrcheck: error: %s\n", imr->error));
 	usage(imr);
 	checker_fail(imr, "%s '%.*s'", problem, STR_ARG(path));
 }
@@ -331,8 +331,9 @@ static bool same_letters_twice(struct imr *imr)
 	    imr->letters == imr->sample.letters)
 		return true;
 	usage(imr);
-	return checker_fail(imr, "the letters changed while the sample was "
-	                         "drawn: %zu, then %zu",
+	return checker_fail(imr,
+	                    "the letters changed while the sample was "
+	                    "drawn: %zu, then %zu",
 	                    imr->sample.letters, imr->letters);
 }
 
@@ -340,7 +341,8 @@ static bool open_cache(struct imr *imr)
 {
 	struct buf rules = { .arena = &imr->desk.arena };
 	struct str folder = imr->options.cache;
-	bool verdicts = imr->options.why || targets_want_verdicts(&imr->targets);
+	bool verdicts =
+	        imr->options.why || targets_want_verdicts(&imr->targets);
 
 	/* Reports that show decisions need letters that were read. */
 	if (!folder.len || targets_want_decisions(&imr->targets))
@@ -348,8 +350,8 @@ static bool open_cache(struct imr *imr)
 	for (size_t i = 0; i < imr->packs.list.len; i++)
 		buf_printf(&rules, "%.*s ",
 		           STR_ARG(imr->packs.list.items[i].hash));
-	if (cache_open(&imr->cache, &imr->desk.arena, folder.ptr,
-	               &imr->options, buf_text(&rules), verdicts))
+	if (cache_open(&imr->cache, &imr->desk.arena, folder.ptr, &imr->options,
+	               buf_text(&rules), verdicts))
 		return true;
 	usage(imr);
 	return checker_fail(imr, "%s: %s", folder.ptr, strerror(errno));
@@ -359,9 +361,8 @@ static bool check(struct imr *imr)
 {
 	return checker_load(imr) && aside_load(imr) && find_inputs(imr) &&
 	       draw_sample(imr) && open_reports(imr) && open_cache(imr) &&
-	       do_letters(imr) &&
-	       same_letters_twice(imr) && report_waivers(imr) &&
-	       aside_end(imr);
+	       do_letters(imr) && same_letters_twice(imr) &&
+	       report_waivers(imr) && aside_end(imr);
 }
 
 static bool merge(struct imr *imr)
@@ -413,12 +414,13 @@ static bool explain(struct imr *imr)
 /* rules test: the tests inside the rules; what they find is what is printed. */
 static bool test_rules(struct imr *imr, struct buf *out)
 {
-	struct rule_tests t = rule_tests_run(imr->rules, imr->regexes,
-	                                     &imr->desk.arena, out);
+	struct rule_tests t =
+	        rule_tests_run(imr->rules, imr->regexes, &imr->desk.arena, out);
 
-	buf_printf(out, "%u tests of %u criteria: %u failed, %u criteria "
-	                "without a test of each value, %u conditions that no "
-	                "test notices\n",
+	buf_printf(out,
+	           "%u tests of %u criteria: %u failed, %u criteria "
+	           "without a test of each value, %u conditions that no "
+	           "test notices\n",
 	           t.tests, t.criteria, t.failed, t.untested, t.survivors);
 	imr->rules_failed = t.failed || t.untested;
 	return print(imr, buf_text(out));
@@ -427,8 +429,8 @@ static bool test_rules(struct imr *imr, struct buf *out)
 static bool rules(struct imr *imr)
 {
 	const struct words *words = &imr->options.operands;
-	struct str what = words->list.len == 1 ? words->list.items[0]
-	                                       : (struct str){ 0 };
+	struct str what =
+	        words->list.len == 1 ? words->list.items[0] : (struct str){ 0 };
 	struct buf out = { .arena = &imr->perm };
 	bool list = str_eq(what, STR("list"));
 

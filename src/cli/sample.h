@@ -24,12 +24,13 @@ struct sample {
 	uint32_t size;
 	struct sample_record record; /* seed, decisions; the rest is counted */
 	struct {
-		VEC(struct lot) heap; /* the lowest, the highest of them first */
+		VEC(struct lot)
+		heap; /* the lowest, the highest of them first */
 	} strata[SAMPLE_STRATA];
-	size_t letters;      /* that were added */
-	struct lot *drawn;   /* by letter, then decision; NULL: not yet drawn */
+	size_t letters;    /* that were added */
+	struct lot *drawn; /* by letter, then decision; NULL: not yet drawn */
 	size_t n_drawn;
-	size_t n_done;       /* of those, by sample_keep */
+	size_t n_done; /* of those, by sample_keep */
 };
 
 /* The next letter; NULL when it could not be read. */

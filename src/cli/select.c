@@ -70,8 +70,8 @@ static struct str origin(const struct options *o, struct arena *a,
 
 		if (s->from.line && str_eq(s->name, str_c(option)) &&
 		    str_find(s->value, 0, name) < s->value.len)
-			return arena_printf(a, "%.*s:%u: ",
-			                    STR_ARG(s->from.path),
+			return arena_printf(a,
+			                    "%.*s:%u: ", STR_ARG(s->from.path),
 			                    s->from.line);
 	}
 	return (struct str){ 0 };

@@ -57,8 +57,8 @@ static bool open_one(struct targets *t, const struct options *o,
 	one->report.quiet = o->quiet;
 	one->report.fail_level = options_fail_level(o);
 	one->report.arena = t->arena;
-	one->report.color = to_stdout ? target_color(o->color)
-	                              : o->color == WHEN_ALWAYS;
+	one->report.color =
+	        to_stdout ? target_color(o->color) : o->color == WHEN_ALWAYS;
 	return one->file ? true : fail(t, name, strerror(errno));
 }
 
@@ -68,8 +68,8 @@ static bool open_one(struct targets *t, const struct options *o,
  */
 bool targets_open(struct targets *t, const struct options *o)
 {
-	const struct report_format *format = o->format ? o->format
-	                                               : &report_text;
+	const struct report_format *format =
+	        o->format ? o->format : &report_text;
 	bool on_stdout = true;
 
 	t->redact = o->redact;
@@ -96,8 +96,8 @@ bool targets_write(struct targets *t, FILE *file, const char *path,
 }
 
 bool targets_begin(struct targets *t, struct arena *scratch,
-                   const struct checks *checks,
-                   const struct report_pack *packs, size_t n_packs)
+                   const struct checks *checks, const struct report_pack *packs,
+                   size_t n_packs)
 {
 	bool good = true;
 

@@ -34,8 +34,8 @@ bool targets_open(struct targets *t, const struct options *o);
 
 /* Each of these writes to every target; false once one could not be written. */
 bool targets_begin(struct targets *t, struct arena *scratch,
-                   const struct checks *checks,
-                   const struct report_pack *packs, size_t n_packs);
+                   const struct checks *checks, const struct report_pack *packs,
+                   size_t n_packs);
 bool targets_letter(struct targets *t, struct arena *scratch,
                     const struct report_letter *l);
 /* A letter of another report; every target's format must be able to. */

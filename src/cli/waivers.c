@@ -13,8 +13,11 @@ struct raw {
 	struct str expires;
 };
 
-#define ROW(name, type, member, required) \
-	{ STR_INIT(name), type, offsetof(struct raw, member), required, NULL }
+#define ROW(name, type, member, required)                                     \
+	{                                                                     \
+		STR_INIT(name), type, offsetof(struct raw, member), required, \
+		        NULL                                                  \
+	}
 /* clang-format off */
 static const struct field file_fields[] = {
 	ROW("waivers",     FIELD_NODE, waivers,       true),

@@ -66,7 +66,8 @@ static bool kind_of(struct str path, struct input *in)
 	s = find_suffix(suffixes, COUNT(suffixes), path);
 	in->kind = s ? (enum input_kind)s->kind : INPUT_LETTER;
 	in->packing = (enum packing)(pack ? pack->packing
-	                                  : s ? s->packing : PACKING_NONE);
+	                             : s  ? s->packing
+	                                  : PACKING_NONE);
 	/* A PDF that is packed once more is nothing we unpack. */
 	return s && s->in_folders && !(pack && s->packing != PACKING_NONE);
 }
@@ -85,8 +86,8 @@ static struct folder_id *find_seen(const struct walk *w, struct folder_id id)
 	for (;; at++) {
 		struct folder_id *slot = &w->seen[at & (w->seen_cap - 1)];
 
-		if (!slot->number || (slot->number == id.number &&
-		                      slot->device == id.device))
+		if (!slot->number ||
+		    (slot->number == id.number && slot->device == id.device))
 			return slot;
 	}
 }
@@ -136,7 +137,7 @@ static bool read_entries(struct walk *w, struct folder *f)
 	while ((entry = readdir(w->dir))) {
 		if (entry->d_name[0] != '.')
 			*VEC_PUSH(&f->arena, &f->entries) =
-				arena_str(&f->arena, str_c(entry->d_name));
+			        arena_str(&f->arena, str_c(entry->d_name));
 	}
 	closedir(w->dir);
 	w->dir = NULL;
@@ -156,8 +157,8 @@ static bool enter(struct walk *w, struct str path)
 		return false;
 	}
 	if (!w->folders)
-		w->folders = ARENA_ARRAY(w->arena, struct folder,
-		                         FOLDER_DEPTH_MAX);
+		w->folders =
+		        ARENA_ARRAY(w->arena, struct folder, FOLDER_DEPTH_MAX);
 	f = &w->folders[w->depth];
 	f->arena.on_failure = w->arena->on_failure;
 	arena_reset(&f->arena);
@@ -207,8 +208,7 @@ static bool next_in_folders(struct walk *w, struct arena *a, struct input *in)
 		w->path_arena.on_failure = w->arena->on_failure;
 		arena_reset(&w->path_arena);
 		path = arena_printf(&w->path_arena, "%s%s%s", f->path.ptr,
-		                    between,
-		                    f->entries.items[f->next++].ptr);
+		                    between, f->entries.items[f->next++].ptr);
 		*in = (struct input){ 0 };
 		if (look_at(w, path, in)) {
 			in->path = arena_str(a, path);

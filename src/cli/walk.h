@@ -60,10 +60,10 @@ struct walk {
 	size_t seen_cap;
 	struct arena path_arena;  /* of the entry that is looked at */
 	struct arena start_arena; /* of the path the walk started with */
-	struct input given;     /* found in no folder, when has_given */
+	struct input given;       /* found in no folder, when has_given */
 	bool has_given;
-	DIR *dir;               /* being read; else NULL */
-	glob_t found;           /* by a pattern, when has_found */
+	DIR *dir;     /* being read; else NULL */
+	glob_t found; /* by a pattern, when has_found */
 	size_t next_found;
 	bool has_found;
 };

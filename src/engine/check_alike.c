@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#define RULE STR("consistency/same-rationale-different-outcome")
+#define RULE        STR("consistency/same-rationale-different-outcome")
 #define COPIED_RULE STR("consistency/different-treatment-in-rationale")
 
 /* Part of a sentence's triples that the other rationale must have. */
@@ -27,8 +27,8 @@
 
 /* Shorter words of a treatment's name do not tell it from another; longer ones
  * are compared by their beginning ("acupuncture", "acupuncturist"). */
-#define TELLING_WORD 4
-#define TELLING_LETTERS 6
+#define TELLING_WORD      4
+#define TELLING_LETTERS   6
 #define TELLING_WORDS_MAX 16
 
 /* Bits of a filter: what has no bit in it is not among the triples. */
@@ -148,8 +148,8 @@ static bool has_triple(struct triples *t, uint64_t value)
 	if (!t->sorted && t->len)
 		qsort(t->items, t->len, sizeof(*t->items), by_value);
 	t->sorted = true;
-	return t->len && bsearch(&value, t->items, t->len, sizeof(*t->items),
-	                         by_value);
+	return t->len &&
+	       bsearch(&value, t->items, t->len, sizeof(*t->items), by_value);
 }
 
 /*
@@ -242,13 +242,11 @@ static void add_names(const struct fold *f, const struct hit *h,
 			continue;
 		if (len > TELLING_LETTERS)
 			len = TELLING_LETTERS;
-		out->words[out->n++] =
-			fold_text(f, word, word + (uint32_t)len);
+		out->words[out->n++] = fold_text(f, word, word + (uint32_t)len);
 	}
 }
 
-static struct names_of names_of(const struct fold *f,
-                                const struct decision *d)
+static struct names_of names_of(const struct fold *f, const struct decision *d)
 {
 	struct names_of names = { .n = 0 };
 
@@ -321,7 +319,7 @@ static bool names_its_kind(const struct checking *c, const struct decision *d)
 			continue;
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&d->hits.list.items[s->first_hit + j];
+			        &d->hits.list.items[s->first_hit + j];
 			const struct treatment_row *row;
 
 			if (h->kind != TERM_TREATMENT)
@@ -420,8 +418,8 @@ static void check_copied(struct checking *c, const struct decision *d,
 	                        d->index, other->index, d->index);
 	checking_relate(c, found, d->request.span, "item %u asks for this",
 	                d->index);
-	checking_relate(c, found, other->rationale,
-	                "the rationale of item %u", other->index);
+	checking_relate(c, found, other->rationale, "the rationale of item %u",
+	                other->index);
 }
 
 /* -- pairs of items */
@@ -436,7 +434,7 @@ static void report_opposite(struct checking *c, const struct decision *a,
                             const struct decision *b)
 {
 	const struct decision *overturned =
-		a->outcome == OUTCOME_OVERTURNED ? a : b;
+	        a->outcome == OUTCOME_OVERTURNED ? a : b;
 	const struct decision *upheld = overturned == a ? b : a;
 	struct finding *f;
 
@@ -469,8 +467,7 @@ void check_rationales_alike(struct checking *c)
 				triples[j] = read_rationale(c, e);
 			if (!share_part(&triples[j], &triples[i], WHOLE_SHARE))
 				continue;
-			if (opposite(d, e) &&
-			    adds_nothing(c, e, &triples[i]) &&
+			if (opposite(d, e) && adds_nothing(c, e, &triples[i]) &&
 			    adds_nothing(c, d, &triples[j]))
 				report_opposite(c, e, d);
 			if (!share_part(&triples[j], &triples[i], COPY_SHARE))

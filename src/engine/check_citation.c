@@ -35,9 +35,9 @@ static const char *whose(const struct line *l)
 static struct finding *report(const struct line *l, struct str rule,
                               struct span at, bool note, struct str message)
 {
-	struct finding *f = checking_report(l->c, rule, l->d->index, at,
-	                                    "%s %.*s", whose(l),
-	                                    STR_ARG(message));
+	struct finding *f =
+	        checking_report(l->c, rule, l->d->index, at, "%s %.*s",
+	                        whose(l), STR_ARG(message));
 
 	if (note)
 		f->severity = SEVERITY_NOTE;
@@ -90,8 +90,8 @@ static const struct hit *next_word(const struct line *l, struct span at,
 
 		if (h->start >= end)
 			return NULL;
-		if (h->end > end ||
-		    h->kind != TERM_GUIDELINE || term_of(l, h)->word != word)
+		if (h->end > end || h->kind != TERM_GUIDELINE ||
+		    term_of(l, h)->word != word)
 			continue;
 		(*i)++;
 		return h;
@@ -172,7 +172,8 @@ static enum said check_none(const struct line *l)
 	}
 	report(l, STR("citation/none-cited"), l->cited->span,
 	       !l->reviewer || falls || named,
-	       nothing ? STR("turns away from the MTUS and names no other source")
+	       nothing ? STR("turns away from the MTUS and names no other "
+	                     "source")
 	               : STR("cites no guideline and no evidence"));
 	return SAID_REPORTED;
 }
@@ -180,7 +181,8 @@ static enum said check_none(const struct line *l)
 /* -- citation/self-contradictory */
 
 /* "Non-MTUS Citation MTUS: ..." says so itself. */
-static bool calls_itself_mtus(const struct line *l, const struct citation *cited)
+static bool calls_itself_mtus(const struct line *l,
+                              const struct citation *cited)
 {
 	struct span at = cited->at;
 
@@ -246,8 +248,9 @@ static bool is_later(struct date a, struct date b, int days)
 static const char *month_name(int month)
 {
 	static const char *const names[] = {
-		"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December"
+		"January",   "February", "March",    "April",
+		"May",       "June",     "July",     "August",
+		"September", "October",  "November", "December"
 	};
 
 	return names[month - 1];
@@ -284,8 +287,10 @@ static enum said edition_fits(const struct line *l,
 	                   : cited->chapter;
 	report(l, STR("citation/not-in-force"), cited->at,
 	       !early && !l->reviewer,
-	       arena_printf(a, "cites %.*s, in force %s %.*s, for a review of "
-	                    "%.*s", STR_ARG(name), early ? "from" : "until",
+	       arena_printf(a,
+	                    "cites %.*s, in force %s %.*s, for a review of "
+	                    "%.*s",
+	                    STR_ARG(name), early ? "from" : "until",
 	                    STR_ARG(when), STR_ARG(date_text(a, day))));
 	return SAID_REPORTED;
 }
@@ -306,10 +311,11 @@ static const struct edition *edition_of_pages(const struct line *l,
 		const struct edition *e = &chapter->editions.items[i];
 
 		if (cited->year ? e->year == (uint32_t)cited->year
-		    : date_known(day) ? !is_later(e->from, day, -1) &&
-		                        (!date_known(e->until) ||
-		                         date_days(e->until) >= date_days(day))
-		                      : e->first_page > 0)
+		    : date_known(day)
+		            ? !is_later(e->from, day, -1) &&
+		                      (!date_known(e->until) ||
+		                       date_days(e->until) >= date_days(day))
+		            : e->first_page > 0)
 			return e;
 	}
 	return NULL;
@@ -429,10 +435,11 @@ static enum said pages_fit(const struct line *l, const struct citation *cited)
 	page = page_outside(cited, e);
 	owner = page ? owner_of(l, page) : NULL;
 	if (page) {
-		text = arena_printf(a, "cites page %u of %.*s, which has the "
-		                    "pages %u to %u", page,
-		                    STR_ARG(cited->chapter), e->first_page,
-		                    e->last_page);
+		text = arena_printf(a,
+		                    "cites page %u of %.*s, which has the "
+		                    "pages %u to %u",
+		                    page, STR_ARG(cited->chapter),
+		                    e->first_page, e->last_page);
 		if (owner)
 			text = arena_printf(a, "%.*s; page %u belongs to %.*s",
 			                    STR_ARG(text), page,
@@ -444,8 +451,10 @@ static enum said pages_fit(const struct line *l, const struct citation *cited)
 	if (chapter->number || topics_have_pages(l, cited))
 		return SAID_CONSISTENT;
 	report(l, STR("citation/page-out-of-range"), cited->at, true,
-	       arena_printf(a, "cites page %u for %.*s, which does not stand "
-	                    "there", cited->pages.items[0],
+	       arena_printf(a,
+	                    "cites page %u for %.*s, which does not stand "
+	                    "there",
+	                    cited->pages.items[0],
 	                    STR_ARG(cited->sections.items[0])));
 	return SAID_REPORTED;
 }
@@ -517,7 +526,8 @@ static bool houses_topic(const struct line *l, const struct citation *cited)
 {
 	const struct hit *h;
 
-	for (size_t i = 0; (h = next_word(l, cited->at, CITATION_HOUSED, &i));) {
+	for (size_t i = 0;
+	     (h = next_word(l, cited->at, CITATION_HOUSED, &i));) {
 		if (term_of(l, h)->of + 1 == cited->known)
 			return true;
 	}
@@ -591,7 +601,7 @@ static bool has_class(const struct topic *t, const struct request *r)
 	for (size_t i = 0; i < r->drugs.len; i++) {
 		const struct drug *drug = &r->drugs.items[i];
 		const char *name =
-			drug_class_name((enum drug_class)drug->drug_class);
+		        drug_class_name((enum drug_class)drug->drug_class);
 
 		if (!drug->known || texts_have(&t->classes, str_c(name)))
 			return true;
@@ -647,11 +657,13 @@ static enum said check_topics(const struct line *l)
 		if (!sections_misfit(l, &cited->list.items[i]))
 			return SAID_CONSISTENT;
 	}
-	f = report(l, STR("citation/wrong-guideline"), cited->list.items[0].at,
-	           false,
-	           arena_printf(l->c->arena, "cites %.*s, which is not about "
-	                        "what is requested",
-	                        STR_ARG(cited->list.items[0].sections.items[0])));
+	f = report(
+	        l, STR("citation/wrong-guideline"), cited->list.items[0].at,
+	        false,
+	        arena_printf(l->c->arena,
+	                     "cites %.*s, which is not about "
+	                     "what is requested",
+	                     STR_ARG(cited->list.items[0].sections.items[0])));
 	relate_request(l, f);
 	return SAID_REPORTED;
 }
@@ -675,8 +687,8 @@ static bool line_names(const struct line *l, uint16_t known)
 /* "The Low Back Complaints chapter does not address this": no reliance. */
 static bool called_silent(const struct line *l, const struct hit *chapter)
 {
-	struct span at = fold_source(l->c->letter->fold, chapter->start,
-	                             chapter->end);
+	struct span at =
+	        fold_source(l->c->letter->fold, chapter->start, chapter->end);
 
 	at.end += SILENT_NEAR;
 	if (at.end > l->d->rationale.end)
@@ -719,7 +731,8 @@ static bool line_may_have_odg(const struct line *l)
 	for (size_t i = 0; i < l->cited->list.len; i++) {
 		const struct citation *cited = &l->cited->list.items[i];
 
-		if (cited->source != SOURCE_MTUS && cited->source != SOURCE_ACOEM)
+		if (cited->source != SOURCE_MTUS &&
+		    cited->source != SOURCE_ACOEM)
 			return true;
 	}
 	return false;
@@ -757,7 +770,7 @@ static enum said check_odg_left_out(const struct line *l)
 	for (size_t i = 0;
 	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
 		const struct citation_source *source =
-			&l->guidelines->sources.items[term_of(l, h)->of];
+		        &l->guidelines->sources.items[term_of(l, h)->of];
 		struct finding *f;
 
 		if (source->source != SOURCE_ODG || called_silent(l, h) ||
@@ -767,10 +780,10 @@ static enum said check_odg_left_out(const struct line *l)
 		           l->cited->list.items[0].at, false,
 		           STR("does not name the ODG, which the rationale "
 		               "retells"));
-		checking_relate(l->c, f,
-		                fold_source(l->c->letter->fold, h->start,
-		                            h->end),
-		                "the rationale names it here");
+		checking_relate(
+		        l->c, f,
+		        fold_source(l->c->letter->fold, h->start, h->end),
+		        "the rationale names it here");
 		return SAID_REPORTED;
 	}
 	return SAID_CONSISTENT;
@@ -787,7 +800,7 @@ static enum said check_rationale(const struct line *l)
 	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
 		uint16_t known = (uint16_t)(term_of(l, h)->of + 1);
 		const struct chapter *c =
-			&l->guidelines->chapters.items[known - 1];
+		        &l->guidelines->chapters.items[known - 1];
 
 		if (!relies_on(l, h, c) || line_names(l, known))
 			continue;
@@ -795,11 +808,12 @@ static enum said check_rationale(const struct line *l)
 		           l->cited->list.items[0].at, false,
 		           arena_printf(l->c->arena,
 		                        "does not name %.*s, on which the "
-		                        "rationale relies", STR_ARG(c->name)));
-		checking_relate(l->c, f,
-		                fold_source(l->c->letter->fold, h->start,
-		                            h->end),
-		                "the rationale names it here");
+		                        "rationale relies",
+		                        STR_ARG(c->name)));
+		checking_relate(
+		        l->c, f,
+		        fold_source(l->c->letter->fold, h->start, h->end),
+		        "the rationale names it here");
 		return SAID_REPORTED;
 	}
 	return check_odg_left_out(l);
@@ -837,8 +851,8 @@ static bool mtus_covers(const struct line *l)
 
 		if (!drug->known ||
 		    !texts_have(&coverage->covers_classes,
-		                str_c(drug_class_name((enum drug_class)
-		                                              drug->drug_class))))
+		                str_c(drug_class_name(
+		                        (enum drug_class)drug->drug_class))))
 			return false;
 	}
 	return true;
@@ -854,7 +868,7 @@ static bool rationale_explains(const struct line *l)
 	for (size_t i = 0;
 	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
 		const struct citation_source *s =
-			&l->guidelines->sources.items[term_of(l, h)->of];
+		        &l->guidelines->sources.items[term_of(l, h)->of];
 
 		if (s->source == SOURCE_MTUS)
 			return true;
@@ -893,13 +907,13 @@ static const struct {
 	struct str rule;
 	enum said (*check)(const struct line *l);
 } checks[] = {
-	{ STR_INIT("citation/wrong-guideline"),    check_guideline },
-	{ STR_INIT("citation/none-cited"),         check_none },
-	{ STR_INIT("citation/no-section"),         check_sections },
-	{ STR_INIT("citation/page-out-of-range"),  check_pages },
+	{ STR_INIT("citation/wrong-guideline"), check_guideline },
+	{ STR_INIT("citation/none-cited"), check_none },
+	{ STR_INIT("citation/no-section"), check_sections },
+	{ STR_INIT("citation/page-out-of-range"), check_pages },
 	{ STR_INIT("citation/self-contradictory"), check_contradiction },
-	{ STR_INIT("citation/not-in-force"),       check_edition },
-	{ STR_INIT("citation/mtus-covers-topic"),  check_sequence },
+	{ STR_INIT("citation/not-in-force"), check_edition },
+	{ STR_INIT("citation/mtus-covers-topic"), check_sequence },
 };
 
 static void note_verdict(struct checking *c, const struct decision *d,
@@ -911,9 +925,10 @@ static void note_verdict(struct checking *c, const struct decision *d,
 		                 "nothing of the kind is cited");
 		break;
 	case SAID_UNKNOWN:
-		checking_verdict(c, rule, d->index, VERDICT_UNKNOWN,
-		                 "what is cited is not in the tables, or a date "
-		                 "or a body part is not stated");
+		checking_verdict(
+		        c, rule, d->index, VERDICT_UNKNOWN,
+		        "what is cited is not in the tables, or a date "
+		        "or a body part is not stated");
 		break;
 	case SAID_CONSISTENT:
 		checking_verdict(c, rule, d->index, VERDICT_CONSISTENT,

@@ -1,9 +1,9 @@
 /* check_conclusion.c -- outcomes against what the rationales conclude. */
 #include "engine/checks.h"
 
-#define OUTCOME_RULE STR("consistency/outcome-contradicts-rationale")
+#define OUTCOME_RULE  STR("consistency/outcome-contradicts-rationale")
 #define CONFLICT_RULE STR("consistency/conflicting-conclusions")
-#define NONE_RULE STR("consistency/no-conclusion")
+#define NONE_RULE     STR("consistency/no-conclusion")
 #define MISMATCH_RULE STR("consistency/determination-mismatch")
 
 static bool contradicts(const struct decision *d)
@@ -42,11 +42,11 @@ static void check_outcome(struct checking *c, const struct decision *d)
 		return;
 	}
 	f = checking_report(
-		c, OUTCOME_RULE, d->index, d->outcome_span,
-		"item %u is %s, but its rationale %s that the request is %s",
-		d->index, outcome_name(d->outcome),
-		d->conclusion_firm ? "concludes" : "leans to the view",
-		denied ? "not medically necessary" : "medically necessary");
+	        c, OUTCOME_RULE, d->index, d->outcome_span,
+	        "item %u is %s, but its rationale %s that the request is %s",
+	        d->index, outcome_name(d->outcome),
+	        d->conclusion_firm ? "concludes" : "leans to the view",
+	        denied ? "not medically necessary" : "medically necessary");
 	if (!d->conclusion_firm) {
 		f->severity = SEVERITY_WARNING;
 		f->confidence = CONFIDENCE_MEDIUM;
@@ -61,8 +61,7 @@ static void check_conflict(struct checking *c, const struct decision *d)
 	struct finding *f;
 
 	if (d->conclusion != CONCLUSION_CONFLICTING) {
-		checking_verdict(c, CONFLICT_RULE, d->index,
-		                 VERDICT_CONSISTENT,
+		checking_verdict(c, CONFLICT_RULE, d->index, VERDICT_CONSISTENT,
 		                 "the rationale concludes one way");
 		return;
 	}
@@ -75,8 +74,7 @@ static void check_conflict(struct checking *c, const struct decision *d)
 static void check_none(struct checking *c, const struct decision *d)
 {
 	if (span_empty(d->rationale)) {
-		checking_verdict(c, NONE_RULE, d->index,
-		                 VERDICT_NOT_EVALUATED,
+		checking_verdict(c, NONE_RULE, d->index, VERDICT_NOT_EVALUATED,
 		                 "the item has no rationale");
 		return;
 	}
@@ -108,11 +106,11 @@ static void check_determinations(struct checking *c)
 		if (det->outcome == d->outcome)
 			continue;
 		f = checking_report(
-			c, MISMATCH_RULE, d->index, d->outcome_span,
-			"item %u is %s here and %s in another list of the "
-			"letter",
-			d->index, outcome_name(d->outcome),
-			outcome_name(det->outcome));
+		        c, MISMATCH_RULE, d->index, d->outcome_span,
+		        "item %u is %s here and %s in another list of the "
+		        "letter",
+		        d->index, outcome_name(d->outcome),
+		        outcome_name(det->outcome));
 		checking_relate(c, f, det->at, "the other list says: %s",
 		                outcome_name(det->outcome));
 	}

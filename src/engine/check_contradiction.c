@@ -10,9 +10,9 @@
  */
 #include "engine/contradicting.h"
 
-#define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
+#define SUMMARY_RULE       STR("consistency/rationale-contradicts-summary")
 #define SUMMARY_ALONE_RULE STR("consistency/summary-contradicts-itself")
-#define ITSELF_RULE STR("consistency/rationale-contradicts-itself")
+#define ITSELF_RULE        STR("consistency/rationale-contradicts-itself")
 
 /* Sentences back in which a body part named still holds. */
 #define PART_CONTEXT 3
@@ -44,15 +44,16 @@ static bool is_statement(const struct contradicting *r, const struct mention *m)
 static bool is_of_others(const struct contradicting *r, const struct mention *m)
 {
 	return text_has_any(words_at(r->c->letter, m->sentence),
-	               &r->c->rules->contradictions.others);
+	                    &r->c->rules->contradictions.others);
 }
 
 /* A finding of the case, not of patients in general. */
-static bool is_of_the_case(const struct contradicting *r, const struct mention *m)
+static bool is_of_the_case(const struct contradicting *r,
+                           const struct mention *m)
 {
 	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
 	       text_has_any(words_at(r->c->letter, m->sentence),
-	               &r->c->rules->contradictions.persons);
+	                    &r->c->rules->contradictions.persons);
 }
 
 static bool reaches(const struct contradicting *r, struct str region)
@@ -84,7 +85,7 @@ static const struct part_row *part_before(const struct contradicting *r,
 
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&l->summary_hits.list.items[s->first_hit + j];
+			        &l->summary_hits.list.items[s->first_hit + j];
 			const struct part_row *row;
 
 			if (h->kind != TERM_PART)
@@ -98,16 +99,17 @@ static const struct part_row *part_before(const struct contradicting *r,
 }
 
 /* True when the sentence of a finding names a part, but none asked for. */
-static bool names_other_part(const struct contradicting *r, const struct mention *m)
+static bool names_other_part(const struct contradicting *r,
+                             const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
 	const struct sentence *s =
-		sentence_holding(l, &l->summary_sentences, m->at);
+	        sentence_holding(l, &l->summary_sentences, m->at);
 	bool named = false;
 
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h =
-			&l->summary_hits.list.items[s->first_hit + i];
+		        &l->summary_hits.list.items[s->first_hit + i];
 		struct str region;
 
 		if (h->kind != TERM_PART)
@@ -179,8 +181,8 @@ static bool says_as(const struct contradiction *c, const struct mention *m)
 }
 
 /* True when the contradiction is one of statements about the mention's fact. */
-static bool is_about(const struct contradicting *r, const struct contradiction *c,
-                     const struct mention *m)
+static bool is_about(const struct contradicting *r,
+                     const struct contradiction *c, const struct mention *m)
 {
 	return c->fact == m->fact ||
 	       (c->kinds && is_child(&r->c->rules->facts, m->fact, c->fact));
@@ -311,8 +313,7 @@ static bool begins_with(const struct contradicting *r, const struct mention *m,
 {
 	struct str text = words_at(r->c->letter, m->at);
 
-	return texts_have(words,
-	                  str_sub(text, 0, str_find_char(text, 0, ' ')));
+	return texts_have(words, str_sub(text, 0, str_find_char(text, 0, ' ')));
 }
 
 /* "Is not taking opioids" is contradicted by what is taken today. */
@@ -344,8 +345,7 @@ static const struct mention *passage(const struct contradicting *r,
 			continue;
 		n++;
 		if (sides_agree(r, m, o) && visits_agree(r, m, o) &&
-		    times_agree(r, m, o) &&
-		    (any_part || parts_agree(r, m, o)))
+		    times_agree(r, m, o) && (any_part || parts_agree(r, m, o)))
 			return o;
 	}
 	return NULL;
@@ -353,8 +353,8 @@ static const struct mention *passage(const struct contradicting *r,
 
 /* True when the summary says what the statement says: the letter is then at
  * odds with itself, or speaks of two visits, and the statement has a ground. */
-static bool is_grounded(const struct contradicting *r, const struct contradiction *c,
-                        const struct mention *m)
+static bool is_grounded(const struct contradicting *r,
+                        const struct contradiction *c, const struct mention *m)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned says = c->asserted ? MENTION_PRESENT : MENTION_ABSENT;
@@ -363,8 +363,7 @@ static bool is_grounded(const struct contradicting *r, const struct contradictio
 		if (r->first[i] &&
 		    (c->asserted ? is_child(facts, i, m->fact)
 		                 : is_child(facts, m->fact, i)) &&
-		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part,
-		            false))
+		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part, false))
 			return true;
 	}
 	return false;
@@ -372,16 +371,15 @@ static bool is_grounded(const struct contradicting *r, const struct contradictio
 
 static const struct mention *shown_by_kind(const struct contradicting *r,
                                            const struct contradiction *c,
-                                           const struct mention *m,
-                                           uint32_t of)
+                                           const struct mention *m, uint32_t of)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	const struct mention *found = NULL;
 
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (r->first[i] && is_child(facts, i, of))
-			found = passage(r, m, i, PLACE_SUMMARY,
-			                MENTION_PRESENT, c->any_part, true);
+			found = passage(r, m, i, PLACE_SUMMARY, MENTION_PRESENT,
+			                c->any_part, true);
 	}
 	return found;
 }
@@ -399,7 +397,7 @@ static bool is_explained(const struct contradicting *r, const struct mention *m,
 			continue;
 		for (unsigned n = 0; at && n < OPPOSED_MAX; n++) {
 			const struct mention *o =
-				&r->known.mentions.items[at - 1];
+			        &r->known.mentions.items[at - 1];
 
 			if (o->place == PLACE_RATIONALE &&
 			    o->says == MENTION_PRESENT &&
@@ -412,8 +410,8 @@ static bool is_explained(const struct contradicting *r, const struct mention *m,
 }
 
 /* True when everything is shown that must go along with the opposite. */
-static bool goes_along(const struct contradicting *r, const struct contradiction *c,
-                       const struct mention *m)
+static bool goes_along(const struct contradicting *r,
+                       const struct contradiction *c, const struct mention *m)
 {
 	for (size_t i = 0; i < c->along.list.len; i++) {
 		uint32_t of = c->along.list.items[i];
@@ -425,8 +423,8 @@ static bool goes_along(const struct contradicting *r, const struct contradiction
 }
 
 /* True when a sentence of the summary names the fact other than as a wish. */
-static bool names_as_done(const struct contradicting *r, const struct sentence *s,
-                          uint32_t fact)
+static bool names_as_done(const struct contradicting *r,
+                          const struct sentence *s, uint32_t fact)
 {
 	const struct letter *l = r->c->letter;
 	const struct facts_known *facts = &r->c->rules->facts;
@@ -435,7 +433,7 @@ static bool names_as_done(const struct contradicting *r, const struct sentence *
 		return false;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h =
-			&l->summary_hits.list.items[s->first_hit + i];
+		        &l->summary_hits.list.items[s->first_hit + i];
 		const struct wording *w;
 
 		if (h->kind != TERM_FACT)
@@ -443,8 +441,8 @@ static bool names_as_done(const struct contradicting *r, const struct sentence *
 		w = &facts->wordings.items[h->index];
 		if (w->does <= WORDING_VAGUE && is_child(facts, w->of, fact))
 			return !text_has_any(
-				fold_text(l->fold, s->start, s->end),
-				&r->c->rules->contradictions.asking);
+			        fold_text(l->fold, s->start, s->end),
+			        &r->c->rules->contradictions.asking);
 	}
 	return false;
 }
@@ -485,7 +483,8 @@ static const struct mention *opposite(const struct contradicting *r,
 	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
 		if (!r->first[i] || !shows(r, c, m, i))
 			continue;
-		/* "No other findings": what the rationale tells is not meant. */
+		/* "No other findings": what the rationale tells is not meant.
+		 */
 		if (place == PLACE_SUMMARY && !c->asserted &&
 		    passage(r, m, i, PLACE_RATIONALE, wanted, c->any_part,
 		            false))
@@ -514,8 +513,7 @@ static void relate(const struct contradicting *r, struct finding *f,
 }
 
 static struct finding *report(struct contradicting *r, struct str rule,
-                              const struct mention *m,
-                              const struct mention *o)
+                              const struct mention *m, const struct mention *o)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	struct str title = facts->list.items[m->fact].title;
@@ -528,9 +526,8 @@ static struct finding *report(struct contradicting *r, struct str rule,
 		                    "the rationale of item %u asserts %.*s, "
 		                    "which %s %s",
 		                    r->d->index, STR_ARG(title), where,
-		                    o->says == MENTION_PRESENT
-		                            ? "does not list"
-		                            : "denies");
+		                    o->says == MENTION_PRESENT ? "does not list"
+		                                               : "denies");
 	} else {
 		f = checking_report(r->c, rule, r->d->index, m->at,
 		                    m->says == MENTION_ABSENT
@@ -541,20 +538,20 @@ static struct finding *report(struct contradicting *r, struct str rule,
 		                    r->d->index, STR_ARG(title), where);
 	}
 	relate(r, f, o);
-	f->confidence = m->fact == o->fact ? CONFIDENCE_HIGH
-	                                   : CONFIDENCE_MEDIUM;
+	f->confidence =
+	        m->fact == o->fact ? CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
 	return f;
 }
 
 /* True when the statement says as much as the contradiction needs. */
-static bool is_plain(const struct contradicting *r, const struct contradiction *c,
-                     const struct mention *m, const struct standing *s)
+static bool is_plain(const struct contradicting *r,
+                     const struct contradiction *c, const struct mention *m,
+                     const struct standing *s)
 {
 	if (c->asserted)
 		return true;
 	/* "Has not failed therapy" again, the word being in the wording. */
-	if (c->kinds &&
-	    begins_with(r, m, &r->c->rules->contradictions.failing))
+	if (c->kinds && begins_with(r, m, &r->c->rules->contradictions.failing))
 		return false;
 	if (!c->alone)
 		return s->direct;
@@ -676,13 +673,14 @@ static bool is_complaint(const struct contradicting *r, uint32_t fact)
 static bool same_words(const struct contradicting *r, const struct mention *a,
                        const struct mention *b)
 {
-	return str_eq(words_at(r->c->letter, a->at), words_at(r->c->letter, b->at));
+	return str_eq(words_at(r->c->letter, a->at),
+	              words_at(r->c->letter, b->at));
 }
 
 static bool is_of_now(const struct contradicting *r, const struct mention *m)
 {
 	return text_has_any(words_at(r->c->letter, m->sentence),
-	               &r->c->rules->contradictions.today);
+	                    &r->c->rules->contradictions.today);
 }
 
 /* True when both may be of one visit: no date stands between them. */
@@ -705,8 +703,8 @@ static bool contradict_in_summary(const struct contradicting *r, size_t which,
 	return m->place == PLACE_SUMMARY && o->place == PLACE_SUMMARY &&
 	       m->says == MENTION_ABSENT && o->says == MENTION_PRESENT &&
 	       r->standings[which].direct && same_words(r, m, o) &&
-	       !is_of_others(r, m) && !is_of_others(r, o) &&
-	       !is_of_now(r, m) && !is_of_now(r, o) && same_visit(r, m, o);
+	       !is_of_others(r, m) && !is_of_others(r, o) && !is_of_now(r, m) &&
+	       !is_of_now(r, o) && same_visit(r, m, o);
 }
 
 /* "Denied nausea and diarrhea ... which gives him diarrhea", in one visit. */
@@ -725,15 +723,15 @@ static void check_summary(struct contradicting *r)
 		for (unsigned n = 0; at && n < OPPOSED_MAX && !found;
 		     at = r->next[at - 1], n++) {
 			const struct mention *o =
-				&r->known.mentions.items[at - 1];
+			        &r->known.mentions.items[at - 1];
 			struct finding *f;
 
 			if (!contradict_in_summary(r, i, o))
 				continue;
 			f = checking_report(
-				r->c, SUMMARY_ALONE_RULE, 0, m->at,
-				"the case summary denies %.*s and reports it",
-				STR_ARG(facts->list.items[m->fact].title));
+			        r->c, SUMMARY_ALONE_RULE, 0, m->at,
+			        "the case summary denies %.*s and reports it",
+			        STR_ARG(facts->list.items[m->fact].title));
 			checking_relate(r->c, f, o->at, "it is reported here");
 			found++;
 		}
@@ -744,14 +742,14 @@ static void check_summary(struct contradicting *r)
 		                 "no complaint is both denied and reported");
 }
 
-static void add_verdict(const struct contradicting *r, struct str rule, bool said,
-                        const char *against)
+static void add_verdict(const struct contradicting *r, struct str rule,
+                        bool said, const char *against)
 {
 	if (said)
 		return;
 	if (r->known.cut) {
-		checking_verdict(r->c, rule, r->d->index,
-		                 VERDICT_NOT_EVALUATED, "a limit was hit");
+		checking_verdict(r->c, rule, r->d->index, VERDICT_NOT_EVALUATED,
+		                 "a limit was hit");
 		return;
 	}
 	checking_verdict(r->c, rule, r->d->index, VERDICT_CONSISTENT,
@@ -777,8 +775,8 @@ static void check_decision(struct checking *c, const struct decision *d)
 	read_standings(&r);
 	if (d == c->letter->decisions.items)
 		check_summary(&r);
-	for (size_t i = 0;
-	     i < r.known.mentions.len && found < REPORTED_MAX; i++) {
+	for (size_t i = 0; i < r.known.mentions.len && found < REPORTED_MAX;
+	     i++) {
 		if (r.standings[i].statement)
 			found += check_statement(&r, i);
 	}

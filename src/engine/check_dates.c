@@ -33,8 +33,9 @@ struct dates {
 static const char *month_name(int month)
 {
 	static const char *const names[] = {
-		"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December"
+		"January",   "February", "March",    "April",
+		"May",       "June",     "July",     "August",
+		"September", "October",  "November", "December"
 	};
 
 	return names[month - 1];
@@ -72,8 +73,7 @@ static bool usable(const struct dated *d)
 static struct finding *report(struct checking *c, uint32_t decision,
                               struct span at, struct str message)
 {
-	return checking_report(c, RULE, decision, at, "%.*s",
-	                       STR_ARG(message));
+	return checking_report(c, RULE, decision, at, "%.*s", STR_ARG(message));
 }
 
 /* -- the case header */
@@ -103,17 +103,19 @@ static void check_header(struct dates *d)
 		if (!usable(steps[i].when) ||
 		    (i == 0 && h->injury_from_summary))
 			continue;
-		if (before && days_between(before->when->date,
-		                           steps[i].when->date) < 0) {
-			f = report(d->c, 0, steps[i].when->at,
-			           arena_printf(a, "%s is dated %.*s, before %s",
-			                        steps[i].name,
-			                        STR_ARG(day_text(a,
-			                                steps[i].when->date)),
-			                        before->name));
-			checking_relate(d->c, f, before->when->at,
-			                "%s is dated %.*s", before->name,
-			                STR_ARG(day_text(a, before->when->date)));
+		if (before &&
+		    days_between(before->when->date, steps[i].when->date) < 0) {
+			f = report(
+			        d->c, 0, steps[i].when->at,
+			        arena_printf(a, "%s is dated %.*s, before %s",
+			                     steps[i].name,
+			                     STR_ARG(day_text(
+			                             a, steps[i].when->date)),
+			                     before->name));
+			checking_relate(
+			        d->c, f, before->when->at, "%s is dated %.*s",
+			        before->name,
+			        STR_ARG(day_text(a, before->when->date)));
 		}
 		before = &steps[i];
 	}
@@ -123,11 +125,12 @@ static void check_impossible(struct dates *d)
 {
 	const struct header *h = &d->letter->header;
 	const struct dated *all[] = { &h->injury, &h->ur_denied, &h->received,
-	                              &h->assigned, &h->decided };
+		                      &h->assigned, &h->decided };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
 		if (date_known(all[i]->date) && !date_valid(all[i]->date))
-			report(d->c, 0, all[i]->at, STR("there is no such day"));
+			report(d->c, 0, all[i]->at,
+			       STR("there is no such day"));
 	}
 }
 
@@ -145,8 +148,10 @@ static void check_injury(struct dates *d)
 	    !date_cmp(header->date, told->date))
 		return;
 	f = report(d->c, 0, told->at,
-	           arena_printf(a, "the summary dates the injury %.*s, the "
-	                        "header %.*s", STR_ARG(day_text(a, told->date)),
+	           arena_printf(a,
+	                        "the summary dates the injury %.*s, the "
+	                        "header %.*s",
+	                        STR_ARG(day_text(a, told->date)),
 	                        STR_ARG(day_text(a, header->date))));
 	checking_relate(d->c, f, header->at, "the header says so here");
 }
@@ -185,7 +190,8 @@ static void check_review(struct dates *d)
 	    !same_matter(told->date, header->date))
 		return;
 	f = report(d->c, 0, told->at,
-	           arena_printf(a, "the summary dates the utilization review "
+	           arena_printf(a,
+	                        "the summary dates the utilization review "
 	                        "%.*s, the header %.*s",
 	                        STR_ARG(day_text(a, told->date)),
 	                        STR_ARG(day_text(a, header->date))));
@@ -211,8 +217,7 @@ static const struct event *earliest(const struct timeline *t,
 
 static void check_request(struct dates *d)
 {
-	const struct event *request =
-		earliest(&d->summary, EVENT_KIND_REQUEST);
+	const struct event *request = earliest(&d->summary, EVENT_KIND_REQUEST);
 	const struct event *review = earliest(&d->summary, EVENT_KIND_REVIEW);
 	struct dated denial = d->letter->header.ur_denied;
 	struct arena *a = d->c->arena;
@@ -220,8 +225,8 @@ static void check_request(struct dates *d)
 
 	if (!request)
 		return;
-	if (review && (!usable(&denial) ||
-	               days_between(review->date, denial.date) > 0)) {
+	if (review &&
+	    (!usable(&denial) || days_between(review->date, denial.date) > 0)) {
 		denial.date = review->date;
 		denial.at = review->at;
 	}
@@ -229,8 +234,10 @@ static void check_request(struct dates *d)
 	    !same_matter(denial.date, request->date))
 		return;
 	f = report(d->c, 0, request->at,
-	           arena_printf(a, "the request is dated %.*s, after its denial "
-	                        "of %.*s", STR_ARG(day_text(a, request->date)),
+	           arena_printf(a,
+	                        "the request is dated %.*s, after its denial "
+	                        "of %.*s",
+	                        STR_ARG(day_text(a, request->date)),
 	                        STR_ARG(day_text(a, denial.date))));
 	checking_relate(d->c, f, denial.at, "the denial is dated here");
 }
@@ -260,8 +267,8 @@ static struct dated first_injury(const struct letter *letter)
 	const struct dated *told = &letter->summary_injury;
 	struct dated injury = letter->header.injury;
 
-	if (usable(told) && (!usable(&injury) ||
-	                     days_between(told->date, injury.date) > 0))
+	if (usable(told) &&
+	    (!usable(&injury) || days_between(told->date, injury.date) > 0))
 		return *told;
 	return injury;
 }
@@ -282,12 +289,13 @@ static void check_before_injury(struct dates *d)
 		    days > BEFORE_INJURY_DAYS)
 			continue;
 		f = report(d->c, 0, e->at,
-		           arena_printf(a, "%s of %.*s comes before the injury "
-		                        "of %.*s", event_name(e),
+		           arena_printf(a,
+		                        "%s of %.*s comes before the injury "
+		                        "of %.*s",
+		                        event_name(e),
 		                        STR_ARG(day_text(a, e->date)),
 		                        STR_ARG(day_text(a, injury.date))));
-		checking_relate(d->c, f, injury.at,
-		                "the injury is dated here");
+		checking_relate(d->c, f, injury.at, "the injury is dated here");
 		return; /* one shows it; the others follow from it */
 	}
 }
@@ -307,8 +315,10 @@ static void check_after_decision(struct dates *d)
 		    days_between(decided->date, e->date) <= 0)
 			continue;
 		f = report(d->c, 0, e->at,
-		           arena_printf(a, "%s of %.*s comes after the "
-		                        "decision of %.*s", event_name(e),
+		           arena_printf(a,
+		                        "%s of %.*s comes after the "
+		                        "decision of %.*s",
+		                        event_name(e),
 		                        STR_ARG(day_text(a, e->date)),
 		                        STR_ARG(day_text(a, decided->date))));
 		checking_relate(d->c, f, decided->at,
@@ -357,8 +367,7 @@ static void check_lasting(struct dates *d, const struct timeline *t,
 		                        "this is longer than the time from the "
 		                        "injury to the decision, %d days",
 		                        elapsed));
-		checking_relate(d->c, f, injury.at,
-		                "the injury is dated here");
+		checking_relate(d->c, f, injury.at, "the injury is dated here");
 	}
 }
 
@@ -386,9 +395,9 @@ static void check_injured(struct dates *d, const struct timeline *t,
 		f = report(d->c, decision, l->at,
 		           arena_printf(d->c->arena,
 		                        "the injury was longer ago: %d days "
-		                        "before the denial", elapsed));
-		checking_relate(d->c, f, injury.at,
-		                "the injury is dated here");
+		                        "before the denial",
+		                        elapsed));
+		checking_relate(d->c, f, injury.at, "the injury is dated here");
 		checking_relate(d->c, f, denied->at,
 		                "the denial is dated here");
 	}
@@ -414,13 +423,14 @@ static void check_first_report(struct dates *d, const struct timeline *t,
 		    !same_matter(first->date, e->date))
 			continue;
 		checking_relate(
-			d->c,
-			report(d->c, decision, e->at,
-		               arena_printf(a, "the first report is of %.*s "
+		        d->c,
+		        report(d->c, decision, e->at,
+		               arena_printf(a,
+		                            "the first report is of %.*s "
 		                            "here, of %.*s elsewhere",
 		                            STR_ARG(day_text(a, e->date)),
 		                            STR_ARG(day_text(a, first->date)))),
-			first->at, "the other date stands here");
+		        first->at, "the other date stands here");
 		d->two_first_reports = true;
 	}
 }

@@ -25,8 +25,8 @@ static struct str headings_looked_for(struct checking *c)
 	for (size_t i = 0; i < layouts->terms.len; i++) {
 		const struct layout_term *t = &layouts->terms.items[i];
 
-		if (t->recognises && !(i && t[-1].recognises &&
-		                       t[-1].layout == t->layout))
+		if (t->recognises &&
+		    !(i && t[-1].recognises && t[-1].layout == t->layout))
 			quote_heading(&b, t->text);
 	}
 	return buf_text(&b);
@@ -94,10 +94,8 @@ static uint32_t decision_at(const struct letter *l, uint32_t at)
  * once more as Windows-1252, and UTF-8 punctuation read as Windows-1252.
  */
 static const struct str garbled[] = {
-	STR_INIT("\xef\xbf\xbd"),
-	STR_INIT("\xc3\xaf\xc2\xbf\xc2\xbd"),
-	STR_INIT("\xc3\xa2\xe2\x82\xac"),
-	STR_INIT("\xc3\x82\xc2\xa7"),
+	STR_INIT("\xef\xbf\xbd"),         STR_INIT("\xc3\xaf\xc2\xbf\xc2\xbd"),
+	STR_INIT("\xc3\xa2\xe2\x82\xac"), STR_INIT("\xc3\x82\xc2\xa7"),
 	STR_INIT("\xc3\x83\xc2"),
 };
 

@@ -9,8 +9,8 @@
 #include "engine/checks.h"
 #include "engine/criterion.h"
 
-#define RULE_BREACH STR("guideline/approved-in-breach")
-#define RULE_DENIED STR("guideline/denied-though-met")
+#define RULE_BREACH     STR("guideline/approved-in-breach")
+#define RULE_DENIED     STR("guideline/denied-though-met")
 #define RULE_MISAPPLIED STR("guideline/misapplied")
 
 struct guided {
@@ -63,7 +63,7 @@ static void say(const struct guided *g, struct finding *f, struct str message)
 	f->message = message;
 	if (g->c->verdicts && g->c->verdicts->list.len)
 		g->c->verdicts->list.items[g->c->verdicts->list.len - 1]
-			.because = message;
+		        .because = message;
 }
 
 /* Points at the passages behind the leaves that have the criterion's value. */
@@ -78,12 +78,11 @@ static void relate_leaves(const struct guided *g, struct finding *f,
 		if (!leaf->leaf || span_empty(leaf->at) || leaf == first ||
 		    leaf->value != v->value)
 			continue;
-		checking_relate(g->c, f, leaf->at, "%.*s: %s, says the %s",
-		                STR_ARG(condition_text(leaf->leaf,
-		                                       g->c->arena)),
-		                truth_name((enum truth)leaf->value),
-		                mention_place_name(
-					(enum mention_place)leaf->place));
+		checking_relate(
+		        g->c, f, leaf->at, "%.*s: %s, says the %s",
+		        STR_ARG(condition_text(leaf->leaf, g->c->arena)),
+		        truth_name((enum truth)leaf->value),
+		        mention_place_name((enum mention_place)leaf->place));
 	}
 }
 
@@ -120,11 +119,11 @@ static uint8_t breach_severity(const struct criterion_value *v)
 		/* Rows of tables are ranges, not limits; a criterion for
 		 * certain cases only may rest on silence about the case. */
 		if (v->criterion->family.len)
-			severity = v->recital ? SEVERITY_WARNING
-			                      : SEVERITY_NOTE;
+			severity =
+			        v->recital ? SEVERITY_WARNING : SEVERITY_NOTE;
 		else
-			severity = v->recital ? SEVERITY_ERROR
-			                      : SEVERITY_WARNING;
+			severity =
+			        v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
 		break;
 	case BASIS_UNDOCUMENTED:
 	case BASIS_UNMENTIONED:
@@ -352,7 +351,7 @@ static bool has_own_ground(const struct guided *g)
 			continue;
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&d->hits.list.items[s->first_hit + j];
+			        &d->hits.list.items[s->first_hit + j];
 
 			if (h->kind != TERM_CUE)
 				continue;
@@ -413,8 +412,7 @@ static void check_denied(const struct guided *g)
 	}
 	leaf = criterion_decisive(v);
 	f = report(g, RULE_DENIED, v->criterion, SEVERITY_WARNING,
-	           leaf && !span_empty(leaf->at) &&
-	                           leaf->place != PLACE_HEADING
+	           leaf && !span_empty(leaf->at) && leaf->place != PLACE_HEADING
 	                   ? leaf->at
 	                   : v->recital->at);
 	say(g, f,
@@ -433,9 +431,9 @@ static void check_denied(const struct guided *g)
 static void report_reversed(const struct guided *g, const struct recital *r)
 {
 	const struct criterion *c =
-		&g->c->rules->criteria.list.items[r->criterion];
+	        &g->c->rules->criteria.list.items[r->criterion];
 	struct finding *f =
-		report(g, RULE_MISAPPLIED, c, SEVERITY_WARNING, r->at);
+	        report(g, RULE_MISAPPLIED, c, SEVERITY_WARNING, r->at);
 
 	say(g, f,
 	    arena_printf(g->c->arena,
@@ -505,7 +503,7 @@ static void report_misquoted(const struct guided *g,
 static bool has_prior_visits(const struct guided *g)
 {
 	static const char *const ids[] = { "therapy.prior",
-		"therapy.visits-done" };
+		                           "therapy.visits-done" };
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		size_t fact = fact_find(&g->c->rules->facts, str_c(ids[i]));
@@ -618,18 +616,17 @@ static enum verdict_value verdict_of(const struct guided *g,
 
 static void note_value(const struct guided *g, const struct criterion_value *v)
 {
-	struct verdict *verdict =
-		VEC_PUSH(g->c->arena, &g->c->verdicts->list);
+	struct verdict *verdict = VEC_PUSH(g->c->arena, &g->c->verdicts->list);
 	struct str tree = criterion_tree(v, g->c->letter, g->c->arena);
 
 	verdict->decision = g->decision->index;
 	verdict->rule = v->criterion->id;
 	verdict->value = (uint8_t)verdict_of(g, v);
 	verdict->because = arena_printf(
-		g->c->arena, "%s: %.*s%s", truth_name((enum truth)v->value),
-		STR_ARG(tree),
-		v->near_switch ? "; within 30 days of a change of edition"
-		               : "");
+	        g->c->arena, "%s: %.*s%s", truth_name((enum truth)v->value),
+	        STR_ARG(tree),
+	        v->near_switch ? "; within 30 days of a change of edition"
+	                       : "");
 }
 
 static void note_all(const struct guided *g)
@@ -678,8 +675,9 @@ static void check_one(struct checking *c, const struct decision *d,
 	if (c->verdicts)
 		note_all(&g);
 	if (g.known.cut || span_empty(d->rationale)) {
-		not_evaluated(&g, g.known.cut ? "the letter has too many passages"
-		                              : "there is no rationale");
+		not_evaluated(&g, g.known.cut
+		                          ? "the letter has too many passages"
+		                          : "there is no rationale");
 		return;
 	}
 	switch ((enum outcome)d->outcome) {

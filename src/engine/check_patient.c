@@ -85,7 +85,8 @@ static struct span span_of(const struct patient_check *p, const struct hit *h)
 
 static bool near(const struct hit *a, const struct hit *b)
 {
-	return a->start <= b->end + NEAR_BYTES && b->start <= a->end + NEAR_BYTES;
+	return a->start <= b->end + NEAR_BYTES &&
+	       b->start <= a->end + NEAR_BYTES;
 }
 
 /* True when a word of this kind stands beside the hit. */
@@ -147,7 +148,8 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 		return;
 	relate_age(p, checking_report(p->c, RULE, decision, at,
 	                              "the patient is %d years old here, "
-	                              "%d in the summary", age, own));
+	                              "%d in the summary",
+	                              age, own));
 }
 
 static bool report_sex(const struct patient_check *p, const struct hit *h,
@@ -161,7 +163,8 @@ static bool report_sex(const struct patient_check *p, const struct hit *h,
 		return false;
 	relate_sex(p, checking_report(p->c, RULE, decision, span_of(p, h),
 	                              "the patient is %s here, %.*s in the "
-	                              "summary", male ? "male" : "female",
+	                              "summary",
+	                              male ? "male" : "female",
 	                              STR_ARG(p->letter->patient.sex)));
 	return true;
 }
@@ -186,10 +189,10 @@ static void report_pronoun(const struct patient_check *p, const struct hit *h,
 	struct span at = span_of(p, h);
 
 	relate_sex(p, checking_report(
-			      p->c, RULE, decision, at,
-			      "the patient is '%.*s' here, %.*s in the summary",
-			      STR_ARG(source_text(p->letter->source, at)),
-			      STR_ARG(p->letter->patient.sex)));
+	                      p->c, RULE, decision, at,
+	                      "the patient is '%.*s' here, %.*s in the summary",
+	                      STR_ARG(source_text(p->letter->source, at)),
+	                      STR_ARG(p->letter->patient.sex)));
 }
 
 static void check_passage(const struct patient_check *p,
@@ -210,7 +213,8 @@ static void check_passage(const struct patient_check *p,
 		       (h = next_word(p, s, &i)) != NULL) {
 			if (h->index == PERSON_AGE_AFTER)
 				report_age(p, h, s, decision);
-			if (h->index == PERSON_MALE || h->index == PERSON_FEMALE)
+			if (h->index == PERSON_MALE ||
+			    h->index == PERSON_FEMALE)
 				sex_reported |= report_sex(p, h, s, decision);
 		}
 		if (wrong && !sex_reported) {
@@ -251,20 +255,23 @@ static void check_birth(const struct patient_check *p)
 		while (at < l->fold->text.len &&
 		       str_has_char(STR(" :,"), l->fold->text.ptr[at]))
 			at++;
-		born = date_read(fold_text(l->fold, at,
-		                           (uint32_t)l->fold->text.len), &used);
+		born = date_read(
+		        fold_text(l->fold, at, (uint32_t)l->fold->text.len),
+		        &used);
 		if (!used || !date_valid(born))
 			continue;
 		if (l->patient.age <= age_on(born, decided->date) &&
 		    l->patient.age >= age_on(born, date_known(injury->date)
 		                                           ? injury->date
-		                                           : decided->date) - 1)
+		                                           : decided->date) -
+		                              1)
 			continue;
 		relate_age(p, checking_report(
-			p->c, RULE, 0,
-			fold_source(l->fold, h->start, at + (uint32_t)used),
-			"a patient born then is not %d years old",
-			l->patient.age));
+		                      p->c, RULE, 0,
+		                      fold_source(l->fold, h->start,
+		                                  at + (uint32_t)used),
+		                      "a patient born then is not %d years old",
+		                      l->patient.age));
 	}
 }
 
@@ -273,14 +280,14 @@ static bool sex_is_said(const struct letter *l)
 {
 	uint32_t start = fold_offset(l->fold, l->patient.sex_at.start);
 
-	for (uint32_t i = (uint32_t)hits_from(&l->hits, start); i < l->hits.list.len;
-	     i++) {
+	for (uint32_t i = (uint32_t)hits_from(&l->hits, start);
+	     i < l->hits.list.len; i++) {
 		const struct hit *h = &l->hits.list.items[i];
 
 		if (h->start != start)
 			return false;
-		if (h->kind == TERM_PERSON && (h->index == PERSON_MALE ||
-		                               h->index == PERSON_FEMALE))
+		if (h->kind == TERM_PERSON &&
+		    (h->index == PERSON_MALE || h->index == PERSON_FEMALE))
 			return true;
 	}
 	return false;

@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TYPO_RULE STR("form/heading-typo")
-#define LABEL_RULE STR("form/wrong-label")
-#define UNIT_RULE STR("form/unit-error")
+#define TYPO_RULE      STR("form/heading-typo")
+#define LABEL_RULE     STR("form/wrong-label")
+#define UNIT_RULE      STR("form/unit-error")
 #define DUPLICATE_RULE STR("consistency/duplicate-item")
 
 /* More words than this in a request are compared as one text. */
@@ -86,8 +86,8 @@ static void check_typo(struct checking *c, const struct decision *d)
 
 static void check_unit(struct checking *c, const struct decision *d)
 {
-	struct str printed = letter_line(c->letter, c->arena,
-	                                 d->request.unsold);
+	struct str printed =
+	        letter_line(c->letter, c->arena, d->request.unsold);
 
 	if (span_empty(d->request.unsold)) {
 		checking_verdict(c, UNIT_RULE, d->index, VERDICT_CONSISTENT,
@@ -155,14 +155,13 @@ static void check_label(struct checking *c)
 			                 "the label fits the item");
 		} else if (!f) {
 			f = checking_report(
-				c, LABEL_RULE, d->index, d->request.span,
-				"item %u is labelled a surgical service, but "
-				"no surgery is in dispute",
-				d->index);
+			        c, LABEL_RULE, d->index, d->request.span,
+			        "item %u is labelled a surgical service, but "
+			        "no surgery is in dispute",
+			        d->index);
 		} else {
 			checking_relate(c, f, d->request.span,
-			                "item %u is labelled so too",
-			                d->index);
+			                "item %u is labelled so too", d->index);
 		}
 	}
 }
@@ -177,9 +176,10 @@ struct asked {
 static bool says_nothing(struct str word)
 {
 	static const struct str small[] = {
-		STR_INIT("a"), STR_INIT("an"), STR_INIT("at"), STR_INIT("for"),
-		STR_INIT("in"), STR_INIT("is"), STR_INIT("of"), STR_INIT("on"),
-		STR_INIT("the"), STR_INIT("to"), STR_INIT("was"),
+		STR_INIT("a"),   STR_INIT("an"),  STR_INIT("at"),
+		STR_INIT("for"), STR_INIT("in"),  STR_INIT("is"),
+		STR_INIT("of"),  STR_INIT("on"),  STR_INIT("the"),
+		STR_INIT("to"),  STR_INIT("was"),
 	};
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++) {

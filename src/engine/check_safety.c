@@ -8,9 +8,9 @@
 #include "engine/criterion.h"
 #include "engine/dose.h"
 
-#define RULE_TOGETHER STR("safety/opioid-with-benzodiazepine")
+#define RULE_TOGETHER      STR("safety/opioid-with-benzodiazepine")
 #define RULE_ACETAMINOPHEN STR("safety/acetaminophen-daily-maximum")
-#define RULE_CEILING STR("safety/opioid-dose-ceiling")
+#define RULE_CEILING       STR("safety/opioid-dose-ceiling")
 
 static const struct decision *approved_with(const struct letter *l,
                                             enum drug_class drug_class)
@@ -33,7 +33,7 @@ static void check_together(struct checking *c)
 {
 	const struct decision *opioid = approved_with(c->letter, DRUG_OPIOID);
 	const struct decision *other =
-		approved_with(c->letter, DRUG_BENZODIAZEPINE);
+	        approved_with(c->letter, DRUG_BENZODIAZEPINE);
 	struct finding *f;
 
 	if (!opioid || !other) {
@@ -42,8 +42,7 @@ static void check_together(struct checking *c)
 		                 "approved");
 		return;
 	}
-	f = checking_report(c, RULE_TOGETHER, other->index,
-	                    other->request.span,
+	f = checking_report(c, RULE_TOGETHER, other->index, other->request.span,
 	                    "an opioid and a benzodiazepine are both approved");
 	checking_relate(c, f, opioid->request.span, "the opioid");
 	checking_relate(c, f, other->outcome_span, "approved here");
@@ -52,8 +51,7 @@ static void check_together(struct checking *c)
 
 /* The criterion of this id in the edition in force; NULL when there is none. */
 static const struct criterion *in_force(const struct checking *c,
-                                        const struct decision *d,
-                                        struct str id)
+                                        const struct decision *d, struct str id)
 {
 	const struct criteria *criteria = &c->rules->criteria;
 	struct known known = { .latest = known_latest_date(c->letter, d) };
@@ -79,13 +77,12 @@ static void check_sum(struct checking *c, struct str rule, struct str id,
 	struct finding *f;
 
 	if (!dose->known) {
-		checking_verdict(c, rule, 0,
-		                 dose->items ? VERDICT_UNKNOWN
-		                             : VERDICT_NOT_APPLICABLE,
-		                 dose->items
-		                         ? "the approved items do not tell "
-		                           "their daily dose"
-		                         : "nothing of the kind is approved");
+		checking_verdict(
+		        c, rule, 0,
+		        dose->items ? VERDICT_UNKNOWN : VERDICT_NOT_APPLICABLE,
+		        dose->items ? "the approved items do not tell "
+		                      "their daily dose"
+		                    : "nothing of the kind is approved");
 		return;
 	}
 	most = &c->letter->decisions.items[dose->most - 1];
@@ -102,8 +99,8 @@ static void check_sum(struct checking *c, struct str rule, struct str id,
 	                    dose->untold ? "at least " : "", dose->perday.low,
 	                    what, STR_ARG(criterion->require.limit_text));
 	f->criterion = criterion->id;
-	f->citation = criterion_citation(&c->rules->criteria, criterion,
-	                                 c->arena);
+	f->citation =
+	        criterion_citation(&c->rules->criteria, criterion, c->arena);
 	checking_relate(c, f, most->outcome_span, "approved here");
 	for (size_t i = 0; i < c->letter->decisions.len; i++) {
 		const struct decision *d = &c->letter->decisions.items[i];
@@ -126,8 +123,9 @@ void check_safety(struct checking *c)
 	rates = checking_rates(c);
 	check_together(c);
 	dose = dose_acetaminophen(c->letter, rates, DOSE_APPROVED_ITEMS);
-	check_sum(c, RULE_ACETAMINOPHEN, STR("mtus/acetaminophen-daily-maximum"),
-	          &dose, "acetaminophen");
+	check_sum(c, RULE_ACETAMINOPHEN,
+	          STR("mtus/acetaminophen-daily-maximum"), &dose,
+	          "acetaminophen");
 	dose = dose_morphine(c->letter, rates, c->rules, on,
 	                     DOSE_APPROVED_ITEMS);
 	check_sum(c, RULE_CEILING, STR("mtus/opioid-dose-ceiling"), &dose,

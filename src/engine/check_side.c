@@ -463,8 +463,7 @@ static bool unknown_complaint(struct restating *r,
 		if (r->told->list.len < TOLD_PARTS || !is_complaint(r, m) ||
 		    known_elsewhere(r, m->part->region))
 			continue;
-		f = checking_report(r->c, RULE, r->d->index,
-		                    mention_span(r, m),
+		f = checking_report(r->c, RULE, r->d->index, mention_span(r, m),
 		                    "the rationale of item %u tells of '%.*s' "
 		                    "pain, and nothing else in the letter "
 		                    "names the %.*s",

@@ -19,9 +19,8 @@
 /* Messages quote a request or two; a longer one is cut. */
 #define MESSAGE_BYTES_MAX 600
 
-__attribute__((format(printf, 2, 0)))
-static struct str format_text(struct checking *c, const char *format,
-                              va_list args)
+__attribute__((format(printf, 2, 0))) static struct str
+format_text(struct checking *c, const char *format, va_list args)
 {
 	char text[MESSAGE_BYTES_MAX]; /* longer ones end in the middle */
 
@@ -96,8 +95,7 @@ void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
 
 /* -- what several checks ask for */
 
-const struct known *checking_known(struct checking *c,
-                                   const struct decision *d)
+const struct known *checking_known(struct checking *c, const struct decision *d)
 {
 	size_t n = c->letter->decisions.len;
 	struct known *known;
@@ -124,8 +122,7 @@ const struct dose_rates *checking_rates(struct checking *c)
 
 /* -- fingerprints */
 
-static uint64_t hash_folded(const struct fold *f, struct span at,
-                            uint64_t seed)
+static uint64_t hash_folded(const struct fold *f, struct span at, uint64_t seed)
 {
 	struct str text;
 
@@ -148,10 +145,9 @@ static uint64_t hash_finding(const struct letter *l, const struct finding *f,
 	seed = str_hash(f->rule, seed);
 	seed = str_hash(f->criterion, seed);
 	if (f->decision)
-		seed = hash_folded(l->fold,
-		                   l->decisions.items[f->decision - 1]
-		                           .request.span,
-		                   seed);
+		seed = hash_folded(
+		        l->fold,
+		        l->decisions.items[f->decision - 1].request.span, seed);
 	seed = hash_folded(l->fold, f->span, seed);
 	for (size_t i = 0; i < f->related.len; i++)
 		seed = hash_folded(l->fold, f->related.items[i].span, seed);
@@ -198,7 +194,7 @@ static void set_fingerprints(struct checking *c)
 {
 	struct findings *found = c->findings;
 	struct print *prints =
-		ARENA_ARRAY(c->arena, struct print, found->list.len);
+	        ARENA_ARRAY(c->arena, struct print, found->list.len);
 	uint64_t first = 0, second = 0;
 
 	if (found->list.len) {
@@ -243,17 +239,10 @@ static int by_place(const void *a, const void *b)
 }
 
 static void (*const checks[])(struct checking *c) = {
-	check_form,
-	check_requests,
-	check_conclusions,
-	check_contradictions,
-	check_citations,
-	check_dates,
-	check_patient,
-	check_guidelines,
-	check_safety,
-	check_restated,
-	check_rationales_alike,
+	check_form,           check_requests,         check_conclusions,
+	check_contradictions, check_citations,        check_dates,
+	check_patient,        check_guidelines,       check_safety,
+	check_restated,       check_rationales_alike,
 };
 
 void check_letter(struct checking *c)

@@ -16,7 +16,7 @@ struct checking {
 	struct arena *arena;
 	struct findings *findings;
 	struct verdicts *verdicts; /* NULL when nobody asked why */
-	struct known *known; /* of every decision that was asked about */
+	struct known *known;       /* of every decision that was asked about */
 	const struct dose_rates *rates;
 };
 
@@ -33,10 +33,10 @@ const struct dose_rates *checking_rates(struct checking *c);
 struct finding *checking_report(struct checking *c, struct str rule,
                                 uint32_t decision, struct span at,
                                 const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+        __attribute__((format(printf, 5, 6)));
 void checking_relate(struct checking *c, struct finding *f, struct span at,
                      const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+        __attribute__((format(printf, 4, 5)));
 /* Runs every check; findings end up in order, with their fingerprints. */
 void check_letter(struct checking *c);
 
@@ -47,6 +47,6 @@ bool checking_reported(const struct checking *c, struct str rule,
 /* Notes what a rule said of a decision, for --why. */
 void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
                       enum verdict_value value, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+        __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -22,8 +22,8 @@ struct contradicting {
 	const struct decision *d;
 	struct known known;
 	struct standing *standings; /* one a mention */
-	uint32_t *first; /* one a fact: 1 + its first mention; 0: none */
-	uint32_t *next;  /* one a mention: 1 + the next of its fact */
+	uint32_t *first;        /* one a fact: 1 + its first mention; 0: none */
+	uint32_t *next;         /* one a mention: 1 + the next of its fact */
 	VEC(uint32_t) reported; /* places of statements already reported */
 	bool of_summary; /* a contradiction of the summary was reported */
 	bool of_itself;  /* one of the rationale */
@@ -36,8 +36,8 @@ bool text_has_any(struct str text, const struct texts *words);
 struct str words_at(const struct letter *l, struct span at);
 
 /* Index of the sentence that holds a place; the number of them: none. */
-size_t sentence_index(const struct letter *l,
-                      const struct sentences *sentences, struct span at);
+size_t sentence_index(const struct letter *l, const struct sentences *sentences,
+                      struct span at);
 
 /* That sentence; NULL: none. */
 const struct sentence *sentence_holding(const struct letter *l,

@@ -182,8 +182,8 @@ static const struct mention *mention_at(const struct known *k, uint32_t number)
 	return number ? &k->mentions.items[number - 1] : NULL;
 }
 
-static uint8_t fact_value(const struct evaluation *e,
-                          const struct condition *c, struct leaf_value *leaf)
+static uint8_t fact_value(const struct evaluation *e, const struct condition *c,
+                          struct leaf_value *leaf)
 {
 	const struct known_fact *k = &e->known->facts[c->fact];
 	const struct mention *m = mention_at(e->known, k->by);
@@ -316,9 +316,8 @@ static bool strength(const struct request *r, struct quantity *out)
 /* An approved item is taken with what else is approved, not with the rest. */
 static enum dose_over over(const struct evaluation *e)
 {
-	return e->decision->outcome == OUTCOME_OVERTURNED
-	               ? DOSE_APPROVED_ITEMS
-	               : DOSE_ALL_ITEMS;
+	return e->decision->outcome == OUTCOME_OVERTURNED ? DOSE_APPROVED_ITEMS
+	                                                  : DOSE_ALL_ITEMS;
 }
 
 static bool morphine(const struct evaluation *e, struct quantity *out)
@@ -434,8 +433,9 @@ static void add_other_classes(const struct evaluation *e, struct words *w,
 		    (approved && d->outcome != OUTCOME_OVERTURNED))
 			continue;
 		for (size_t j = 0; j < d->request.drugs.len; j++)
-			add_word(w, class_word(d->request.drugs.items[j]
-			                               .drug_class));
+			add_word(w,
+			         class_word(
+			                 d->request.drugs.items[j].drug_class));
 	}
 }
 
@@ -496,8 +496,7 @@ static uint8_t compare_words(const struct condition *c, const struct words *w)
 }
 
 static uint8_t measure_value(const struct evaluation *e,
-                             const struct condition *c,
-                             struct leaf_value *leaf)
+                             const struct condition *c, struct leaf_value *leaf)
 {
 	struct quantity q = { 0 };
 	struct words words;
@@ -525,8 +524,7 @@ static uint8_t measure_value(const struct evaluation *e,
 
 static uint8_t evaluate(const struct evaluation *e, const struct condition *c);
 
-static uint8_t leaf_value(const struct evaluation *e,
-                          const struct condition *c)
+static uint8_t leaf_value(const struct evaluation *e, const struct condition *c)
 {
 	struct leaf_value leaf = { .leaf = c };
 	uint8_t value = c->kind == CONDITION_FACT ? fact_value(e, c, &leaf)
@@ -593,8 +591,8 @@ static uint8_t applies_drugs(const struct applies *a, const struct request *r)
 		class |= (a->classes >> drug->drug_class) & 1u;
 		for (size_t j = 0; j < drug->components.len; j++)
 			ingredient |= texts_have(
-				&a->ingredients,
-				drug->components.items[j].ingredient);
+			        &a->ingredients,
+			        drug->components.items[j].ingredient);
 	}
 	if (class && ingredient)
 		return TRUTH_TRUE;
@@ -620,8 +618,8 @@ static bool heading_has(const struct letter *l, const struct decision *d,
 			bool starts = !at || !is_alnum(heading.ptr[at - 1]);
 			size_t end = at + word.len;
 
-			if (starts && (end == heading.len ||
-			               !is_alnum(heading.ptr[end])))
+			if (starts &&
+			    (end == heading.len || !is_alnum(heading.ptr[end])))
 				return true;
 			at = str_find(heading, at + 1, word);
 		}
@@ -668,8 +666,8 @@ static uint8_t applies_to_request(const struct evaluation *e,
 static uint8_t applies(const struct evaluation *e, const struct applies *a,
                        uint8_t t)
 {
-	if (t != TRUTH_FALSE && (a->when.of.len || a->when.kind !=
-	                                                   CONDITION_ALL))
+	if (t != TRUTH_FALSE &&
+	    (a->when.of.len || a->when.kind != CONDITION_ALL))
 		t = both(t, evaluate(e, &a->when));
 	return t;
 }
@@ -690,17 +688,20 @@ static const struct recital *find_recital(const struct known *known,
 	return NULL;
 }
 
-struct criterion_value criterion_evaluate(const struct criterion *c,
-                                          const struct letter *l,
-                                          const struct decision *d,
-                                          const struct known *known,
-                                          const struct dose_rates *rates,
-                                          const struct ruleset *rules,
-                                          struct arena *a, uint16_t negate)
+struct criterion_value
+criterion_evaluate(const struct criterion *c, const struct letter *l,
+                   const struct decision *d, const struct known *known,
+                   const struct dose_rates *rates, const struct ruleset *rules,
+                   struct arena *a, uint16_t negate)
 {
 	struct criterion_value v = { .criterion = c, .n_leaves = c->leaves };
-	struct evaluation e = { .letter = l, .decision = d, .known = known,
-	                        .rates = rates, .rules = rules, .value = &v, .negate = negate };
+	struct evaluation e = { .letter = l,
+		                .decision = d,
+		                .known = known,
+		                .rates = rates,
+		                .rules = rules,
+		                .value = &v,
+		                .negate = negate };
 
 	/* Most criteria are about other kinds of treatment. */
 	v.applies = applies_to_request(&e, &c->applies);
@@ -734,8 +735,8 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 	struct date day = edition_day(l, d, known);
 
 	for (size_t i = 0; i < criteria->packs.len; i++)
-		force[i] = (uint8_t)pack_in_force(&criteria->packs.items[i],
-		                                  day);
+		force[i] =
+		        (uint8_t)pack_in_force(&criteria->packs.items[i], day);
 	for (size_t i = 0; i < criteria->list.len; i++) {
 		const struct criterion *c = &criteria->list.items[i];
 		struct criterion_value v;
@@ -761,8 +762,8 @@ const struct leaf_value *criterion_decisive(const struct criterion_value *v)
 
 		if (!leaf->leaf || leaf->value != v->value)
 			continue;
-		if (!found || (span_empty(found->at) &&
-		               !span_empty(leaf->at)) ||
+		if (!found ||
+		    (span_empty(found->at) && !span_empty(leaf->at)) ||
 		    (leaf->basis < found->basis && !span_empty(leaf->at)))
 			found = leaf;
 	}
@@ -865,8 +866,7 @@ static void write_leaf(struct buf *b, const struct criterion_value *v,
 		quote = letter_line(l, b->arena, leaf->at);
 		quote = shortened(quote);
 		buf_printf(b, " (\"%.*s\", %s", STR_ARG(quote),
-		           mention_place_name(
-				   (enum mention_place)leaf->place));
+		           mention_place_name((enum mention_place)leaf->place));
 		buf_str(b, leaf->basis == BASIS_UNDOCUMENTED
 		                   ? STR(", said to be undocumented)")
 		                   : STR(")"));

@@ -15,21 +15,22 @@ enum basis {
 /* One leaf: its value and the passage that gave it. */
 struct leaf_value {
 	const struct condition *leaf;
-	uint8_t value;     /* enum truth */
-	uint8_t basis;     /* enum basis */
-	uint8_t place;     /* enum mention_place of the passage */
+	uint8_t value; /* enum truth */
+	uint8_t basis; /* enum basis */
+	uint8_t place; /* enum mention_place of the passage */
 	bool has_number;
 	struct quantity number; /* what was compared with the limit */
-	struct span at;    /* empty: no passage */
+	struct span at;         /* empty: no passage */
 };
 
 struct criterion_value {
 	const struct criterion *criterion;
-	uint8_t applies;   /* enum truth */
-	uint8_t value;     /* enum truth */
-	uint8_t basis;     /* enum basis of the value */
-	bool near_switch;  /* within 30 days of a change of edition */
-	const struct recital *recital; /* NULL: the rationale does not state it */
+	uint8_t applies;  /* enum truth */
+	uint8_t value;    /* enum truth */
+	uint8_t basis;    /* enum basis of the value */
+	bool near_switch; /* within 30 days of a change of edition */
+	const struct recital
+	        *recital; /* NULL: the rationale does not state it */
 	struct leaf_value *leaves;
 	uint16_t n_leaves;
 };
@@ -60,13 +61,11 @@ enum in_force pack_in_force(const struct pack *pack, struct date day);
  * Evaluates one criterion. `negate` turns the value of one leaf round: that is
  * how the tests of a rule are tested.
  */
-struct criterion_value criterion_evaluate(const struct criterion *c,
-                                          const struct letter *l,
-                                          const struct decision *d,
-                                          const struct known *known,
-                                          const struct dose_rates *rates,
-                                          const struct ruleset *rules,
-                                          struct arena *a, uint16_t negate);
+struct criterion_value
+criterion_evaluate(const struct criterion *c, const struct letter *l,
+                   const struct decision *d, const struct known *known,
+                   const struct dose_rates *rates, const struct ruleset *rules,
+                   struct arena *a, uint16_t negate);
 
 /*
  * Every criterion that applies to the decision or is recited in it, of the

@@ -53,8 +53,8 @@ struct str words_at(const struct letter *l, struct span at)
 /* -- denials that mean what they seem to mean */
 
 /* Index of the sentence that holds a place; the number of them: none. */
-size_t sentence_index(const struct letter *l,
-                          const struct sentences *sentences, struct span at)
+size_t sentence_index(const struct letter *l, const struct sentences *sentences,
+                      struct span at)
 {
 	uint32_t place = fold_offset(l->fold, at.start);
 	size_t low = 0, high = sentences->list.len;
@@ -74,8 +74,8 @@ size_t sentence_index(const struct letter *l,
 }
 
 const struct sentence *sentence_holding(const struct letter *l,
-                                          const struct sentences *sentences,
-                                          struct span at)
+                                        const struct sentences *sentences,
+                                        struct span at)
 {
 	size_t which = sentence_index(l, sentences, at);
 
@@ -85,25 +85,27 @@ const struct sentence *sentence_holding(const struct letter *l,
 
 /* The sentence of a mention and the hits of its text. */
 const struct sentence *sentence_about(const struct contradicting *r,
-                                             const struct mention *m)
+                                      const struct mention *m)
 {
 	const struct letter *l = r->c->letter;
 
-	return sentence_holding(l, m->place == PLACE_SUMMARY
-	                              ? &l->summary_sentences
-	                              : &r->d->sentences,
-	                   m->at);
+	return sentence_holding(l,
+	                        m->place == PLACE_SUMMARY
+	                                ? &l->summary_sentences
+	                                : &r->d->sentences,
+	                        m->at);
 }
 
 const struct hits *hits_about(const struct contradicting *r,
-                                     const struct mention *m)
+                              const struct mention *m)
 {
 	return m->place == PLACE_SUMMARY ? &r->c->letter->summary_hits
 	                                 : &r->d->hits;
 }
 
 /* How many words of their own stand in [from, to) of the folded text. */
-static unsigned own_words(const struct contradicting *r, uint32_t from, uint32_t to)
+static unsigned own_words(const struct contradicting *r, uint32_t from,
+                          uint32_t to)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct texts *small = &r->c->rules->contradictions.small;
@@ -178,7 +180,8 @@ static struct str word_before(const struct contradicting *r, uint32_t from,
 
 /* "The quantity of Flexeril was not noted" misses the quantity, "no indication
  * for an MRI" an indication. */
-static bool is_of_another(const struct contradicting *r, uint32_t from, uint32_t at)
+static bool is_of_another(const struct contradicting *r, uint32_t from,
+                          uint32_t at)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	const struct fold *f = r->c->letter->fold;
@@ -199,8 +202,8 @@ static bool is_of_another(const struct contradicting *r, uint32_t from, uint32_t
 }
 
 /* "no recent MRI" denies less than an MRI. */
-static bool is_narrowed(const struct contradicting *r, uint32_t from, uint32_t start,
-                        uint32_t end)
+static bool is_narrowed(const struct contradicting *r, uint32_t from,
+                        uint32_t start, uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct contradictions *rules = &r->c->rules->contradictions;
@@ -214,10 +217,12 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from, uint32_t s
 }
 
 /* "has not failed therapy" does not deny therapy. */
-static bool is_of_outcome(const struct contradicting *r, uint32_t from, uint32_t to)
+static bool is_of_outcome(const struct contradicting *r, uint32_t from,
+                          uint32_t to)
 {
-	return from < to && text_has_any(fold_text(r->c->letter->fold, from, to),
-	                            &r->c->rules->contradictions.outcome);
+	return from < to &&
+	       text_has_any(fold_text(r->c->letter->fold, from, to),
+	                    &r->c->rules->contradictions.outcome);
 }
 
 /* The last denial before a place, from the one that decided on. */
@@ -279,8 +284,7 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (cue && cue->start > start && cue->start <= end + 1)
 		return true;
-	return !goes_on(r, end, s->end,
-	                &r->c->rules->contradictions.ending);
+	return !goes_on(r, end, s->end, &r->c->rules->contradictions.ending);
 }
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */

@@ -37,11 +37,10 @@ static struct quantity times_before(const struct decision *d,
 	/* Back over blanks, "times" and the range itself. */
 	while (at > start && f->text.ptr[at - 1] == ' ')
 		at--;
-	if (at >= start + 6 &&
-	    str_eq(fold_text(f, at - 6, at), STR(" times")))
+	if (at >= start + 6 && str_eq(fold_text(f, at - 6, at), STR(" times")))
 		at -= 6;
-	while (at > start && (is_digit(f->text.ptr[at - 1]) ||
-	                      f->text.ptr[at - 1] == '-'))
+	while (at > start &&
+	       (is_digit(f->text.ptr[at - 1]) || f->text.ptr[at - 1] == '-'))
 		at--;
 	if (at < rate)
 		quantity_capture(fold_text(f, at, rate), DIM_UNITS, &q);
@@ -224,8 +223,7 @@ static struct share morphine_of(const struct dose_rates *rates,
 
 	for (size_t i = 0; i < drug->components.len; i++) {
 		const struct component *c = &drug->components.items[i];
-		const struct mme_row *row =
-			find_mme(&rules->lexicon, drug, c);
+		const struct mme_row *row = find_mme(&rules->lexicon, drug, c);
 		struct quantity units;
 		double factor;
 
@@ -279,8 +277,7 @@ static struct share acetaminophen_of(const struct dose_rates *rates,
 }
 
 typedef struct share share_of(const struct dose_rates *rates,
-                              const struct decision *d,
-                              const struct drug *drug,
+                              const struct decision *d, const struct drug *drug,
                               const struct ruleset *rules, struct date on);
 
 /* True when an earlier item asks for the same drug: one of them is enough. */

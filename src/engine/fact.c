@@ -85,7 +85,7 @@ struct reader {
 	struct known *out;
 	const struct hits *hits;
 	enum mention_place place;
-	bool quoting; /* a guideline, until a sentence is of the case */
+	bool quoting;  /* a guideline, until a sentence is of the case */
 	uint32_t left; /* wordings that may still be looked at */
 	struct date latest;
 };
@@ -108,8 +108,7 @@ static bool is_asked_drug(const struct decision *d, const struct drug_row *row)
 }
 
 /* What a hit names: the treatment asked for, another, or none. */
-static enum subject subject_of_hit(const struct reader *r,
-                                   const struct hit *h)
+static enum subject subject_of_hit(const struct reader *r, const struct hit *h)
 {
 	const struct lexicon *lexicon = &r->rules->lexicon;
 	const struct request *request = &r->decision->request;
@@ -175,8 +174,7 @@ static enum subject nearest(const struct reader *r, const struct sentence *s,
 			gap = words->start - h->end;
 		else if (h->start >= words->end)
 			gap = h->start - words->end;
-		if (gap < least ||
-		    (gap == least && subject == SUBJECT_ASKED)) {
+		if (gap < least || (gap == least && subject == SUBJECT_ASKED)) {
 			least = gap;
 			found = subject;
 		}
@@ -444,8 +442,7 @@ static bool is_overruled(const struct reader *r, const struct sentence *s,
 			continue;
 		other = &facts->wordings.items[h->index];
 		if (other->does <= WORDING_VAGUE && other->of == w->of &&
-		    other->does != WORDING_NAMES &&
-		    !is_broken(r, s, h, other))
+		    other->does != WORDING_NAMES && !is_broken(r, s, h, other))
 			return true;
 	}
 	return false;
@@ -461,8 +458,9 @@ static void add_mention(struct reader *r, const struct sentence *s,
                         const struct hit *h, const struct wording *w)
 {
 	const struct fact *fact = &r->rules->facts.list.items[w->of];
-	struct mention m = { .fact = w->of, .place = (uint8_t)r->place,
-	                     .voice = s->voice };
+	struct mention m = { .fact = w->of,
+		             .place = (uint8_t)r->place,
+		             .voice = s->voice };
 	enum polarity p;
 
 	if (r->place == PLACE_HEADING && !fact->plan_counts)
@@ -477,9 +475,8 @@ static void add_mention(struct reader *r, const struct sentence *s,
 	    is_planned(r, s, h))
 		return;
 	if (fact->dimension != DIM_NONE && m.says == MENTION_PRESENT)
-		m.numbered = read_number(r, h, w,
-		                         (enum dimension)fact->dimension,
-		                         &m.number);
+		m.numbered = read_number(
+		        r, h, w, (enum dimension)fact->dimension, &m.number);
 	m.at = source_span(r, h->start, h->end);
 	m.sentence = source_span(r, s->start, s->end);
 	*VEC_PUSH(r->arena, &r->out->mentions) = m;
@@ -498,8 +495,8 @@ static void add_recital(struct reader *r, const struct sentence *s,
 	recital->sentence = source_span(r, s->start, s->end);
 	if (c->recited.dimension != DIM_NONE)
 		recital->numbered = quantity_capture(
-			captured(r, h), (enum dimension)c->recited.dimension,
-			&recital->number);
+		        captured(r, h), (enum dimension)c->recited.dimension,
+		        &recital->number);
 }
 
 /* -- what kind of sentence it is */
@@ -568,9 +565,10 @@ static bool recites(const struct reader *r, const struct sentence *s)
 /* Sentences that speak of the case at hand, whatever stands around them. */
 static bool is_of_the_case(const struct reader *r, const struct sentence *s)
 {
-	static const enum cue cues[] = { CUE_REQUEST, CUE_RECORD_SAYS,
-		CUE_PATIENT_SAYS, CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED,
-		CUE_UNDOCUMENTED_BEFORE };
+	static const enum cue cues[] = {
+		CUE_REQUEST,       CUE_RECORD_SAYS,  CUE_PATIENT_SAYS,
+		CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE
+	};
 
 	for (size_t i = 0; i < N(cues); i++) {
 		if (has_cue(r, s, cues[i]))
@@ -650,13 +648,11 @@ static void add_limit(struct reader *r, const struct sentence *s,
 
 		/* "3 visits per week" holds "3 visits", which is none. */
 		if (o->kind == TERM_FACT && o->start <= h->start &&
-		    o->end >= h->end &&
-		    o->end - o->start > h->end - h->start &&
+		    o->end >= h->end && o->end - o->start > h->end - h->start &&
 		    facts->wordings.items[o->index].does == WORDING_LIMITS)
 			return;
 	}
-	if (!quantity_capture(captured(r, h), dimensions[w->of],
-	                      &limit.number))
+	if (!quantity_capture(captured(r, h), dimensions[w->of], &limit.number))
 		return;
 	limit.heading = r->place == PLACE_HEADING;
 	limit.at = source_span(r, h->start, h->end);
@@ -718,8 +714,8 @@ static void read_sentence(struct reader *r, const struct sentence *s)
 			break;
 		case WORDING_PLANS:
 		case WORDING_GROUND:
-			r->out->own_ground |= r->place == PLACE_RATIONALE &&
-			                      h->end <= quoted;
+			r->out->own_ground |=
+			        r->place == PLACE_RATIONALE && h->end <= quoted;
 			break;
 		case WORDING_PERSON:
 		case WORDING_QUOTES:
@@ -744,8 +740,8 @@ static void read_heading(struct reader *r)
 	const struct request *request = &r->decision->request;
 	const struct fold *f = r->letter->fold;
 	struct sentence s = { .start = fold_offset(f, request->span.start),
-	                      .end = fold_offset(f, request->span.end),
-	                      .voice = VOICE_REQUEST };
+		              .end = fold_offset(f, request->span.end),
+		              .voice = VOICE_REQUEST };
 
 	s.n_hits = (uint32_t)r->decision->heading_hits.list.len;
 	if (s.n_hits > HEADING_HITS_MAX)
@@ -810,10 +806,9 @@ static void climb(const struct facts_known *facts, struct known *out,
 			k->by = out->facts[child].by;
 			k->from = (uint32_t)child + 1;
 		} else if (k->state == KNOWN_ABSENT ||
-		           (k->state == KNOWN_UNMENTIONED &&
-		            k->undocumented)) {
-			k->against = k->state == KNOWN_ABSENT ? k->by
-			                                      : k->lacking;
+		           (k->state == KNOWN_UNMENTIONED && k->undocumented)) {
+			k->against =
+			        k->state == KNOWN_ABSENT ? k->by : k->lacking;
 			k->state = KNOWN_CONFLICT;
 			k->by = out->facts[child].by;
 			k->from = (uint32_t)child + 1;
@@ -873,8 +868,11 @@ void known_read(struct known *out, const struct letter *letter,
                 struct arena *a)
 {
 	const struct facts_known *facts = &rules->facts;
-	struct reader r = { .letter = letter, .decision = decision,
-	                    .rules = rules, .arena = a, .out = out };
+	struct reader r = { .letter = letter,
+		            .decision = decision,
+		            .rules = rules,
+		            .arena = a,
+		            .out = out };
 
 	*out = (struct known){ .n = facts->list.len };
 	out->facts = ARENA_ARRAY(a, struct known_fact, facts->list.len + 1);

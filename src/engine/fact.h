@@ -26,23 +26,23 @@ enum mention_place { PLACE_HEADING, PLACE_RATIONALE, PLACE_SUMMARY };
 /* A passage that tells something of a fact. */
 struct mention {
 	uint32_t fact;
-	uint8_t says;   /* enum mention_says */
-	uint8_t place;  /* enum mention_place */
-	uint8_t voice;  /* enum voice */
-	bool numbered;  /* number holds a value */
+	uint8_t says;  /* enum mention_says */
+	uint8_t place; /* enum mention_place */
+	uint8_t voice; /* enum voice */
+	bool numbered; /* number holds a value */
 	struct quantity number;
-	struct span at;       /* the words */
+	struct span at; /* the words */
 	struct span sentence;
 };
 
 /* One fact, over all its mentions. */
 struct known_fact {
-	uint8_t state;      /* enum known_state */
-	bool undocumented;  /* a passage says that the record lacks it */
-	uint32_t by;        /* 1 + the mention that decided; 0: none */
-	uint32_t lacking;   /* 1 + the mention that says undocumented */
-	uint32_t against;   /* KNOWN_CONFLICT: 1 + the other mention */
-	uint32_t from;      /* 1 + the relative it follows from; 0: itself */
+	uint8_t state;     /* enum known_state */
+	bool undocumented; /* a passage says that the record lacks it */
+	uint32_t by;       /* 1 + the mention that decided; 0: none */
+	uint32_t lacking;  /* 1 + the mention that says undocumented */
+	uint32_t against;  /* KNOWN_CONFLICT: 1 + the other mention */
+	uint32_t from;     /* 1 + the relative it follows from; 0: itself */
 };
 
 /* A recital of a criterion: its wording, and the number in it. */
@@ -76,7 +76,7 @@ struct known {
 	bool exceeds_alone;  /* it is said of the requested number itself */
 	bool own_ground; /* the rationale may have a ground besides criteria */
 	struct date latest; /* known_latest_date */
-	bool cut; /* a limit was hit: not everything was read */
+	bool cut;           /* a limit was hit: not everything was read */
 };
 
 /*
@@ -84,11 +84,11 @@ struct known {
  * one at least: the longest letters have some hundred a decision. What comes
  * after is not read, and `cut` is set.
  */
-#define WORDINGS_MAX 40000u
+#define WORDINGS_MAX        40000u
 #define WORDINGS_OF_ONE_MIN 40u
 /* Hits of a heading that are looked at, and drugs it may ask for. */
 #define HEADING_HITS_MAX 500u
-#define ASKED_DRUGS_MAX 40u
+#define ASKED_DRUGS_MAX  40u
 
 /*
  * Reads what heading, rationale and summary tell for a decision. Guideline

@@ -45,7 +45,7 @@ enum verdict_value {
 struct verdict {
 	uint32_t decision; /* 0: about the letter */
 	struct str rule;
-	uint8_t value;     /* enum verdict_value */
+	uint8_t value; /* enum verdict_value */
 	struct str because;
 };
 

@@ -21,8 +21,7 @@ static void write_item(struct buf *b, struct str request, struct str outcome,
 	           "Treatment Guidelines.\n\n"
 	           "Decision rationale: %.*s\n\n",
 	           STR_ARG(request),
-	           str_eq(outcome, STR("overturned")) ? "Overturned"
-	                                              : "Upheld",
+	           str_eq(outcome, STR("overturned")) ? "Overturned" : "Upheld",
 	           STR_ARG(rationale));
 }
 
@@ -30,14 +29,14 @@ struct str rule_test_letter(const struct criterion_test *test, struct arena *a)
 {
 	struct buf b = { .arena = a };
 	static const char frame[] =
-		"CLINICAL CASE SUMMARY\n"
-		"The expert reviewer developed the following clinical case "
-		"summary based on a review of the case file, including all "
-		"medical records:\n\n";
+	        "CLINICAL CASE SUMMARY\n"
+	        "The expert reviewer developed the following clinical case "
+	        "summary based on a review of the case file, including all "
+	        "medical records:\n\n";
 	static const char items[] =
-		"\n\nIMR ISSUES, DECISIONS AND RATIONALES\n"
-		"The Final Determination was based on decisions for the "
-		"disputed items/services set forth below:\n\n";
+	        "\n\nIMR ISSUES, DECISIONS AND RATIONALES\n"
+	        "The Final Determination was based on decisions for the "
+	        "disputed items/services set forth below:\n\n";
 
 	buf_str(&b, str_c(frame));
 	buf_str(&b, test->summary);
@@ -97,12 +96,12 @@ struct one_test {
 };
 
 static bool reports(const struct letter *l, const struct ruleset *rules,
-                    const struct criterion *c, struct str rule,
-                    struct arena *a)
+                    const struct criterion *c, struct str rule, struct arena *a)
 {
 	struct findings findings = { 0 };
-	struct checking checking = { .letter = l, .rules = rules, .arena = a,
-	                             .findings = &findings };
+	struct checking checking = {
+		.letter = l, .rules = rules, .arena = a, .findings = &findings
+	};
 
 	check_letter(&checking);
 	for (size_t i = 0; i < findings.list.len; i++) {
@@ -144,8 +143,7 @@ static void run_one(struct one_test *out, const struct criterion *c,
 	d = &l.decisions.items[0];
 	known_read(&known, &l, d, rules, a);
 	dose_rates_read(&rates, &l, rules, a);
-	v = criterion_evaluate(c, &l, d, &known, &rates, rules, a,
-	                       NEGATE_NONE);
+	v = criterion_evaluate(c, &l, d, &known, &rates, rules, a, NEGATE_NONE);
 	out->got = expectation(&v);
 	out->why = v.applies == TRUTH_FALSE ? STR("it does not apply")
 	                                    : criterion_tree(&v, &l, a);
@@ -156,11 +154,10 @@ static void run_one(struct one_test *out, const struct criterion *c,
 	/* Which edition is in force matters to findings only. */
 	if (!date_known(l.header.decided.date) &&
 	    !date_known(l.header.ur_denied.date))
-		l.header.ur_denied.date = day_within(
-			&rules->criteria.packs.items[c->pack]);
+		l.header.ur_denied.date =
+		        day_within(&rules->criteria.packs.items[c->pack]);
 	if (test->finding.len)
-		out->finding_missing =
-			!reports(&l, rules, c, test->finding, a);
+		out->finding_missing = !reports(&l, rules, c, test->finding, a);
 }
 
 static void run_criterion(const struct criterion *c,
@@ -191,8 +188,7 @@ static void run_criterion(const struct criterion *c,
 			           expect_words[one.got], STR_ARG(one.why));
 		} else if (one.finding_missing) {
 			sum->failed++;
-			buf_printf(out,
-			           "%.*s: test '%.*s': no finding %.*s\n",
+			buf_printf(out, "%.*s: test '%.*s': no finding %.*s\n",
 			           STR_ARG(c->id), STR_ARG(test->name),
 			           STR_ARG(test->finding));
 		}

@@ -18,15 +18,14 @@ struct rule_tests {
  * Runs the tests of every criterion through the whole of reading and checking
  * and writes a line for each that fails, for each criterion that lacks a test
  * for met, breached or unknown, and for each leaf that can be negated without
- * any test noticing. `a` is reset in between: nothing in it survives. The rules pass when
- * `failed` and `untested` are 0.
+ * any test noticing. `a` is reset in between: nothing in it survives. The rules
+ * pass when `failed` and `untested` are 0.
  */
 struct rule_tests rule_tests_run(const struct ruleset *rules,
                                  struct regex_cache *regexes, struct arena *a,
                                  struct buf *out);
 
 /* The letter that a test stands for. */
-struct str rule_test_letter(const struct criterion_test *test,
-                            struct arena *a);
+struct str rule_test_letter(const struct criterion_test *test, struct arena *a);
 
 #endif

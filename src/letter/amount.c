@@ -37,7 +37,8 @@ static const struct {
 
 static double number_word(struct str word)
 {
-	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words); i++) {
+	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
+	     i++) {
 		if (str_eq(number_words[i].word, word))
 			return number_words[i].value;
 	}
@@ -86,8 +87,8 @@ static uint32_t unit_at(const struct heading *h, uint32_t at, uint32_t *end,
 
 		if (hit->start > at)
 			break;
-		if (hit->kind != TERM_UNIT ||
-		    hit->end > h->end || hit->end < *end)
+		if (hit->kind != TERM_UNIT || hit->end > h->end ||
+		    hit->end < *end)
 			continue;
 		row = &h->lex->units.items[hit->index];
 		if (hit->end > *end) {
@@ -218,7 +219,8 @@ static void join_brackets(struct heading *h)
 		    token_says(h, i, STR("(")) &&
 		    token_at(h, i + 1)->kind == TOKEN_NUMBER &&
 		    token_says(h, i + 2, STR(")")) &&
-		    (!is_digit(h->fold->text.ptr[h->tokens.items[n - 1].start]) ||
+		    (!is_digit(
+		             h->fold->text.ptr[h->tokens.items[n - 1].start]) ||
 		     token_at(h, i + 1)->value ==
 		             h->tokens.items[n - 1].value)) {
 			h->tokens.items[n - 1].value = t[1].value;
@@ -241,8 +243,8 @@ static void mark_names(struct heading *h)
 			              t->end <= h->drugs.items[j].end;
 		for (size_t j = 0; j < h->treatments.len; j++)
 			t->in_name |=
-				t->start >= h->treatments.items[j].start &&
-				t->end <= h->treatments.items[j].end;
+			        t->start >= h->treatments.items[j].start &&
+			        t->end <= h->treatments.items[j].end;
 	}
 }
 
@@ -285,7 +287,8 @@ struct count count_read(const struct heading *h, size_t i)
 	c.value = token_at(h, i)->value;
 	c.low = c.value;
 	c.next = i + 1;
-	if ((token_says(h, i + 1, STR("-")) || token_says(h, i + 1, STR("to")) ||
+	if ((token_says(h, i + 1, STR("-")) ||
+	     token_says(h, i + 1, STR("to")) ||
 	     token_says(h, i + 1, STR("or"))) &&
 	    is_count(high) && IS_RANGE(c.value, high->value)) {
 		c.value = high->value;
@@ -298,7 +301,10 @@ struct count count_read(const struct heading *h, size_t i)
 static bool measures(const struct token *t)
 {
 	static const enum unit_role roles[] = {
-		UNIT_STRENGTH, UNIT_AMOUNT, UNIT_PERIOD, UNIT_RATE,
+		UNIT_STRENGTH,
+		UNIT_AMOUNT,
+		UNIT_PERIOD,
+		UNIT_RATE,
 	};
 
 	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
@@ -313,7 +319,7 @@ static bool joins_rate(const struct heading *h, size_t i)
 {
 	static const struct str words[] = {
 		STR_INIT("x"), STR_INIT("times"), STR_INIT("time"),
-		STR_INIT("/"), STR_INIT("per"), STR_INIT("a"),
+		STR_INIT("/"), STR_INIT("per"),   STR_INIT("a"),
 	};
 
 	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {

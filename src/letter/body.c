@@ -43,8 +43,8 @@ static void find_parts(struct body *b)
 		if (hit->kind != TERM_PART || hit->end > h->end ||
 		    hit->start < taken)
 			continue;
-		for (size_t j = i + 1; j < h->n_hits &&
-		                       h->hits[j].start == hit->start; j++) {
+		for (size_t j = i + 1;
+		     j < h->n_hits && h->hits[j].start == hit->start; j++) {
 			if (h->hits[j].kind == TERM_PART &&
 			    h->hits[j].end <= h->end &&
 			    h->hits[j].end > hit->end)
@@ -81,8 +81,9 @@ static void drop_letters(struct body *b)
 static bool is_spine(struct str region)
 {
 	static const struct str spine[] = {
-		STR_INIT("cervical"), STR_INIT("thoracic"), STR_INIT("lumbar"),
-		STR_INIT("spine"), STR_INIT("sacroiliac"),
+		STR_INIT("cervical"),   STR_INIT("thoracic"),
+		STR_INIT("lumbar"),     STR_INIT("spine"),
+		STR_INIT("sacroiliac"),
 	};
 
 	for (size_t i = 0; i < sizeof(spine) / sizeof(*spine); i++) {
@@ -165,8 +166,7 @@ static void add_part(struct request *r, struct arena *a, struct str name,
 
 	for (size_t i = 0; i < r->parts.len; i++) {
 		p = &r->parts.items[i];
-		if (!str_eq(p->region, region) ||
-		    !str_eq_nocase(p->name, name))
+		if (!str_eq(p->region, region) || !str_eq_nocase(p->name, name))
 			continue;
 		if (!p->side)
 			p->side = side;
@@ -225,14 +225,15 @@ static struct level level_at(const struct heading *h, size_t i, char before)
 	struct level level = { 0 };
 	char c = t->start < t->end ? h->fold->text.ptr[t->start] : ' ';
 
-	if (t->end - t->start == 1 && (c == 'c' || c == 't' || c == 'l' || c == 's') &&
+	if (t->end - t->start == 1 &&
+	    (c == 'c' || c == 't' || c == 'l' || c == 's') &&
 	    n->kind == TOKEN_NUMBER && n->start == t->end &&
 	    is_level(c, n->value)) {
 		level.region = c;
 		level.number = (unsigned)n->value;
 		level.next = i + 2;
-	} else if (before && t->kind == TOKEN_NUMBER &&
-	           is_digit(c) && is_level(before, t->value)) {
+	} else if (before && t->kind == TOKEN_NUMBER && is_digit(c) &&
+	           is_level(before, t->value)) {
 		level.region = before;
 		level.number = (unsigned)t->value;
 		level.next = i + 1;
@@ -243,7 +244,8 @@ static struct level level_at(const struct heading *h, size_t i, char before)
 static bool joins_levels(const struct heading *h, size_t i)
 {
 	return token_says(h, i, STR("-")) || token_says(h, i, STR("/")) ||
-	       token_says(h, i, STR("to")) || token_says(h, i, STR("through")) ||
+	       token_says(h, i, STR("to")) ||
+	       token_says(h, i, STR("through")) ||
 	       token_says(h, i, STR("thru"));
 }
 
@@ -261,8 +263,12 @@ static char upper(char c)
 /* The vertebra below; false below the last. */
 static bool step_down(struct level *v)
 {
-	static const struct { char from, to; } below[] = {
-		{ 'c', 't' }, { 't', 'l' }, { 'l', 's' },
+	static const struct {
+		char from, to;
+	} below[] = {
+		{ 'c', 't' },
+		{ 't', 'l' },
+		{ 'l', 's' },
 	};
 
 	if (v->number < levels_of(v->region)) {
@@ -320,8 +326,9 @@ static size_t read_level(struct heading *h, struct request *r, size_t i,
 		*region = second.region;
 		if (!expand(r, h->arena, first, second))
 			add_level(r, h->arena,
-			          heading_text(h, token_at(h, i)->start,
-			                       token_at(h, second.next - 1)->end));
+			          heading_text(
+			                  h, token_at(h, i)->start,
+			                  token_at(h, second.next - 1)->end));
 		tokens_use(h, i, second.next);
 		return second.next;
 	}
@@ -358,7 +365,10 @@ static size_t read_levels(struct heading *h, struct request *r, size_t i)
 static void part_of_levels(struct heading *h, struct request *r, char first,
                            struct span at)
 {
-	static const struct { char letter; struct str region, name; } of[] = {
+	static const struct {
+		char letter;
+		struct str region, name;
+	} of[] = {
 		{ 'c', STR_INIT("cervical"), STR_INIT("cervical spine") },
 		{ 't', STR_INIT("thoracic"), STR_INIT("thoracic spine") },
 		{ 'l', STR_INIT("lumbar"), STR_INIT("lumbar spine") },
@@ -388,13 +398,14 @@ static void levels_read(struct heading *h, struct request *r)
 	bool named = has_spine(r);
 
 	for (size_t i = 0; i < h->tokens.len;) {
-		size_t next = token_at(h, i)->in_name ? 0 : read_levels(h, r, i);
+		size_t next =
+		        token_at(h, i)->in_name ? 0 : read_levels(h, r, i);
 
 		if (next && !named) {
-			part_of_levels(h, r,
-			               h->fold->text.ptr[token_at(h, i)->start],
-			               heading_span(h, token_at(h, i)->start,
-			                            token_at(h, next - 1)->end));
+			part_of_levels(
+			        h, r, h->fold->text.ptr[token_at(h, i)->start],
+			        heading_span(h, token_at(h, i)->start,
+			                     token_at(h, next - 1)->end));
 			named = true;
 		}
 		i = next ? next : i + 1;

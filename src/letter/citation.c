@@ -10,10 +10,10 @@
 
 /* No printed chapter has more pages; a longer range is a slip of the pen. */
 #define PAGES_MAX 500
-#define PAGE_MAX 9999
+#define PAGE_MAX  9999
 /* A line names at most a dozen; more is no citation line. */
 #define CITATIONS_MAX 60
-#define SECTIONS_MAX 60
+#define SECTIONS_MAX  60
 /* "(July 18, 2009)" behind a chapter's name. */
 #define YEAR_BRACKET_MAX 24
 
@@ -89,13 +89,14 @@ static void find_words(struct reader *r, uint32_t start)
 	const struct hits *hits = &r->letter->hits;
 	struct word w = { 0 };
 
-	for (uint32_t i = (uint32_t)hits_from(hits, start); i < hits->list.len; i++) {
+	for (uint32_t i = (uint32_t)hits_from(hits, start); i < hits->list.len;
+	     i++) {
 		const struct hit *h = &hits->list.items[i];
 
 		if (h->start >= r->end)
 			break;
-		if (!of_line(r, i) || (w.n && h->start > w.start &&
-		                       h->start < w.end))
+		if (!of_line(r, i) ||
+		    (w.n && h->start > w.start && h->start < w.end))
 			continue;
 		if (w.n && h->start == w.start && h->end == w.end) {
 			w.n = i - w.first + 1;
@@ -275,7 +276,7 @@ static uint32_t skip_small_words(const struct reader *r, uint32_t at,
                                  uint32_t end)
 {
 	static const struct str small[] = { STR_INIT("and"), STR_INIT("on"),
-	                                    STR_INIT("the"), STR_INIT("of") };
+		                            STR_INIT("the"), STR_INIT("of") };
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++) {
 		uint32_t behind = at + (uint32_t)small[i].len;
@@ -293,8 +294,8 @@ static void add_section(struct reader *r, uint32_t start, uint32_t end)
 	struct citation *c = now(r);
 
 	start = skip_small_words(r, skip(r, start, STR(" ,;:.-/\"'*&)")), end);
-	while (end > start && str_has_char(STR(" ,;:.-/\"'&"),
-	                                   r->fold->text.ptr[end - 1]))
+	while (end > start &&
+	       str_has_char(STR(" ,;:.-/\"'&"), r->fold->text.ptr[end - 1]))
 		end--;
 	if (str_ends(fold_text(r->fold, start, end), STR(" and")))
 		end -= 4;
@@ -353,8 +354,8 @@ static bool parts_sections(const struct reader *r, uint32_t at, uint32_t end)
 static void read_chapter_number(struct reader *r, uint32_t start, uint32_t end)
 {
 	static const struct str before[] = { STR_INIT("chapter "),
-	                                     STR_INIT("ch. "),
-	                                     STR_INIT("chap. ") };
+		                             STR_INIT("ch. "),
+		                             STR_INIT("chap. ") };
 	struct str text = fold_text(r->fold, start, end);
 	struct citation *c = now(r);
 
@@ -369,8 +370,8 @@ static void read_chapter_number(struct reader *r, uint32_t start, uint32_t end)
 		from = start + (uint32_t)at;
 		to = read_number(r, from + (uint32_t)before[i].len, &number);
 		for (size_t j = 0; j < r->guidelines->chapters.len; j++) {
-			if (!number || r->guidelines->chapters.items[j].number !=
-			                       number)
+			if (!number ||
+			    r->guidelines->chapters.items[j].number != number)
 				continue;
 			c->known = (uint16_t)(j + 1);
 			c->chapter = printed(r, from, to);
@@ -426,8 +427,8 @@ static void close(struct reader *r, uint32_t end)
 	if (!r->open)
 		return;
 	c = now(r);
-	c->at.end = fold_source(r->fold, fold_offset(r->fold, c->at.start),
-	                        end).end;
+	c->at.end = fold_source(r->fold, fold_offset(r->fold, c->at.start), end)
+	                    .end;
 	r->open = false;
 	name_other(r, c);
 }
@@ -625,8 +626,8 @@ static uint32_t behind_bracket(const struct reader *r, uint32_t at)
 
 static void read_source(struct reader *r, const struct word *w)
 {
-	const struct citation_source *s = &r->guidelines->sources.items[
-		term_of(r, w->first)->of];
+	const struct citation_source *s =
+	        &r->guidelines->sources.items[term_of(r, w->first)->of];
 	bool adopt = r->open && now(r)->source == SOURCE_NONE &&
 	             s->source != SOURCE_MTUS;
 	bool again = r->open && now(r)->source == s->source && r->fresh &&
@@ -677,7 +678,7 @@ static void read_outside(struct reader *r, const struct word *w)
 	r->text_from = w->end;
 	if (!r->out->outside_mtus)
 		r->out->outside_mtus_span =
-			fold_source(r->fold, w->start, w->end);
+		        fold_source(r->fold, w->start, w->end);
 	r->out->outside_mtus = true;
 }
 
@@ -730,9 +731,9 @@ static void read_word(struct reader *r, size_t i)
 		r->text_from = w->end;
 		break;
 	case CITATION_PAGES:
-		if (!r->open || read_number(r, skip(r, w->end, STR(" :.#")),
-		                            &number) ==
-		                        skip(r, w->end, STR(" :.#")))
+		if (!r->open ||
+		    read_number(r, skip(r, w->end, STR(" :.#")), &number) ==
+		            skip(r, w->end, STR(" :.#")))
 			break;
 		use_text(r, w->start);
 		r->text_from = read_pages(r, w->end);
@@ -763,8 +764,11 @@ void citations_read(const struct letter *letter, struct citations *out,
                     const struct ruleset *rules, struct arena *a)
 {
 	struct span line = out->span;
-	struct reader r = { .letter = letter, .fold = letter->fold, .a = a,
-	                    .guidelines = &rules->guidelines, .out = out };
+	struct reader r = { .letter = letter,
+		            .fold = letter->fold,
+		            .a = a,
+		            .guidelines = &rules->guidelines,
+		            .out = out };
 
 	*out = (struct citations){ .span = line };
 	if (span_empty(line))

@@ -38,14 +38,18 @@ struct reader {
 /* Said of every request. */
 static const struct str common_words[] = {
 	STR_INIT("additional"), STR_INIT("administrator"),
-	STR_INIT("authorized"), STR_INIT("claim"), STR_INIT("eligible"),
-	STR_INIT("further"), STR_INIT("initial"), STR_INIT("leaving"),
-	STR_INIT("medication"), STR_INIT("original"), STR_INIT("portion"),
-	STR_INIT("procedure"), STR_INIT("quantity"), STR_INIT("remaining"),
-	STR_INIT("request"), STR_INIT("requested"), STR_INIT("service"),
-	STR_INIT("session"), STR_INIT("time"), STR_INIT("treatment"),
-	STR_INIT("unit"), STR_INIT("visit"), STR_INIT("week"),
-	STR_INIT("with"), STR_INIT("without"),
+	STR_INIT("authorized"), STR_INIT("claim"),
+	STR_INIT("eligible"),   STR_INIT("further"),
+	STR_INIT("initial"),    STR_INIT("leaving"),
+	STR_INIT("medication"), STR_INIT("original"),
+	STR_INIT("portion"),    STR_INIT("procedure"),
+	STR_INIT("quantity"),   STR_INIT("remaining"),
+	STR_INIT("request"),    STR_INIT("requested"),
+	STR_INIT("service"),    STR_INIT("session"),
+	STR_INIT("time"),       STR_INIT("treatment"),
+	STR_INIT("unit"),       STR_INIT("visit"),
+	STR_INIT("week"),       STR_INIT("with"),
+	STR_INIT("without"),
 };
 
 static bool is_common(struct str word)
@@ -71,14 +75,13 @@ static void telling_words(struct reader *r, uint32_t start, uint32_t end,
 			at++;
 		text = fold_text(f, word, at);
 		if (text.len >= TELLING_WORD ||
-		    (text.len >= 3 &&
-		     is_upper(f->source.ptr[f->map[word]]))) {
+		    (text.len >= 3 && is_upper(f->source.ptr[f->map[word]]))) {
 			/* Plural and singular are the same word. */
 			if (text.ptr[text.len - 1] == 's')
 				text.len--;
 			if (!is_common(text))
 				*VEC_PUSH(r->arena, &out->list) =
-					str_hash(text, STR_HASH_SEED);
+				        str_hash(text, STR_HASH_SEED);
 		}
 		at += at == word;
 	}
@@ -156,8 +159,7 @@ static const struct hit *last_cue(const struct candidate *c, enum cue cue)
 	return found;
 }
 
-static bool break_between(const struct candidate *c, uint32_t from,
-                          uint32_t to)
+static bool break_between(const struct candidate *c, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
@@ -244,8 +246,7 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 	return false;
 }
 
-static bool starts_with_any(struct str text, const struct str *words,
-                            size_t n)
+static bool starts_with_any(struct str text, const struct str *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (str_starts(text, words[i]))
@@ -258,11 +259,14 @@ static bool starts_with_any(struct str text, const struct str *words,
 static bool is_conditional(const struct fold *f, const struct candidate *c)
 {
 	static const struct str before[] = {
-		STR_INIT("if "), STR_INIT("once "), STR_INIT("unless "),
-		STR_INIT("should the "), STR_INIT("provided that "),
+		STR_INIT("if "),
+		STR_INIT("once "),
+		STR_INIT("unless "),
+		STR_INIT("should the "),
+		STR_INIT("provided that "),
 	};
 	static const struct str after[] = {
-		STR_INIT("if "), STR_INIT("once "), STR_INIT("provided "),
+		STR_INIT("if "),      STR_INIT("once "), STR_INIT("provided "),
 		STR_INIT("only if "), STR_INIT("when "), STR_INIT("prior to "),
 	};
 	uint32_t at = c->hit->end;
@@ -272,9 +276,9 @@ static bool is_conditional(const struct fold *f, const struct candidate *c)
 		at++;
 	return starts_with_any(fold_text(f, at, c->sentence->end), after,
 	                       sizeof(after) / sizeof(*after)) ||
-	       starts_with_any(fold_text(f, c->sentence->start,
-	                                 c->sentence->end),
-	                       before, sizeof(before) / sizeof(*before));
+	       starts_with_any(
+	               fold_text(f, c->sentence->start, c->sentence->end),
+	               before, sizeof(before) / sizeof(*before));
 }
 
 static bool is_denial(const struct hit *h)

@@ -33,9 +33,9 @@ static bool times_sign(const struct heading *h, size_t i)
 static bool per_sign(const struct heading *h, size_t i)
 {
 	static const struct str words[] = {
-		STR_INIT("a"), STR_INIT("an"), STR_INIT("per"), STR_INIT("each"),
-		STR_INIT("every"), STR_INIT("/"), STR_INIT("in"),
-		STR_INIT("weekly"),
+		STR_INIT("a"),    STR_INIT("an"),     STR_INIT("per"),
+		STR_INIT("each"), STR_INIT("every"),  STR_INIT("/"),
+		STR_INIT("in"),   STR_INIT("weekly"),
 	};
 
 	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
@@ -87,7 +87,8 @@ static size_t skip_noun(const struct heading *h, size_t i)
 /* " x " may stand between two parts of one statement. */
 #define PARTS_APART_MAX 3
 
-/* What follows at once belongs to it ("bid prn"); what follows later does not. */
+/* What follows at once belongs to it ("bid prn"); what follows later does not.
+ */
 static void widen(uint32_t *start, uint32_t *end, const struct token *first,
                   const struct token *last)
 {
@@ -159,7 +160,8 @@ static size_t read_every(struct course *c, size_t i)
 	struct count n;
 	size_t at;
 
-	if (!token_says(c->h, i, STR("every")) && !token_says(c->h, i, STR("q")))
+	if (!token_says(c->h, i, STR("every")) &&
+	    !token_says(c->h, i, STR("q")))
 		return 0;
 	n = count_read(c->h, i + 1);
 	at = n.ok ? n.next : i + 1;
@@ -167,8 +169,10 @@ static size_t read_every(struct course *c, size_t i)
 	if (!is_period(c->h, at))
 		return 0;
 	if (token_at(c->h, at)->unit->weeks > 0) {
-		set_often(c, 1 / ((n.ok ? n.value : 1) *
-		                  token_at(c->h, at)->unit->weeks), i, at + 1);
+		set_often(c,
+		          1 / ((n.ok ? n.value : 1) *
+		               token_at(c->h, at)->unit->weeks),
+		          i, at + 1);
 	} else {
 		widen(&c->often_start, &c->often_end, token_at(c->h, i),
 		      token_at(c->h, at));
@@ -186,8 +190,8 @@ static size_t read_long(struct course *c, size_t i, struct count n)
 	if (!token_is(t, UNIT_PERIOD) || t->unit->days <= 0)
 		return 0;
 	if (c->often > 0)
-		c->product += n.value * (c->bare ? c->often
-		                                 : c->often * t->unit->weeks);
+		c->product += n.value *
+		              (c->bare ? c->often : c->often * t->unit->weeks);
 	if (c->often > 0 && c->bare) {
 		c->weekly = c->often / t->unit->weeks;
 		c->n_often++;
@@ -261,8 +265,8 @@ static void read_course(struct course *c)
 		i = next ? next : i + 1;
 	}
 	if (c->often_end)
-		c->r->frequency = heading_text(c->h, c->often_start,
-		                               c->often_end);
+		c->r->frequency =
+		        heading_text(c->h, c->often_start, c->often_end);
 	if (c->long_end && !c->r->duration.len)
 		c->r->duration = heading_text(c->h, c->long_start, c->long_end);
 }
@@ -282,15 +286,16 @@ static void note_course(struct course *c)
 		r->course_visits = c->product;
 }
 
-/* "Take 2 tablets twice a day": pieces at a time; before "every", "by mouth". */
+/* "Take 2 tablets twice a day": pieces at a time; before "every", "by mouth".
+ */
 static void read_each(struct course *c)
 {
 	struct request *r = c->r;
 
 	r->each = 1;
 	for (size_t i = 0; i < c->h->tokens.len; i++)
-		r->as_needed |= is_rate(c->h, i) &&
-		                token_at(c->h, i)->unit->times <= 0;
+		r->as_needed |=
+		        is_rate(c->h, i) && token_at(c->h, i)->unit->times <= 0;
 	for (size_t i = 0; i < c->h->tokens.len; i++) {
 		struct count n = count_read(c->h, i);
 		const struct token *after = token_at(c->h, n.next + 1);
@@ -343,8 +348,10 @@ static double counted_after(struct heading *h, enum unit_role role)
 		if (!token_is(token_at(h, i), role))
 			continue;
 		while (times_sign(h, at) || token_says(h, at, STR(":")) ||
-		       token_says(h, at, STR(",")) || token_says(h, at, STR("(")) ||
-		       token_says(h, at, STR("-")) || token_says(h, at, STR("=")))
+		       token_says(h, at, STR(",")) ||
+		       token_says(h, at, STR("(")) ||
+		       token_says(h, at, STR("-")) ||
+		       token_says(h, at, STR("=")))
 			at++;
 		n = count_read(h, at);
 		if (!n.ok || is_period(h, n.next))

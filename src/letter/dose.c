@@ -29,14 +29,15 @@ static void read_refills(struct heading *h, struct request *r)
 			if (!c.ok || c.next < i - 1)
 				continue;
 			/* "#90 2 refills", but not "#90 refills". */
-			if (i > back && token_is(token_at(h, i - back - 1),
-			                         UNIT_COUNT))
+			if (i > back &&
+			    token_is(token_at(h, i - back - 1), UNIT_COUNT))
 				break;
 			r->refills = c.value;
 			tokens_use(h, i - back, i + 1);
 			return;
 		}
-		while (token_says(h, at, STR(":")) || token_says(h, at, STR("x")) ||
+		while (token_says(h, at, STR(":")) ||
+		       token_says(h, at, STR("x")) ||
 		       token_says(h, at, STR("times")) ||
 		       token_is(token_at(h, at), UNIT_COUNT))
 			at++;
@@ -112,12 +113,14 @@ static void read_supply(struct heading *h, struct request *r)
 		if (!token_is(period, UNIT_PERIOD) || period->unit->days <= 0)
 			continue;
 		at++;
-		while (token_says(h, at, STR("'")) || token_says(h, at, STR("s")) ||
+		while (token_says(h, at, STR("'")) ||
+		       token_says(h, at, STR("s")) ||
 		       token_says(h, at, STR("'s")))
 			at++;
 		if (!token_is(token_at(h, at), UNIT_SUPPLY))
 			continue;
-		r->duration = heading_text(h, token_at(h, i)->start, period->end);
+		r->duration =
+		        heading_text(h, token_at(h, i)->start, period->end);
 		set_supply(h, r, c.value * period->unit->days, i, at + 1);
 		return;
 	}
@@ -133,7 +136,8 @@ static bool read_marked(struct heading *h, struct request *r)
 		if (!token_is(token_at(h, i), UNIT_COUNT) ||
 		    token_at(h, i)->in_name)
 			continue;
-		while (token_says(h, at, STR(":")) || token_says(h, at, STR(".")) ||
+		while (token_says(h, at, STR(":")) ||
+		       token_says(h, at, STR(".")) ||
 		       token_is(token_at(h, at), UNIT_COUNT))
 			at++;
 		c = count_read(h, at);

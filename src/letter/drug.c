@@ -15,9 +15,9 @@ static bool same_drug(const struct heading *h, const struct name *a,
 {
 	struct str gap = str_trim(fold_text(h->fold, a->end, b->start));
 
-	return (gap.len == 0 || str_eq(gap, STR("(")) || str_eq(gap, STR("/")) ||
-	        str_eq(gap, STR("-")) || str_eq(gap, STR(",")) ||
-	        str_eq(gap, STR("("))) &&
+	return (gap.len == 0 || str_eq(gap, STR("(")) ||
+	        str_eq(gap, STR("/")) || str_eq(gap, STR("-")) ||
+	        str_eq(gap, STR(",")) || str_eq(gap, STR("("))) &&
 	       (drug_covers(a->drug, b->drug) || drug_covers(b->drug, a->drug));
 }
 
@@ -37,9 +37,8 @@ static bool joins_ingredients(struct str gap)
 }
 
 /* The product that has both ingredients and no other: "A 10 / B 325 mg". */
-static const struct drug_row *product_of(const struct heading *h,
-                                         const struct name *a,
-                                         const struct name *b)
+static const struct drug_row *
+product_of(const struct heading *h, const struct name *a, const struct name *b)
 {
 	size_t n = a->drug->ingredients.len + b->drug->ingredients.len;
 
@@ -49,7 +48,8 @@ static const struct drug_row *product_of(const struct heading *h,
 		const struct drug_row *row = &h->lex->drugs.items[i];
 
 		if (row->ingredients.len == n && drug_covers(row, a->drug) &&
-		    drug_covers(row, b->drug) && row->drug_class != DRUG_TOPICAL)
+		    drug_covers(row, b->drug) &&
+		    row->drug_class != DRUG_TOPICAL)
 			return row;
 	}
 	return NULL;
@@ -63,7 +63,7 @@ static void merge_names(struct heading *h, bool topical)
 		struct name now = h->drugs.items[i];
 		struct name *last = n ? &h->drugs.items[n - 1] : NULL;
 		const struct drug_row *product =
-			last && !topical ? product_of(h, last, &now) : NULL;
+		        last && !topical ? product_of(h, last, &now) : NULL;
 
 		if (last && same_drug(h, last, &now)) {
 			if (!drug_covers(last->drug, now.drug))
@@ -88,7 +88,7 @@ static size_t place_of(const struct drug_row *row, double value)
 
 	for (size_t i = 0; i < row->strengths.len; i++) {
 		struct str_pair cut = { .tail = row->strengths.items[i],
-		                        .ok = true };
+			                .ok = true };
 
 		for (size_t n = 0; cut.ok; n++) {
 			cut = str_cut(cut.tail, '/');
@@ -241,8 +241,9 @@ static void read_drug(struct heading *h, struct request *r, size_t i,
 
 	/* A name may hold its strength: "Voltaren 1% gel". */
 	s = strength_of(h, all, first ? from : n->start, first ? n->end : to);
-	row = drug_choose(h, n, fold_text(h->fold, first || !i ? from : n->start,
-	                                 to), context);
+	row = drug_choose(h, n,
+	                  fold_text(h->fold, first || !i ? from : n->start, to),
+	                  context);
 	if (s && s->amount && (!is_oral(row) || context))
 		s = NULL;
 	if (s)
@@ -299,8 +300,7 @@ static bool may_be_drug(const struct heading *h, size_t i)
 	struct str word = fold_text(h->fold, t->start, t->end);
 
 	if (t->kind != TOKEN_WORD || t->roles || t->in_name ||
-	    word.len < UNKNOWN_DRUG_MIN ||
-	    lexicon_heading_word(h->lex, word))
+	    word.len < UNKNOWN_DRUG_MIN || lexicon_heading_word(h->lex, word))
 		return false;
 	for (size_t j = heading_hit(h, t->start);
 	     j < h->n_hits && h->hits[j].start == t->start; j++) {

@@ -22,8 +22,8 @@ static bool begins_word(struct str s, size_t at)
 
 static bool ends_word(struct str s, size_t at)
 {
-	while (at < s.len && (s.ptr[at] == 's' || s.ptr[at] == 'e') &&
-	       at && is_alpha(s.ptr[at - 1]))
+	while (at < s.len && (s.ptr[at] == 's' || s.ptr[at] == 'e') && at &&
+	       is_alpha(s.ptr[at - 1]))
 		at++;
 	return at == s.len || !at || !same_class(s.ptr[at - 1], s.ptr[at]);
 }

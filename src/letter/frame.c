@@ -113,9 +113,9 @@ static void learn_gaps(struct reader *r)
 /* What stands before `at`, but for quotes and brackets, is one of `ends`. */
 static bool ends_with(const struct fold *f, uint32_t at, struct str ends)
 {
-	while (at > 0 && (f->text.ptr[at - 1] == ' ' ||
-	                  f->text.ptr[at - 1] == '"' ||
-	                  f->text.ptr[at - 1] == ')'))
+	while (at > 0 &&
+	       (f->text.ptr[at - 1] == ' ' || f->text.ptr[at - 1] == '"' ||
+	        f->text.ptr[at - 1] == ')'))
 		at--;
 	return at > 0 && str_has_char(ends, f->text.ptr[at - 1]);
 }
@@ -279,7 +279,7 @@ static void note_missing(struct reader *r, const struct sections *sections)
 			continue;
 		if (!section_of(sections, t->section))
 			*VEC_PUSH(r->arena, &r->letter->missing_sections) =
-				t->text;
+			        t->text;
 	}
 }
 
@@ -300,7 +300,9 @@ static uint32_t after_opening(const struct fold *f, const struct section *s)
 	if (at > 120 || at == text.len)
 		return s->start;
 	colon = str_find_char(text, at, ':');
-	return colon < text.len && colon - at < 200 ? s->start + (uint32_t)colon + 1 : s->start;
+	return colon < text.len && colon - at < 200
+	               ? s->start + (uint32_t)colon + 1
+	               : s->start;
 }
 
 /* -- items */
@@ -367,9 +369,9 @@ static uint32_t skip_number(const struct fold *f, uint32_t at, uint32_t end,
 
 /* A group of labels that belong to one item. */
 struct group {
-	uint32_t start;  /* folded: of its first label */
-	uint32_t floor;  /* folded: its heading begins here or later */
-	bool follows;    /* the text of another item ends at the floor */
+	uint32_t start; /* folded: of its first label */
+	uint32_t floor; /* folded: its heading begins here or later */
+	bool follows;   /* the text of another item ends at the floor */
 	const struct hit *label[ITEM_LABELS];
 };
 
@@ -384,13 +386,12 @@ static bool is_item_label(const struct reader *r, const struct hit *h)
 	if (h->kind != TERM_LABEL)
 		return false;
 	t = term_of(r->rules, h);
-	return t->in_item && &r->rules->layouts.list.items[t->layout] ==
-	                             r->layout;
+	return t->in_item &&
+	       &r->rules->layouts.list.items[t->layout] == r->layout;
 }
 
 /* True when nothing but one heading with its outcome stands in between. */
-static bool outcome_between(const struct reader *r, uint32_t from,
-                            uint32_t to)
+static bool outcome_between(const struct reader *r, uint32_t from, uint32_t to)
 {
 	return find_mark(r, from, to).found;
 }
@@ -457,7 +458,7 @@ static uint32_t label_text_start(const struct fold *f, const struct hit *h)
 	if (at < f->text.len && f->text.ptr[at] == ':')
 		return at + 1;
 	return fold_gap(f, skip_space(f, at, (uint32_t)f->text.len)) ? at
-	                                                            : h->start;
+	                                                             : h->start;
 }
 
 /* The text of a label: up to the next label of the group, or `end`. */
@@ -531,7 +532,7 @@ static void read_heading(struct reader *r, const struct group *g,
 	if (r->layout->item_style == ITEMS_OPENED) {
 		from = g->label[ITEM_OPENING]->end;
 		d->request.span =
-			fold_source(f, from, opened_heading_end(f, from));
+		        fold_source(f, from, opened_heading_end(f, from));
 		return;
 	}
 	if (r->layout->item_style == ITEMS_SENTENCE)
@@ -569,14 +570,13 @@ static void read_items(struct reader *r, uint32_t start, uint32_t end)
 		read_heading(r, g, d, skip_space(f, starts[i], g->start));
 		d->claims.span = label_text(r, g, ITEM_CLAIMS, starts[i + 1]);
 		d->reviewer.span =
-			label_text(r, g, ITEM_REVIEWER, starts[i + 1]);
-		d->rationale =
-			label_text(r, g, ITEM_RATIONALE, starts[i + 1]);
+		        label_text(r, g, ITEM_REVIEWER, starts[i + 1]);
+		d->rationale = label_text(r, g, ITEM_RATIONALE, starts[i + 1]);
 	}
 	if (groups.list.len == DECISIONS_MAX) {
 		r->letter->status = LETTER_INCOMPLETE;
 		r->letter->incomplete_because =
-			STR("more items than are read of one letter");
+		        STR("more items than are read of one letter");
 	}
 }
 
@@ -603,8 +603,8 @@ static void read_determinations(struct reader *r, const struct section *s)
 		skip_number(f, at, end, &number);
 		mark = find_mark(r, at, end);
 		if (number && mark.found) {
-			struct determination *d = VEC_PUSH(
-				r->arena, &r->letter->determinations);
+			struct determination *d =
+			        VEC_PUSH(r->arena, &r->letter->determinations);
 
 			d->item = number;
 			d->outcome = mark.outcome;
@@ -643,23 +643,23 @@ static void read_sections(struct reader *r)
 	if (sections.list.len)
 		header_end = sections.list.items[0].start;
 	if (summary) {
-		l->summary = fold_source(f, after_opening(f, summary),
-		                         summary->end);
+		l->summary =
+		        fold_source(f, after_opening(f, summary), summary->end);
 	}
 	if (r->layout->item_style == ITEMS_OPENED && summary)
 		header_end = summary->heading;
 	if (how)
-		r->frame->how_made = fold_source(
-			f, how->start, summary && summary->start > how->start
-			                       ? summary->heading
-			                       : how->end);
+		r->frame->how_made =
+		        fold_source(f, how->start,
+		                    summary && summary->start > how->start
+		                            ? summary->heading
+		                            : how->end);
 	header_read(l, r->rules, r->layout, header_end);
 	if (r->layout->item_style == ITEMS_OPENED) {
 		for (size_t i = 0; i < sections.list.len; i++) {
 			if (sections.list.items[i].kind ==
 			    SECTION_DETERMINATIONS)
-				read_determinations(r,
-				                    &sections.list.items[i]);
+				read_determinations(r, &sections.list.items[i]);
 		}
 		read_items(r, summary ? summary->start : 0,
 		           (uint32_t)f->text.len);
@@ -672,8 +672,9 @@ static void read_sections(struct reader *r)
 void frame_read(struct letter *l, struct frame *frame,
                 const struct ruleset *rules, struct arena *a)
 {
-	struct reader r = { .letter = l, .frame = frame, .rules = rules,
-	                    .arena = a };
+	struct reader r = {
+		.letter = l, .frame = frame, .rules = rules, .arena = a
+	};
 
 	learn_gaps(&r);
 	r.layout = choose_layout(&r);

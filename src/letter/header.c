@@ -11,7 +11,9 @@ enum value_kind { VALUE_DATE, VALUE_CASE, VALUE_WORD };
 
 /* 8 CCR 9792.10.4: review is regular or expedited; letters print these. */
 static const struct str priorities[] = {
-	STR_INIT("standard"), STR_INIT("regular"), STR_INIT("expedited"),
+	STR_INIT("standard"),
+	STR_INIT("regular"),
+	STR_INIT("expedited"),
 	STR_INIT("urgent"),
 };
 
@@ -128,7 +130,7 @@ static void read_values(struct queue *q, uint32_t start, uint32_t end)
 			     fold_source(f, at, at + (uint32_t)used));
 		} else if ((used = case_number_length(rest)) != 0) {
 			struct span span =
-				fold_source(f, at, at + (uint32_t)used);
+			        fold_source(f, at, at + (uint32_t)used);
 
 			give(q, VALUE_CASE, none, letter_text(q->letter, span),
 			     span);

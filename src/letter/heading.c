@@ -7,9 +7,12 @@ struct heading heading_of(const struct letter *letter,
                           const struct ruleset *rules, struct arena *a,
                           struct span at)
 {
-	struct heading h = { .letter = letter, .fold = letter->fold,
-	                     .lex = &rules->lexicon, .arena = a,
-	                     .start = at.start, .end = at.end };
+	struct heading h = { .letter = letter,
+		             .fold = letter->fold,
+		             .lex = &rules->lexicon,
+		             .arena = a,
+		             .start = at.start,
+		             .end = at.end };
 	size_t first;
 
 	h.hits = letter->hits.list.items;
@@ -46,7 +49,6 @@ size_t heading_hit(const struct heading *h, uint32_t at)
 	return low;
 }
 
-
 static void add_name(struct heading *h, const struct hit *hit)
 {
 	const struct lexicon *lex = h->lex;
@@ -71,8 +73,8 @@ static void find_names(struct heading *h, enum term_kind kind)
 
 		if (hit->start < taken || hit->kind != kind)
 			continue;
-		for (size_t j = i; j < h->n_hits &&
-		                   h->hits[j].start == hit->start; j++) {
+		for (size_t j = i;
+		     j < h->n_hits && h->hits[j].start == hit->start; j++) {
 			const struct hit *other = &h->hits[j];
 
 			if (other->kind == kind && other->end <= h->end &&

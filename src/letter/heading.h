@@ -13,7 +13,7 @@
 
 /* Longer headings exist (lists of thirty services); what comes after is text
  * that a broken layout swept in. */
-#define HEADING_BYTES_MAX 4000
+#define HEADING_BYTES_MAX  4000
 #define HEADING_TOKENS_MAX 1200
 
 enum token_kind {
@@ -31,9 +31,9 @@ struct token {
 	const struct unit_row *unit; /* of the lowest role; NULL: none */
 	double value;
 	struct date date;
-	uint8_t kind;  /* enum token_kind */
-	bool used;     /* a field has taken it */
-	bool in_name;  /* stands inside a name of a drug or treatment */
+	uint8_t kind; /* enum token_kind */
+	bool used;    /* a field has taken it */
+	bool in_name; /* stands inside a name of a drug or treatment */
 };
 
 /* A name of a drug or a treatment, the longest at its place. */
@@ -74,7 +74,8 @@ size_t heading_hit(const struct heading *h, uint32_t at);
 void heading_names(struct heading *h);
 
 /* misspelling.c */
-/* Spells the heading's strange words as the terms that they were meant to be. */
+/* Spells the heading's strange words as the terms that they were meant to be.
+ */
 void heading_correct(struct heading *h, const struct matcher *matcher);
 /* Notes a name that the lexicon has as a misspelling. */
 void heading_misspelt(const struct heading *h, struct request *r);
@@ -140,7 +141,7 @@ struct strength {
 	size_t n;
 	struct str unit; /* of the last */
 	double per_ml;   /* "120 mg in 1 cc"; 0: by no volume */
-	bool amount; /* "30 ml": a strength only when nothing else is */
+	bool amount;     /* "30 ml": a strength only when nothing else is */
 };
 
 struct strengths {
@@ -152,8 +153,8 @@ void strengths_read(const struct heading *h, struct strengths *out);
 bool heading_measure(const struct heading *h, size_t i);
 /* True when `big` has every ingredient of `small`. */
 bool drug_covers(const struct drug_row *big, const struct drug_row *small);
-/* The product that has the row's ingredient and these two strengths, or the row:
- * "hydrocodone 10/325" is the combination. */
+/* The product that has the row's ingredient and these two strengths, or the
+ * row: "hydrocodone 10/325" is the combination. */
 const struct drug_row *strength_combination(const struct heading *h,
                                             const struct drug_row *row,
                                             const struct strength *s);

@@ -22,8 +22,7 @@ struct str letter_text(const struct letter *l, struct span at)
 	return source_text(l->source, at);
 }
 
-struct str letter_line(const struct letter *l, struct arena *a,
-                       struct span at)
+struct str letter_line(const struct letter *l, struct arena *a, struct span at)
 {
 	struct str text = letter_text(l, at);
 	struct buf b = { .arena = a };

@@ -58,13 +58,13 @@ struct body_part {
 #define NOT_STATED (-1.0)
 
 struct request {
-	struct str text;      /* printed heading on one line, no outcome */
+	struct str text; /* printed heading on one line, no outcome */
 	struct span span;
 	struct span disputed; /* the part in dispute: all, or what remains */
 	uint8_t category;     /* enum category */
 	struct str kind;      /* finer category of the lexicon */
 	VEC(struct drug) drugs;
-	struct str strength;  /* as written */
+	struct str strength; /* as written */
 	double quantity;
 	double refills;
 	double days_supply;
@@ -82,12 +82,12 @@ struct request {
 	VEC(double) numbers;
 	VEC(struct str) levels;
 	VEC(struct body_part) parts;
-	uint8_t laterality;   /* enum laterality */
+	uint8_t laterality; /* enum laterality */
 	bool retrospective;
 	struct date service_date;
 	bool rental;
 	bool purchase;
-	unsigned missing;     /* enum missing */
+	unsigned missing; /* enum missing */
 	/* A strength that no product with the drug's ingredients has. */
 	struct span unsold;
 	/* A word that is one edit away from the lexicon term it was read as. */
@@ -98,16 +98,21 @@ struct request {
 
 /* -- citations */
 
-enum guideline_source { SOURCE_NONE, SOURCE_MTUS, SOURCE_ODG, SOURCE_ACOEM,
-	SOURCE_OTHER };
+enum guideline_source {
+	SOURCE_NONE,
+	SOURCE_MTUS,
+	SOURCE_ODG,
+	SOURCE_ACOEM,
+	SOURCE_OTHER
+};
 
 struct citation {
-	uint8_t source;     /* enum guideline_source */
+	uint8_t source;         /* enum guideline_source */
 	struct str source_name; /* as printed, when SOURCE_OTHER */
-	struct str chapter; /* as printed; may be empty */
-	uint16_t known;     /* 1 + index into guidelines.chapters; 0: unknown */
-	int16_t year;       /* 0: not printed */
-	bool non_mtus;      /* cited as no part of the MTUS */
+	struct str chapter;     /* as printed; may be empty */
+	uint16_t known; /* 1 + index into guidelines.chapters; 0: unknown */
+	int16_t year;   /* 0: not printed */
+	bool non_mtus;  /* cited as no part of the MTUS */
 	VEC(struct str) sections;
 	VEC(uint16_t) pages; /* every page of the ranges, as printed order */
 	struct span at;
@@ -117,8 +122,9 @@ struct citation {
 struct citations {
 	struct span span; /* empty: the line is missing */
 	VEC(struct citation) list;
-	bool none_cited;  /* "did not cite any medical evidence" */
-	bool outside_mtus; /* "outside of the MTUS", "did not base ... on MTUS" */
+	bool none_cited;   /* "did not cite any medical evidence" */
+	bool outside_mtus; /* "outside of the MTUS", "did not base ... on MTUS"
+	                    */
 	struct span outside_mtus_span;
 };
 
@@ -141,24 +147,24 @@ struct sentences {
 
 /* A conclusive statement found in a rationale. */
 struct statement {
-	struct span at;       /* the clause that concludes */
+	struct span at; /* the clause that concludes */
 	struct span sentence;
-	uint8_t conclusion;   /* enum conclusion */
-	bool firm;            /* of the kind that ends a review */
-	bool named;           /* the item is its subject, in words */
-	bool asked;           /* "the request", "medical necessity": no doubt */
-	bool about_other;     /* decides another item of the letter */
-	int32_t other_item;   /* its index, or -1 */
+	uint8_t conclusion; /* enum conclusion */
+	bool firm;          /* of the kind that ends a review */
+	bool named;         /* the item is its subject, in words */
+	bool asked;         /* "the request", "medical necessity": no doubt */
+	bool about_other;   /* decides another item of the letter */
+	int32_t other_item; /* its index, or -1 */
 };
 
 struct decision {
 	uint32_t index; /* 1-based */
 	struct request request;
-	uint8_t outcome;       /* enum outcome */
+	uint8_t outcome; /* enum outcome */
 	struct span outcome_span;
-	uint8_t conclusion;    /* enum conclusion */
+	uint8_t conclusion; /* enum conclusion */
 	struct span conclusion_span;
-	bool conclusion_firm;  /* said outright, not only leaning */
+	bool conclusion_firm; /* said outright, not only leaning */
 	VEC(struct statement) statements;
 	/* The two that disagree, when the conclusion is conflicting. */
 	struct span conflict[2];
@@ -166,7 +172,7 @@ struct decision {
 	struct citations reviewer;
 	struct span rationale; /* empty: missing */
 	struct sentences sentences;
-	struct hits hits;      /* of the rationale, confirmed, in order */
+	struct hits hits; /* of the rationale, confirmed, in order */
 	struct hits heading_hits;
 };
 
@@ -216,7 +222,7 @@ struct determination {
 struct letter {
 	const struct source *source;
 	const struct fold *fold;
-	struct hits hits; /* of the whole letter, unconfirmed, by start */
+	struct hits hits;       /* of the whole letter, unconfirmed, by start */
 	struct str case_number; /* empty when not stated */
 	struct span case_span;
 	const struct layout *layout; /* NULL: none fits */
@@ -240,8 +246,10 @@ const char *voice_name(enum voice v);
 
 /* The letter's text in a span, and one line of it with single spaces. */
 struct str letter_text(const struct letter *l, struct span at);
-struct str letter_line(const struct letter *l, struct arena *a,
-                       struct span at);
-static inline bool span_empty(struct span s) { return s.start >= s.end; }
+struct str letter_line(const struct letter *l, struct arena *a, struct span at);
+static inline bool span_empty(struct span s)
+{
+	return s.start >= s.end;
+}
 
 #endif

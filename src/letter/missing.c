@@ -30,8 +30,8 @@ void implied_part(struct heading *h, struct request *r)
 	if (str_find_char(region, 0, '-') < region.len) {
 		struct str_pair two = str_cut(region, '-');
 
-		p->name = arena_printf(h->arena, "%.*s %.*s",
-		                       STR_ARG(two.head), STR_ARG(two.tail));
+		p->name = arena_printf(h->arena, "%.*s %.*s", STR_ARG(two.head),
+		                       STR_ARG(two.tail));
 	}
 	p->at = r->disputed;
 }
@@ -56,7 +56,9 @@ static bool only_evaluation(const struct heading *h)
 static bool spinal(const struct request *r)
 {
 	static const struct str spine[] = {
-		STR_INIT("cervical"), STR_INIT("thoracic"), STR_INIT("lumbar"),
+		STR_INIT("cervical"),
+		STR_INIT("thoracic"),
+		STR_INIT("lumbar"),
 		STR_INIT("spine"),
 	};
 
@@ -101,7 +103,7 @@ bool is_medication(const struct request *r)
 void missing_read(const struct heading *h, struct request *r)
 {
 	const struct complete_row *row =
-		lexicon_complete(h->lex, r->category, r->kind);
+	        lexicon_complete(h->lex, r->category, r->kind);
 	unsigned states = row ? row->states : 0;
 
 	if (!is_medication(r) && only_evaluation(h))

@@ -10,8 +10,9 @@
 
 /* A heading with more misspelt words is garbled, not misspelt. */
 #define TYPOS_MAX 3
-/* Words that are tried, and readings of each: a heading has few strange words. */
-#define TRIES_MAX 20
+/* Words that are tried, and readings of each: a heading has few strange words.
+ */
+#define TRIES_MAX      20
 #define CANDIDATES_MAX 8
 /* What is read on both sides of a word: no term is longer. */
 #define AROUND_MAX 80
@@ -112,8 +113,8 @@ static void respell(struct respelling *r, const struct heading *h,
 	}
 	for (size_t i = 0; i < word.len; i++) {
 		r->text[n] = word.ptr[i];
-		r->map[n++] = f->map[old_place(wrong.start, wrong.end, i,
-		                               word.len)];
+		r->map[n++] =
+		        f->map[old_place(wrong.start, wrong.end, i, word.len)];
 	}
 	for (uint32_t i = wrong.end; i < at.end; i++) {
 		r->text[n] = f->text.ptr[i];
@@ -126,9 +127,14 @@ static void respell(struct respelling *r, const struct heading *h,
 	r->hits.list.len = 0;
 	match_scan(matcher, &r->fold, 0, n, h->arena, &r->hits);
 	r->heading = (struct heading){
-		.letter = h->letter, .fold = &r->fold, .lex = h->lex,
-		.arena = h->arena, .hits = r->hits.list.items,
-		.n_hits = r->hits.list.len, .end = n, .typo = h->typo,
+		.letter = h->letter,
+		.fold = &r->fold,
+		.lex = h->lex,
+		.arena = h->arena,
+		.hits = r->hits.list.items,
+		.n_hits = r->hits.list.len,
+		.end = n,
+		.typo = h->typo,
 		.typo_meant = h->typo_meant,
 	};
 }
@@ -221,9 +227,10 @@ static bool correct_one(struct heading *h, struct respelling *trial,
 void heading_correct(struct heading *h, const struct matcher *matcher)
 {
 	struct respelling *trial =
-		respelling_new(h->arena, 2 * AROUND_MAX + 2 * WORD_MAX + 2);
+	        respelling_new(h->arena, 2 * AROUND_MAX + 2 * WORD_MAX + 2);
 
-	for (unsigned i = 0; i < TYPOS_MAX && correct_one(h, trial, matcher); i++)
+	for (unsigned i = 0; i < TYPOS_MAX && correct_one(h, trial, matcher);
+	     i++)
 		continue;
 }
 
@@ -245,7 +252,7 @@ void heading_misspelt(const struct heading *h, struct request *r)
 	for (size_t i = 0; i < h->drugs.len && span_empty(r->typo); i++) {
 		const struct name *n = &h->drugs.items[i];
 		struct str printed = letters_of(
-			h->arena, fold_text(h->fold, n->start, n->end));
+		        h->arena, fold_text(h->fold, n->start, n->end));
 		struct str meant = letters_of(h->arena, n->drug->means);
 
 		if (!meant.len || printed.len < TYPO_LETTERS_MIN ||

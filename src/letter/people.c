@@ -13,7 +13,7 @@
 /* How far into the summary a clause may tell of the injury. */
 #define INJURY_OPENING 700
 /* Longer is no name of a state or a specialty. */
-#define CREDENTIAL_MAX 80
+#define CREDENTIAL_MAX  80
 #define CREDENTIALS_MAX 30
 
 /* The hits of one section: folded range and hit indices. */
@@ -139,8 +139,9 @@ static bool plausible(int age)
 int people_age(const struct letter *letter, const struct hit *h,
                struct span *at)
 {
-	struct range r = { .letter = letter, .fold = letter->fold,
-	                   .end = h->end };
+	struct range r = { .letter = letter,
+		           .fold = letter->fold,
+		           .end = h->end };
 	uint32_t start;
 	int age;
 
@@ -471,7 +472,8 @@ static void read_names(struct names_reader *n, uint32_t start, uint32_t end)
 	for (uint32_t at = start; at < end; at++) {
 		struct str rest = fold_text(n->r->fold, at, end);
 
-		if (!str_starts(rest, STR(",")) && !str_starts(rest, STR(";")) &&
+		if (!str_starts(rest, STR(",")) &&
+		    !str_starts(rest, STR(";")) &&
 		    !(n->split_and && str_starts(rest, STR(" and ")) &&
 		      !with_and(n->r, at)))
 			continue;

@@ -9,7 +9,8 @@
 void reviewer_read(const struct letter *letter, struct reviewer *out,
                    const struct ruleset *rules, struct arena *a,
                    struct span section);
-/* Age and sex of the patient, and the date of injury that the summary states. */
+/* Age and sex of the patient, and the date of injury that the summary states.
+ */
 void patient_read(struct letter *letter, const struct ruleset *rules,
                   struct arena *a);
 

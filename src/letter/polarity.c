@@ -9,7 +9,7 @@
 
 /* ConText lets a scope run to the end of the sentence; the sentences of
  * reviewers are long, and past a dozen words a cue has another object. */
-#define SCOPE_WORDS 14
+#define SCOPE_WORDS        14
 #define SCOPE_WORDS_BEFORE 10
 
 static unsigned words_between(const struct fold *f, uint32_t from, uint32_t to)
@@ -123,12 +123,9 @@ static enum polarity polarity_of_cue(unsigned cue)
 static int weight(enum polarity p)
 {
 	static const int weights[] = {
-		[POLARITY_AFFIRMED] = 0,
-		[POLARITY_UNCERTAIN] = 1,
-		[POLARITY_EXCLUDED] = 2,
-		[POLARITY_NEGATED] = 3,
-		[POLARITY_UNDOCUMENTED] = 4,
-		[POLARITY_HYPOTHETICAL] = 5,
+		[POLARITY_AFFIRMED] = 0,     [POLARITY_UNCERTAIN] = 1,
+		[POLARITY_EXCLUDED] = 2,     [POLARITY_NEGATED] = 3,
+		[POLARITY_UNDOCUMENTED] = 4, [POLARITY_HYPOTHETICAL] = 5,
 	};
 	return weights[p];
 }
@@ -162,10 +159,12 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (p == POLARITY_AFFIRMED)
 			continue;
 		if (is_forward(h->index))
-			reaches = h->start < start &&
-			          words_between(f, h->end, start) <= SCOPE_WORDS;
+			reaches =
+			        h->start < start &&
+			        words_between(f, h->end, start) <= SCOPE_WORDS;
 		else
-			/* It may begin with the verb that the words end with. */
+			/* It may begin with the verb that the words end with.
+			 */
 			reaches = h->start > start && h->end > end &&
 			          (h->start < end ||
 			           words_between(f, end, h->start) <=

@@ -46,7 +46,7 @@ static void clear_numbers(struct request *r)
 static uint8_t counts_of(const struct heading *h, const struct request *r)
 {
 	const struct complete_row *row =
-		lexicon_complete(h->lex, r->category, r->kind);
+	        lexicon_complete(h->lex, r->category, r->kind);
 
 	if (r->category == CATEGORY_INJECTION && tokens_have(h, UNIT_SITE))
 		return COUNTS_SITES;
@@ -115,8 +115,9 @@ static struct span without_tail(const struct heading *h, struct span s)
 {
 	const char *text = h->fold->text.ptr;
 
-	while (s.start < s.end && (text[s.start] == ' ' || text[s.start] == ',' ||
-	                           text[s.start] == '.' || text[s.start] == ':'))
+	while (s.start < s.end &&
+	       (text[s.start] == ' ' || text[s.start] == ',' ||
+	        text[s.start] == '.' || text[s.start] == ':'))
 		s.start++;
 	for (size_t i = h->n_hits; i > 0; i--) {
 		const struct hit *hit = &h->hits[i - 1];
@@ -125,9 +126,9 @@ static struct span without_tail(const struct heading *h, struct span s)
 		    hit->start > s.start)
 			s.end = hit->start;
 	}
-	while (s.end > s.start && (text[s.end - 1] == ' ' ||
-	                           text[s.end - 1] == ',' ||
-	                           text[s.end - 1] == '.'))
+	while (s.end > s.start &&
+	       (text[s.end - 1] == ' ' || text[s.end - 1] == ',' ||
+	        text[s.end - 1] == '.'))
 		s.end--;
 	return s;
 }
@@ -185,7 +186,8 @@ static struct portions find_portions(const struct heading *h)
 		if (hit->start < taken)
 			continue;
 		if (role_of(h, hit, UNIT_ORIGINAL) && !p.original.end) {
-			p.original = (struct span){ behind_prefix(h), hit->start };
+			p.original =
+			        (struct span){ behind_prefix(h), hit->start };
 			p.disputed = p.original;
 			taken = hit->end;
 		} else if (p.original.end && role_of(h, hit, UNIT_REMAINING)) {
@@ -214,7 +216,8 @@ static struct portions find_portions(const struct heading *h)
 	return p;
 }
 
-/* A slip in the portion's strength ("30.5" for "320.5"): the original's holds. */
+/* A slip in the portion's strength ("30.5" for "320.5"): the original's holds.
+ */
 static void mend_strength(struct request *r, const struct request *original)
 {
 	if (span_empty(r->unsold) || !span_empty(original->unsold) ||
@@ -295,7 +298,7 @@ void request_read(const struct letter *letter, struct decision *decision,
 	struct request *r = &decision->request;
 	struct span at = r->span;
 	struct span all = { fold_offset(letter->fold, at.start),
-	                    fold_offset(letter->fold, at.end) };
+		            fold_offset(letter->fold, at.end) };
 	struct heading h, portion;
 	struct portions p;
 
@@ -341,7 +344,7 @@ bool request_read_portions(const struct letter *letter,
                            struct request_portions *out)
 {
 	struct span all = { fold_offset(letter->fold, request->span.start),
-	                    fold_offset(letter->fold, request->span.end) };
+		            fold_offset(letter->fold, request->span.end) };
 	struct heading h;
 	struct portions p;
 

@@ -24,9 +24,9 @@ struct splitter {
 	struct arena *arena;
 	struct sentences *sentences;
 	struct hits *hits;
-	size_t gap; /* of the letter: the next one */
+	size_t gap;                /* of the letter: the next one */
 	struct phrase_words words; /* of the sentence, once it is asked for */
-	size_t word;               /* the first of them behind the hit's start */
+	size_t word; /* the first of them behind the hit's start */
 	bool words_read;
 	bool complete;
 };
@@ -153,8 +153,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	out->index = p->index;
 	out->capture = 0;
 	if (match.capture[0].end) {
-		struct captures *c =
-			VEC_PUSH(s->arena, &s->hits->captures);
+		struct captures *c = VEC_PUSH(s->arena, &s->hits->captures);
 
 		memcpy(c->at, match.capture, sizeof(c->at));
 		out->capture = (uint32_t)s->hits->captures.len;
@@ -194,9 +193,8 @@ static void sort_hits(struct hit *hits, size_t n)
 static bool is_denial(unsigned cue)
 {
 	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
-	       cue == CUE_NEGATION_BEFORE ||
-	       cue == CUE_NO_NEGATION || cue == CUE_UNDOCUMENTED ||
-	       cue == CUE_UNDOCUMENTED_BEFORE;
+	       cue == CUE_NEGATION_BEFORE || cue == CUE_NO_NEGATION ||
+	       cue == CUE_UNDOCUMENTED || cue == CUE_UNDOCUMENTED_BEFORE;
 }
 
 /*
@@ -262,8 +260,7 @@ static void add_hits(struct splitter *s, struct sentence *in)
 		*VEC_PUSH(s->arena, &s->hits->list) = h;
 	}
 	if (s->hits->list.len > from)
-		sort_hits(s->hits->list.items + from,
-		          s->hits->list.len - from);
+		sort_hits(s->hits->list.items + from, s->hits->list.len - from);
 	drop_inner(s->hits, from);
 	in->first_hit = (uint32_t)from;
 	in->n_hits = (uint32_t)(s->hits->list.len - from);
@@ -296,9 +293,13 @@ bool sentences_read(const struct letter *l, struct span where,
                     const struct ruleset *rules, struct regex_cache *regexes,
                     struct arena *a, struct sentences *out, struct hits *hits)
 {
-	struct splitter s = { .letter = l, .rules = rules, .regexes = regexes,
-	                      .arena = a, .sentences = out, .hits = hits,
-	                      .complete = true };
+	struct splitter s = { .letter = l,
+		              .rules = rules,
+		              .regexes = regexes,
+		              .arena = a,
+		              .sentences = out,
+		              .hits = hits,
+		              .complete = true };
 	const struct fold *f = l->fold;
 	uint32_t start = fold_offset(f, where.start);
 	uint32_t end = fold_offset(f, where.end);
@@ -320,8 +321,7 @@ bool sentences_read(const struct letter *l, struct span where,
 			start = stop;
 			continue;
 		}
-		if (f->text.ptr[at] == ' ' &&
-		    at - start > SENTENCE_BYTES_MAX) {
+		if (f->text.ptr[at] == ' ' && at - start > SENTENCE_BYTES_MAX) {
 			add_sentence(&s, start, at);
 			start = stop;
 			continue;
@@ -370,7 +370,7 @@ void sentences_voice(struct sentences *sentences, const struct hits *hits,
 		s->voice = (uint8_t)usual;
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
-				&hits->list.items[s->first_hit + j];
+			        &hits->list.items[s->first_hit + j];
 			enum voice voice;
 
 			if (h->kind != TERM_CUE)

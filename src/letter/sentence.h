@@ -15,8 +15,7 @@
  */
 bool sentences_read(const struct letter *l, struct span where,
                     const struct ruleset *rules, struct regex_cache *regexes,
-                    struct arena *a, struct sentences *out,
-                    struct hits *hits);
+                    struct arena *a, struct sentences *out, struct hits *hits);
 
 /* Gives every sentence its voice; `usual` is whose text this is. */
 void sentences_voice(struct sentences *sentences, const struct hits *hits,

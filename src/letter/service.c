@@ -79,8 +79,8 @@ static bool sold_topical(const struct lexicon *lex, const struct drug_row *row)
 
 static bool is_compounded(const struct lexicon *lex, const struct drug_row *row)
 {
-	return row->compounded || (!str_eq(row->route, STR("topical")) &&
-	                           !sold_topical(lex, row));
+	return row->compounded ||
+	       (!str_eq(row->route, STR("topical")) && !sold_topical(lex, row));
 }
 
 static uint8_t category_of_drugs(const struct heading *h,
@@ -134,8 +134,8 @@ void service_read(const struct heading *h, struct request *r)
 		r->kind = t->treatment->kind;
 	} else if (r->drugs.len) {
 		r->category = category_of_drugs(h, r);
-		r->kind = str_c(drug_class_names.names
-		                        [r->drugs.items[0].drug_class]);
+		r->kind = str_c(
+		        drug_class_names.names[r->drugs.items[0].drug_class]);
 		if (h->drugs.len && h->drugs.items[0].drug->fine_class.len)
 			r->kind = h->drugs.items[0].drug->fine_class;
 	} else if (h->treatments.len) {

@@ -1,8 +1,8 @@
 /*
  * strength.c -- strengths as requests print them, and whether they are sold.
  *
- * "10/325mg", "4%-27.5%-0.0325%", "10mg/5ml", and without any unit what is known
- * to be a strength of the drug before it ("Norco 10/325 #60").
+ * "10/325mg", "4%-27.5%-0.0325%", "10mg/5ml", and without any unit what is
+ * known to be a strength of the drug before it ("Norco 10/325 #60").
  */
 #include "letter/heading.h"
 
@@ -38,8 +38,8 @@ static size_t skip_per(const struct heading *h, size_t i, double *per_ml)
 		return i;
 	if (token_is(t, UNIT_AMOUNT) && str_eq(t->unit->unit, STR("ml")))
 		*per_ml = numbered ? token_at(h, i + 1)->value : 1;
-	else if (!slash || (!token_is(t, UNIT_AMOUNT) &&
-	                    !token_is(t, UNIT_PERIOD)))
+	else if (!slash ||
+	         (!token_is(t, UNIT_AMOUNT) && !token_is(t, UNIT_PERIOD)))
 		return i;
 	return at + 1;
 }
@@ -48,8 +48,8 @@ static size_t skip_per(const struct heading *h, size_t i, double *per_ml)
 static bool counts_else(const struct heading *h, size_t i)
 {
 	static const enum unit_role others[] = {
-		UNIT_FORM, UNIT_PACKAGE, UNIT_REFILL, UNIT_PERIOD, UNIT_VISIT,
-		UNIT_RATE, UNIT_SUPPLY,
+		UNIT_FORM,  UNIT_PACKAGE, UNIT_REFILL, UNIT_PERIOD,
+		UNIT_VISIT, UNIT_RATE,    UNIT_SUPPLY,
 	};
 
 	for (size_t j = 0; j < sizeof(others) / sizeof(*others); j++) {
@@ -170,7 +170,7 @@ static bool is_listed(const struct drug_row *row, const struct strength *s)
 {
 	for (size_t i = 0; i < row->strengths.len; i++) {
 		struct str_pair cut = { .tail = row->strengths.items[i],
-		                        .ok = true };
+			                .ok = true };
 		size_t n = 0, used;
 
 		while (cut.ok && n < s->n) {
@@ -211,15 +211,15 @@ static bool is_combination(const struct heading *h, const struct strength *s)
 	             strength_combination(h, n->drug, s) != n->drug);
 }
 
-/* "10/325" without a unit: a strength when the drug has it, or is written so. */
+/* "10/325" without a unit: a strength when the drug has it, or is written so.
+ */
 static bool is_plain_strength(const struct heading *h, const struct strength *s)
 {
 	const struct name *n = drug_before(h, token_at(h, s->from)->start);
 
 	return n && s->n > 1 &&
-	       (is_combination(h, s) ||
-	        (token_says(h, s->from + 1, STR("/")) &&
-	         s->n == n->drug->ingredients.len));
+	       (is_combination(h, s) || (token_says(h, s->from + 1, STR("/")) &&
+	                                 s->n == n->drug->ingredients.len));
 }
 
 /* False for a bare combination, whose unit is only supposed. */
@@ -266,8 +266,8 @@ static struct strength bare_strength(const struct heading *h, size_t i)
 	size_t used;
 
 	if (!n || !only_short_words(fold_text(h->fold, n->end, t->start)) ||
-	    !is_number(h, i) || t->in_name ||
-	    counts_else(h, i + 1) || !is_digit(h->fold->text.ptr[t->start]))
+	    !is_number(h, i) || t->in_name || counts_else(h, i + 1) ||
+	    !is_digit(h->fold->text.ptr[t->start]))
 		return s;
 	for (size_t j = 0; j < n->drug->strengths.len; j++) {
 		if (str_decimal(n->drug->strengths.items[j], &used) != t->value)

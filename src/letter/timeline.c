@@ -170,8 +170,7 @@ static uint8_t kind_before(const struct reader *r, uint32_t at)
 			return kind;
 		at = word_start(r, end);
 		if (at == end ||
-		    !texts_have(&r->words->links,
-		                fold_text(r->fold, at, end)))
+		    !texts_have(&r->words->links, fold_text(r->fold, at, end)))
 			break;
 	}
 	return EVENT_OTHER;
@@ -180,7 +179,7 @@ static uint8_t kind_before(const struct reader *r, uint32_t at)
 static uint8_t kind_behind(const struct reader *r, uint32_t at)
 {
 	static const struct str articles[] = { STR_INIT("the"), STR_INIT("a"),
-	                                       STR_INIT("an") };
+		                               STR_INIT("an") };
 	uint32_t end;
 	uint8_t kind;
 
@@ -272,14 +271,13 @@ static void add_range(struct reader *r, struct date from, uint32_t start,
 
 /* -- durations */
 
-static uint32_t read_count(const struct reader *r, uint32_t at,
-                           uint32_t *count)
+static uint32_t read_count(const struct reader *r, uint32_t at, uint32_t *count)
 {
 	static const struct str words[] = {
-		STR_INIT("one"), STR_INIT("two"), STR_INIT("three"),
-		STR_INIT("four"), STR_INIT("five"), STR_INIT("six"),
-		STR_INIT("seven"), STR_INIT("eight"), STR_INIT("nine"),
-		STR_INIT("ten"), STR_INIT("eleven"), STR_INIT("twelve"),
+		STR_INIT("one"),   STR_INIT("two"),    STR_INIT("three"),
+		STR_INIT("four"),  STR_INIT("five"),   STR_INIT("six"),
+		STR_INIT("seven"), STR_INIT("eight"),  STR_INIT("nine"),
+		STR_INIT("ten"),   STR_INIT("eleven"), STR_INIT("twelve"),
 	};
 	uint32_t end = word_end(r, at);
 	struct str word = fold_text(r->fold, at, end);
@@ -299,7 +297,10 @@ static uint32_t read_count(const struct reader *r, uint32_t at,
 
 static uint32_t days_of_unit(struct str unit)
 {
-	static const struct { struct str one, many; uint32_t days; } units[] = {
+	static const struct {
+		struct str one, many;
+		uint32_t days;
+	} units[] = {
 		{ STR_INIT("week"), STR_INIT("weeks"), 7 },
 		{ STR_INIT("month"), STR_INIT("months"), 30 },
 		{ STR_INIT("year"), STR_INIT("years"), DAYS_OF_YEAR },
@@ -355,10 +356,10 @@ static void add_injured(struct reader *r, const struct hit *h)
 	struct str word = fold_text(r->fold, at, word_end(r, at));
 
 	if (days && (str_eq(word, STR("ago")) || str_eq(word, STR("old"))))
-		*VEC_PUSH(r->a, &r->out->injured) = (struct lasting){
-			.days = days,
-			.at = fold_source(r->fold, h->start, word_end(r, at))
-		};
+		*VEC_PUSH(r->a, &r->out->injured) =
+		        (struct lasting){ .days = days,
+			                  .at = fold_source(r->fold, h->start,
+			                                    word_end(r, at)) };
 }
 
 /* -- sentences */
@@ -381,7 +382,7 @@ static void read_sentence(struct reader *r)
 			add_range(r, d, at, at + used);
 		} else if (four_digit_year(r, at + used)) {
 			*VEC_PUSH(r->a, &r->out->impossible) =
-				fold_source(r->fold, at, at + used);
+			        fold_source(r->fold, at, at + used);
 		}
 		at += used - 1;
 	}
@@ -400,8 +401,11 @@ void timeline_read(const struct letter *letter,
                    const struct ruleset *rules, struct arena *a,
                    struct timeline *out)
 {
-	struct reader r = { .letter = letter, .fold = letter->fold,
-	                    .words = &rules->events, .a = a, .out = out };
+	struct reader r = { .letter = letter,
+		            .fold = letter->fold,
+		            .words = &rules->events,
+		            .a = a,
+		            .out = out };
 
 	for (size_t i = 0; i < sentences->list.len; i++) {
 		r.start = sentences->list.items[i].start;

@@ -19,7 +19,8 @@ struct event {
 	uint8_t kind;     /* enum event_kind */
 };
 
-/* "from 01/07/2014 through 12/17/2014": the later and the earlier may differ. */
+/* "from 01/07/2014 through 12/17/2014": the later and the earlier may differ.
+ */
 struct date_range {
 	struct date from;
 	struct date to;

@@ -137,8 +137,7 @@ static size_t skip_blanks(struct str s, size_t at, bool *empty_line)
 	return at;
 }
 
-void display_wrapped(struct buf *b, struct str s, size_t indent,
-                     size_t columns)
+void display_wrapped(struct buf *b, struct str s, size_t indent, size_t columns)
 {
 	size_t at = 0, column = 0;
 

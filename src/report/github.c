@@ -54,9 +54,9 @@ static void finding(struct buf *out, const struct report_letter *l,
 	for (size_t i = 0; i < f->related.len; i++) {
 		const struct related *also = &f->related.items[i];
 
-		buf_printf(out, "%%0ALine %u: ",
-		           source_place(l->letter->source, also->span.start)
-		                   .line);
+		buf_printf(
+		        out, "%%0ALine %u: ",
+		        source_place(l->letter->source, also->span.start).line);
 		escaped(out, also->message, in_message);
 	}
 	buf_char(out, '\n');

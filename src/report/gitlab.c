@@ -36,9 +36,9 @@ static struct str description(struct arena *a, const struct report_letter *l,
 
 		buf_str(&b, STR("; "));
 		buf_str(&b, also->message);
-		buf_printf(&b, " (line %u)",
-		           source_place(l->letter->source, also->span.start)
-		                   .line);
+		buf_printf(
+		        &b, " (line %u)",
+		        source_place(l->letter->source, also->span.start).line);
 	}
 	return buf_text(&b);
 }

@@ -105,8 +105,7 @@ static void item(struct buf *out, const struct report_letter *l,
 	buf_str(out, STR("</span></li>\n"));
 }
 
-static void items(struct buf *out, const struct report_letter *l,
-                  size_t number)
+static void items(struct buf *out, const struct report_letter *l, size_t number)
 {
 	const struct letter *letter = l->letter;
 
@@ -135,10 +134,8 @@ static void begin_finding(struct buf *out, const struct report_letter *l,
 	if (f->criterion.len)
 		attribute(out, "data-k", f->criterion);
 	if (d)
-		buf_printf(out,
-		           " data-n=\"%u\" data-o=\"%s\" data-c=\"%s\"",
-		           f->decision,
-		           outcome_name((enum outcome)d->outcome),
+		buf_printf(out, " data-n=\"%u\" data-o=\"%s\" data-c=\"%s\"",
+		           f->decision, outcome_name((enum outcome)d->outcome),
 		           category_name((enum category)d->request.category));
 	buf_str(out, STR(">\n"));
 }
@@ -305,8 +302,7 @@ static bool text_left_out(const struct report_letter *l, size_t number)
 	       !l->findings->list.len;
 }
 
-static void text(struct buf *out, const struct report_letter *l,
-                 size_t number)
+static void text(struct buf *out, const struct report_letter *l, size_t number)
 {
 	if (l->redacted || text_left_out(l, number))
 		return;

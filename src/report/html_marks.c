@@ -41,7 +41,7 @@ static void add(struct edges *e, struct arena *a, struct span at,
                 size_t finding, size_t passage)
 {
 	struct edge edge = { at.start, true, (uint32_t)finding,
-	                     (uint32_t)passage };
+		             (uint32_t)passage };
 
 	if (span_empty(at))
 		return;
@@ -74,10 +74,11 @@ char html_passage_letter(size_t i)
 /* The number before a passage, from which one comes to its finding. */
 static void number(struct buf *out, size_t letter, const struct edge *e)
 {
-	buf_printf(out,
-	           "<a class=\"at\" id=\"L%zu-%u-%u\" href=\"#L%zu-%u\">%u%c</a>",
-	           letter, e->finding, e->passage, letter, e->finding,
-	           e->finding, html_passage_letter(e->passage));
+	buf_printf(
+	        out,
+	        "<a class=\"at\" id=\"L%zu-%u-%u\" href=\"#L%zu-%u\">%u%c</a>",
+	        letter, e->finding, e->passage, letter, e->finding, e->finding,
+	        html_passage_letter(e->passage));
 }
 
 /* open[0] own passages and open[1] related ones cover this piece. */
@@ -87,7 +88,9 @@ static void piece(struct buf *out, struct str text, const size_t open[2])
 		return;
 	if (open[0] || open[1])
 		buf_printf(out, "<mark class=\"%s\">",
-		           open[0] && open[1] ? "a b" : open[0] ? "a" : "b");
+		           open[0] && open[1] ? "a b"
+		           : open[0]          ? "a"
+		                              : "b");
 	markup_block(out, text);
 	if (open[0] || open[1])
 		buf_str(out, STR("</mark>"));
@@ -118,7 +121,7 @@ void html_marked_text(struct buf *out, const struct report_letter *l,
 /* -- a passage by itself */
 
 /* A passage may be a rationale, a line may be a letter: both are cut. */
-#define QUOTE_BYTES_MAX 700
+#define QUOTE_BYTES_MAX   700
 #define CONTEXT_BYTES_MAX 160
 
 /* Not into the middle of a character. */

@@ -96,8 +96,8 @@ static void head(struct buf *out, const struct report *r)
 {
 	buf_str(out, STR("<header id=\"overview\">\n"
 	                 "<h1>Independent Medical Review: audit report</h1>\n"
-	                 "<p class=\"aside\">Written by imrcheck "
-	                 IMRCHECK_VERSION));
+	                 "<p class=\"aside\">Written by "
+	                 "imrcheck " IMRCHECK_VERSION));
 	for (size_t i = 0; i < r->n_packs; i++) {
 		buf_str(out, i ? STR(", ") : STR(" with the rules "));
 		markup_text(out, r->packs[i].name);
@@ -105,12 +105,15 @@ static void head(struct buf *out, const struct report *r)
 		markup_text(out, r->packs[i].hash);
 		buf_str(out, STR("</code>"));
 	}
-	buf_str(out, STR(
-		".</p>\n<p>A finding says that two passages of a letter, or a "
-		"letter and a guideline, cannot both be right. It does not say "
-		"which of them is; that is for the reader. Beside every finding "
-		"are boxes to accept it, to reject it, or to say that it is "
-		"unsure.</p>\n"));
+	buf_str(out, STR(".</p>\n<p>A finding says that two passages of a "
+	                 "letter, or a "
+	                 "letter and a guideline, cannot both be right. It "
+	                 "does not say "
+	                 "which of them is; that is for the reader. Beside "
+	                 "every finding "
+	                 "are boxes to accept it, to reject it, or to say that "
+	                 "it is "
+	                 "unsure.</p>\n"));
 }
 
 static void figure(struct buf *out, const char *paint, size_t n,
@@ -182,8 +185,7 @@ static void precision(struct buf *out, const struct check *check)
 		                      check->measured_all));
 }
 
-static void rule_name(struct buf *out, const struct report *r,
-                      struct str rule)
+static void rule_name(struct buf *out, const struct report *r, struct str rule)
 {
 	const struct check *check = check_of(r, rule);
 
@@ -299,8 +301,9 @@ static void coverage_row(struct buf *out, const struct report *r,
 	bar(out, parts, VERDICTS, said > decisions ? said : decisions);
 	counts(out, parts, VERDICTS);
 	if (said < decisions)
-		buf_printf(out, ", <span class=\"aside\">%zu without a "
-		                "verdict</span>",
+		buf_printf(out,
+		           ", <span class=\"aside\">%zu without a "
+		           "verdict</span>",
 		           decisions - said);
 	buf_str(out, STR("</td></tr>\n"));
 }
@@ -352,16 +355,19 @@ static void coverage(struct buf *out, const struct report *r,
 {
 	const struct totals *t = r->totals;
 
-	buf_str(out, STR(
-		"<section>\n<h2>Coverage</h2>\n<p>What the rules made of the "
-		"decisions. Unknown: the letter does not state what the rule "
-		"needs. Not evaluated: the rule was stopped at a limit, or what "
-		"it reads is absent.</p>\n"));
+	buf_str(out, STR("<section>\n<h2>Coverage</h2>\n<p>What the rules made "
+	                 "of the "
+	                 "decisions. Unknown: the letter does not state what "
+	                 "the rule "
+	                 "needs. Not evaluated: the rule was stopped at a "
+	                 "limit, or what "
+	                 "it reads is absent.</p>\n"));
 	coverage_of_all(out, t);
-	buf_str(out, STR(
-		"<div class=\"folds\"><h3>Rule by rule</h3>\n"
-		"<table class=\"chart\">\n<thead><tr><th scope=\"col\">Rule"
-		"</th><th scope=\"col\">Verdicts</th></tr></thead>\n<tbody>\n"));
+	buf_str(out,
+	        STR("<div class=\"folds\"><h3>Rule by rule</h3>\n"
+	            "<table class=\"chart\">\n<thead><tr><th scope=\"col\">Rule"
+	            "</th><th "
+	            "scope=\"col\">Verdicts</th></tr></thead>\n<tbody>\n"));
 	for (size_t i = 0; i < t->rules.len; i++) {
 		if (sum(t->rules.items[i].verdicts, VERDICTS))
 			coverage_row(out, r, &t->rules.items[i], s->decisions);
@@ -410,11 +416,11 @@ static void basis(struct buf *out, const struct report_summary *s)
 
 static void signature(struct buf *out)
 {
-	buf_str(out, STR(
-		"<section class=\"sign\">\n<h2>Signature</h2>\n<dl>"
-		"<div><dt>Auditor</dt><dd></dd></div>"
-		"<div><dt>Date</dt><dd></dd></div>"
-		"<div><dt>Signature</dt><dd></dd></div></dl>\n</section>\n"));
+	buf_str(out, STR("<section class=\"sign\">\n<h2>Signature</h2>\n<dl>"
+	                 "<div><dt>Auditor</dt><dd></dd></div>"
+	                 "<div><dt>Date</dt><dd></dd></div>"
+	                 "<div><dt>Signature</dt><dd></dd></div></dl>\n</"
+	                 "section>\n"));
 }
 
 /* -- what the letters' tables refer to by number */
@@ -444,7 +450,7 @@ static void numbered(struct buf *out, const struct totals *t)
 		rule[t->rules.items[i].number] = t->rules.items[i].rule;
 	for (size_t i = 0; i < m; i++)
 		reason[t->reasons.items[i].number] =
-			t->reasons.items[i].because;
+		        t->reasons.items[i].because;
 	buf_str(out, STR("<div id=\"numbered\" hidden"));
 	names(out, "data-rules", rule, n);
 	names(out, "data-reasons", reason, m);

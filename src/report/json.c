@@ -72,8 +72,8 @@ static void escape(struct json *j, uint32_t cp)
 {
 	static const struct str plain = STR_INIT("\"\\\n\r\t");
 	static const char letters[] = "\"\\nrt";
-	size_t which = cp < 0x80 ? str_find_char(plain, 0, (char)cp)
-	                         : plain.len;
+	size_t which =
+	        cp < 0x80 ? str_find_char(plain, 0, (char)cp) : plain.len;
 
 	if (which < plain.len)
 		buf_printf(j->out, "\\%c", letters[which]);
@@ -140,7 +140,7 @@ void json_count(struct json *j, size_t n)
 }
 
 #define DECIMALS 1000000
-#define LARGEST 1e12 /* what a letter counts is far below */
+#define LARGEST  1e12 /* what a letter counts is far below */
 
 void json_number(struct json *j, double n)
 {

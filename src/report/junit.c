@@ -83,8 +83,8 @@ static void finding(const struct report *r, struct buf *out,
 		attribute(out, "message", f->message);
 		buf_char(out, '>');
 	} else {
-		buf_printf(out, "%s: ",
-		           severity_name((enum severity)f->severity));
+		buf_printf(out,
+		           "%s: ", severity_name((enum severity)f->severity));
 	}
 	body(out, l, f);
 	buf_str(out, fails ? STR("</failure>") : STR("</system-out>"));
@@ -119,8 +119,8 @@ static void write_letter(struct report *r, struct buf *out,
 	bool errors = l->status == LETTER_INCOMPLETE;
 
 	for (size_t i = 0; i < n; i++)
-		failures += l->findings->list.items[i].severity >=
-		            r->fail_level;
+		failures +=
+		        l->findings->list.items[i].severity >= r->fail_level;
 	buf_str(out, STR("  <testsuite"));
 	attribute(out, "name", l->path);
 	buf_printf(out,

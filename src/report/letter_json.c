@@ -44,8 +44,8 @@ static void write_texts(struct json *j, const char *key,
 	json_list_end(j);
 }
 
-static void write_span(struct json *j, const char *key,
-                       const struct letter *l, struct span at)
+static void write_span(struct json *j, const char *key, const struct letter *l,
+                       struct span at)
 {
 	json_key(j, key);
 	json_span_or_null(j, l->source, at);
@@ -213,8 +213,8 @@ static void write_request(struct json *j, const struct letter *l,
 static void write_citation(struct json *j, const struct citation *c)
 {
 	static const char *const sources[] = {
-		[SOURCE_NONE] = NULL,      [SOURCE_MTUS] = "MTUS",
-		[SOURCE_ODG] = "ODG",      [SOURCE_ACOEM] = "ACOEM",
+		[SOURCE_NONE] = NULL,     [SOURCE_MTUS] = "MTUS",
+		[SOURCE_ODG] = "ODG",     [SOURCE_ACOEM] = "ACOEM",
 		[SOURCE_OTHER] = "other",
 	};
 
@@ -254,8 +254,7 @@ static void write_evidence(struct json *j, const struct letter *l,
 	if (span_empty(leaf->at))
 		return;
 	json_object(j);
-	json_member(j, "condition",
-	            condition_text(leaf->leaf, j->out->arena));
+	json_member(j, "condition", condition_text(leaf->leaf, j->out->arena));
 	json_key(j, "value");
 	json_c(j, truth_name((enum truth)leaf->value));
 	json_member(j, "text", letter_line(l, j->out->arena, leaf->at));
@@ -301,8 +300,7 @@ static void write_decision(struct json *j, const struct letter *l,
 	json_key(j, "conclusion");
 	json_c(j, conclusion_name((enum conclusion)d->conclusion));
 	write_span(j, "conclusion_span", l, d->conclusion_span);
-	write_citations(j, "claims_citations", "claims_none_cited",
-	                &d->claims);
+	write_citations(j, "claims_citations", "claims_none_cited", &d->claims);
 	write_citations(j, "reviewer_citations", "reviewer_none_cited",
 	                &d->reviewer);
 	write_section(j, "rationale", l, d->rationale);

@@ -162,8 +162,10 @@ static void findings(struct buf *out, const struct excerpt *e)
 	                 "| :--- | :--- | ---: | :--- | :--- |\n"));
 	buf_str(out, buf_text(&e->findings));
 	if (e->left_out)
-		buf_printf(out, "\n%zu more findings are in the full "
-		                "report.\n", e->left_out);
+		buf_printf(out,
+		           "\n%zu more findings are in the full "
+		           "report.\n",
+		           e->left_out);
 	buf_char(out, '\n');
 }
 

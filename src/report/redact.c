@@ -31,11 +31,9 @@ static struct str position_text(struct arena *a, const struct source *s,
 }
 
 static struct str message(struct arena *a, const struct source *s,
-                          const struct checks *checks,
-                          const struct finding *f)
+                          const struct checks *checks, const struct finding *f)
 {
-	const struct check *check =
-		checks ? check_find(checks, f->rule) : NULL;
+	const struct check *check = checks ? check_find(checks, f->rule) : NULL;
 	struct buf b = { .arena = a };
 
 	buf_str(&b, check && check->title.len ? check->title : f->rule);

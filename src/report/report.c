@@ -4,17 +4,9 @@
 #include "report/display.h"
 
 static const struct report_format *const formats[] = {
-	&report_text,
-	&report_compact,
-	&report_json,
-	&report_ndjson,
-	&report_csv,
-	&report_sarif,
-	&report_junit,
-	&report_gitlab,
-	&report_github,
-	&report_markdown,
-	&report_html,
+	&report_text,   &report_compact,  &report_json,  &report_ndjson,
+	&report_csv,    &report_sarif,    &report_junit, &report_gitlab,
+	&report_github, &report_markdown, &report_html,
 };
 
 size_t report_formats(void)
@@ -94,9 +86,8 @@ static void sample(struct buf *out, const struct sample_record *r)
 	           r->decisions ? "decisions" : "letters", r->seed);
 	for (size_t i = 0; i < SAMPLE_STRATA; i++) {
 		if (r->strata[i].all)
-			buf_printf(out, ", %zu of %zu %s",
-			           r->strata[i].drawn, r->strata[i].all,
-			           r->strata[i].outcome);
+			buf_printf(out, ", %zu of %zu %s", r->strata[i].drawn,
+			           r->strata[i].all, r->strata[i].outcome);
 	}
 }
 

@@ -87,7 +87,7 @@ struct report_letter {
 	struct str path;
 	const struct letter *letter;
 	const struct findings *findings;
-	const struct verdicts *verdicts; /* NULL when nobody asked */
+	const struct verdicts *verdicts;      /* NULL when nobody asked */
 	const struct waived_findings *waived; /* not in findings; NULL: none */
 	enum letter_status status;
 	struct str because; /* why it is incomplete; empty when checked */
@@ -124,7 +124,7 @@ void report_summary_line(struct buf *out, const struct report_summary *s);
 
 /* The writers; one file each. */
 extern const struct report_format report_text, report_compact, report_json,
-	report_ndjson, report_csv, report_sarif, report_junit, report_gitlab,
-	report_github, report_markdown, report_html;
+        report_ndjson, report_csv, report_sarif, report_junit, report_gitlab,
+        report_github, report_markdown, report_html;
 
 #endif

@@ -165,7 +165,7 @@ static void rule_of(struct json *j, const struct report *r,
                     const struct finding *f)
 {
 	const struct check *check =
-		r->checks ? check_find(r->checks, f->rule) : NULL;
+	        r->checks ? check_find(r->checks, f->rule) : NULL;
 
 	json_member(j, "ruleId", f->rule);
 	if (!check)

@@ -88,10 +88,10 @@ void snippet_read(struct snippet *out, struct arena *a,
                   const struct source *source, struct span at)
 {
 	struct str text = source->text;
-	struct span line = trimmed(text, source_line(source, at.start),
-	                           at.start);
+	struct span line =
+	        trimmed(text, source_line(source, at.start), at.start);
 	struct span mark = { at.start < line.end ? at.start : line.end,
-	                     at.end < line.end ? at.end : line.end };
+		             at.end < line.end ? at.end : line.end };
 	uint32_t from = shown_from(a, text, line, mark), i = from;
 	struct buf b = { .arena = a };
 	size_t column = 0, first = 0, last, len;

@@ -3,18 +3,22 @@
 #include "report/report.h"
 #include "report/snippet.h"
 
-enum paint { PAINT_OFF, PAINT_PLACE, PAINT_ERROR, PAINT_WARNING, PAINT_NOTE,
-	PAINT_GUTTER, PAINT_STRONG };
+enum paint {
+	PAINT_OFF,
+	PAINT_PLACE,
+	PAINT_ERROR,
+	PAINT_WARNING,
+	PAINT_NOTE,
+	PAINT_GUTTER,
+	PAINT_STRONG
+};
 
 static void paint(const struct report *r, struct buf *out, enum paint p)
 {
 	static const char *const codes[] = {
-		[PAINT_OFF] = "\033[0m",
-		[PAINT_PLACE] = "\033[1m",
-		[PAINT_ERROR] = "\033[1;31m",
-		[PAINT_WARNING] = "\033[1;35m",
-		[PAINT_NOTE] = "\033[1;36m",
-		[PAINT_GUTTER] = "\033[1;34m",
+		[PAINT_OFF] = "\033[0m",      [PAINT_PLACE] = "\033[1m",
+		[PAINT_ERROR] = "\033[1;31m", [PAINT_WARNING] = "\033[1;35m",
+		[PAINT_NOTE] = "\033[1;36m",  [PAINT_GUTTER] = "\033[1;34m",
 		[PAINT_STRONG] = "\033[1m",
 	};
 
@@ -92,8 +96,8 @@ static struct span marked_line(const struct report *r, struct buf *out,
 }
 
 static void passage(const struct report *r, struct buf *out,
-                    const struct report_letter *l, struct span at,
-                    enum paint p, size_t margin)
+                    const struct report_letter *l, struct span at, enum paint p,
+                    size_t margin)
 {
 	const struct source *source = l->letter->source;
 
@@ -152,8 +156,7 @@ static void item_remark(const struct report *r, struct buf *out,
 	const struct letter *letter = l->letter;
 	struct str text;
 
-	if (!f->decision || f->decision > letter->decisions.len ||
-	    l->redacted)
+	if (!f->decision || f->decision > letter->decisions.len || l->redacted)
 		return;
 	text = letter->decisions.items[f->decision - 1].request.text;
 	remark(r, out, margin, "item",
@@ -239,8 +242,10 @@ static void verdicts(const struct report *r, struct buf *out,
 			verdict(out, v);
 	}
 	if (others)
-		buf_printf(out, "  and %zu not applicable (all with --format "
-		                "json or compact)\n", others);
+		buf_printf(out,
+		           "  and %zu not applicable (all with --format "
+		           "json or compact)\n",
+		           others);
 	buf_char(out, '\n');
 }
 

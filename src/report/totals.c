@@ -44,7 +44,7 @@ static struct rule_total *total_of(struct totals *t, struct arena *a,
 	r = &t->rules.items[at];
 	memmove(r + 1, r, (t->rules.len - 1 - at) * sizeof(*r));
 	*r = (struct rule_total){ .rule = arena_str(a, rule),
-	                          .number = t->rules.len - 1 };
+		                  .number = t->rules.len - 1 };
 	return r;
 }
 
@@ -144,6 +144,6 @@ void totals_rank(const struct totals *t, struct arena *a, struct ranking *out)
 			*VEC_PUSH(a, &out->list) = &t->rules.items[i];
 	}
 	if (out->list.len)
-		qsort(out->list.items, out->list.len,
-		      sizeof(*out->list.items), by_findings);
+		qsort(out->list.items, out->list.len, sizeof(*out->list.items),
+		      by_findings);
 }

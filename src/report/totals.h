@@ -6,9 +6,9 @@
 #include "rules/words.h"
 
 #define SEVERITIES (SEVERITY_ERROR + 1)
-#define OUTCOMES (OUTCOME_MODIFIED + 1)
+#define OUTCOMES   (OUTCOME_MODIFIED + 1)
 #define CATEGORIES (CATEGORY_TRANSPORT + 1)
-#define VERDICTS (VERDICT_NOT_EVALUATED + 1)
+#define VERDICTS   (VERDICT_NOT_EVALUATED + 1)
 
 /* What one rule found, and what it said of the decisions it was asked for. */
 struct rule_total {
@@ -61,7 +61,6 @@ size_t rule_total_findings(const struct rule_total *r);
 struct ranking {
 	VEC(const struct rule_total *) list;
 };
-void totals_rank(const struct totals *t, struct arena *a,
-                 struct ranking *out);
+void totals_rank(const struct totals *t, struct arena *a, struct ranking *out);
 
 #endif

@@ -8,15 +8,16 @@ static const struct names severity_words = NAMES(severities);
 static const char *const confidences[] = { "medium", "high" };
 static const struct names confidence_words = NAMES(confidences);
 
-
 struct raw_check {
 	struct check c;
 	const struct node *measured;
 };
 
-#define ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_check, member), required, \
-	  names }
+#define ROW(name, type, member, required, names)                          \
+	{                                                                 \
+		STR_INIT(name), type, offsetof(struct raw_check, member), \
+		        required, names                                   \
+	}
 /* clang-format off */
 static const struct field check_fields[] = {
 	ROW("id",         FIELD_TEXT, c.id,         true,  NULL),

@@ -10,14 +10,14 @@
  * here.
  */
 struct check {
-	struct str id;       /* "consistency/no-conclusion" */
-	struct str title;    /* one line */
-	struct str explain;  /* what it means and why it matters */
-	struct str help;     /* what would settle it */
-	uint8_t severity;    /* enum severity of engine/finding.h */
+	struct str id;      /* "consistency/no-conclusion" */
+	struct str title;   /* one line */
+	struct str explain; /* what it means and why it matters */
+	struct str help;    /* what would settle it */
+	uint8_t severity;   /* enum severity of engine/finding.h */
 	uint8_t confidence;
-	struct str example;  /* a passage that it finds */
-	struct str near_miss; /* one that it does not */
+	struct str example;      /* a passage that it finds */
+	struct str near_miss;    /* one that it does not */
 	uint32_t measured_right; /* findings confirmed, of ... */
 	uint32_t measured_all;   /* ... findings read by a person; 0: none */
 };

@@ -14,9 +14,12 @@ struct raw_contradiction {
 	bool alone;
 };
 
-#define ROW(name, type, member) \
-	{ STR_INIT(name), type, offsetof(struct raw_contradiction, member), \
-	  false, NULL }
+#define ROW(name, type, member)                                            \
+	{                                                                  \
+		STR_INIT(name), type,                                      \
+		        offsetof(struct raw_contradiction, member), false, \
+		        NULL                                               \
+	}
 /* clang-format off */
 static const struct field fields[] = {
 	ROW("denied",   FIELD_TEXT,   denied),
@@ -71,9 +74,11 @@ void contradiction_load(struct loader *ld, const struct node *list)
 		load_one(ld, list->items.items[i]);
 }
 
-#define WORDS(name, member) \
-	{ STR_INIT(name), FIELD_TEXTS, \
-	  offsetof(struct contradictions, member), true, NULL }
+#define WORDS(name, member)                                                 \
+	{                                                                   \
+		STR_INIT(name), FIELD_TEXTS,                                \
+		        offsetof(struct contradictions, member), true, NULL \
+	}
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
@@ -97,7 +102,7 @@ static void fold_words(struct loader *ld, struct texts *words)
 {
 	for (size_t i = 0; i < words->len; i++)
 		words->items[i] = arena_str(
-			ld->perm, phrase_fold(ld->scratch, words->items[i]));
+		        ld->perm, phrase_fold(ld->scratch, words->items[i]));
 }
 
 void contradiction_load_words(struct loader *ld, const struct node *map)

@@ -17,11 +17,11 @@ struct fact_list {
  */
 struct contradiction {
 	struct str fact_id;
-	uint32_t fact;      /* index into the facts */
-	bool any_part;      /* the body part does not matter */
-	bool asserted;      /* the rationale asserts it; else it denies it */
-	bool kinds;         /* the same for every child of the fact */
-	bool alone;         /* a denial counts when nothing narrows it after */
+	uint32_t fact; /* index into the facts */
+	bool any_part; /* the body part does not matter */
+	bool asserted; /* the rationale asserts it; else it denies it */
+	bool kinds;    /* the same for every child of the fact */
+	bool alone;    /* a denial counts when nothing narrows it after */
 	struct fact_list others;
 	struct fact_list along;
 	/* Asserted: the lists of the summary that would hold the fact. */
@@ -50,7 +50,8 @@ struct contradictions {
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;
-	/* Facts that one summary cannot both report and deny, with their kinds. */
+	/* Facts that one summary cannot both report and deny, with their kinds.
+	 */
 	struct texts summary;
 	/* Words of use today. Folded. */
 	struct texts today;
@@ -58,7 +59,8 @@ struct contradictions {
 	struct texts others;
 	/* Words by which a thing hangs on the noun before it. Folded. */
 	struct texts linking;
-	/* Words that narrow nothing though they hold one of the former. Folded. */
+	/* Words that narrow nothing though they hold one of the former. Folded.
+	 */
 	struct texts timely;
 	/* Words of sentences that ask for a treatment. Folded. */
 	struct texts asking;

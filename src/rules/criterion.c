@@ -32,26 +32,19 @@ static const char *const measure_words[MEASURES] = {
 	[MEASURE_APPROVED_CLASSES] = "approved-drug-classes",
 };
 static const struct names request_measures = { measure_words,
-	MEASURE_TERMS + 1 };
-static const struct names letter_measures = { measure_words + MEASURE_TERMS +
-	1, MEASURES - MEASURE_TERMS - 1 };
+	                                       MEASURE_TERMS + 1 };
+static const struct names letter_measures = { measure_words + MEASURE_TERMS + 1,
+	                                      MEASURES - MEASURE_TERMS - 1 };
 
 /* DIM_NONE: the measure holds words. */
 static const uint8_t measure_dimensions[MEASURES] = {
-	[MEASURE_VISITS] = DIM_VISITS,
-	[MEASURE_TOTAL_VISITS] = DIM_VISITS,
-	[MEASURE_SITES] = DIM_SITES,
-	[MEASURE_LEVELS] = DIM_LEVELS,
-	[MEASURE_QUANTITY] = DIM_UNITS,
-	[MEASURE_REFILLS] = DIM_UNITS,
-	[MEASURE_SUPPLY] = DIM_DAYS,
-	[MEASURE_DAILY_DOSE] = DIM_MG_DAY,
-	[MEASURE_STRENGTH] = DIM_MG,
-	[MEASURE_DURATION] = DIM_DAYS,
-	[MEASURE_MORPHINE] = DIM_MG_DAY,
-	[MEASURE_ACETAMINOPHEN] = DIM_MG_DAY,
-	[MEASURE_INJURY_AGE] = DIM_DAYS,
-	[MEASURE_PATIENT_AGE] = DIM_YEARS,
+	[MEASURE_VISITS] = DIM_VISITS,   [MEASURE_TOTAL_VISITS] = DIM_VISITS,
+	[MEASURE_SITES] = DIM_SITES,     [MEASURE_LEVELS] = DIM_LEVELS,
+	[MEASURE_QUANTITY] = DIM_UNITS,  [MEASURE_REFILLS] = DIM_UNITS,
+	[MEASURE_SUPPLY] = DIM_DAYS,     [MEASURE_DAILY_DOSE] = DIM_MG_DAY,
+	[MEASURE_STRENGTH] = DIM_MG,     [MEASURE_DURATION] = DIM_DAYS,
+	[MEASURE_MORPHINE] = DIM_MG_DAY, [MEASURE_ACETAMINOPHEN] = DIM_MG_DAY,
+	[MEASURE_INJURY_AGE] = DIM_DAYS, [MEASURE_PATIENT_AGE] = DIM_YEARS,
 };
 
 static const char *const truth_words[] = {
@@ -71,12 +64,12 @@ static const struct names reading_names = NAMES(reading_words);
 
 /* In the order of enum test_expect. */
 static const char *const expect_words[] = { "met", "breached", "unknown",
-	"not-applicable" };
+	                                    "not-applicable" };
 static const struct names expect_names = NAMES(expect_words);
 
 /* In the order of enum guideline_source (letter/letter.h). */
 static const char *const source_words[] = { "none", "MTUS", "ODG", "ACOEM",
-	"other" };
+	                                    "other" };
 static const struct names source_names = NAMES(source_words);
 
 const char *measure_name(enum measure m)
@@ -95,8 +88,10 @@ const char *reading_name(enum reading_mark r)
 }
 
 #define N_FIELDS(table) (sizeof(table) / sizeof(*(table)))
-#define ROW(type, name, kind, member, required, names) \
-	{ STR_INIT(name), kind, offsetof(type, member), required, names }
+#define ROW(type, name, kind, member, required, names)                        \
+	{                                                                     \
+		STR_INIT(name), kind, offsetof(type, member), required, names \
+	}
 
 struct raw_criterion {
 	struct criterion c;
@@ -251,7 +246,7 @@ static void read_children(struct loader *ld, const struct node *list,
 	}
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct condition child = read_condition(
-			ld, list->items.items[i], defaults, depth + 1);
+		        ld, list->items.items[i], defaults, depth + 1);
 
 		*VEC_PUSH(ld->perm, &into->of) = child;
 	}
@@ -286,8 +281,8 @@ static void check_measure(struct loader *ld, const struct node *node,
                           const struct condition *c)
 {
 	enum dimension d = (enum dimension)measure_dimensions[c->measure];
-	bool words = c->compare == COMPARE_ANY_OF ||
-	             c->compare == COMPARE_NONE_OF;
+	bool words =
+	        c->compare == COMPARE_ANY_OF || c->compare == COMPARE_NONE_OF;
 
 	if (d == DIM_NONE && !words)
 		LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
@@ -312,8 +307,8 @@ static void read_leaf(struct loader *ld, const struct node *node,
 		c->unmentioned = defaults->unmentioned;
 	for (unsigned i = COMPARE_AT_MOST; i <= COMPARE_LESS_THAN; i++) {
 		if (raw->limits[i].len)
-			read_limit(ld, node, raw->limits[i],
-			           (enum comparison)i, c);
+			read_limit(ld, node, raw->limits[i], (enum comparison)i,
+			           c);
 	}
 	if (raw->any_of)
 		read_words(ld, raw->any_of, COMPARE_ANY_OF, c);
@@ -372,17 +367,18 @@ static struct condition read_condition(struct loader *ld,
 		c->kind = raw.all   ? CONDITION_ALL
 		          : raw.any ? CONDITION_ANY
 		                    : CONDITION_SOME;
-		read_children(ld, raw.all   ? raw.all
-		                  : raw.any ? raw.any
-		                            : raw.some,
+		read_children(ld,
+		              raw.all   ? raw.all
+		              : raw.any ? raw.any
+		                        : raw.some,
 		              defaults, depth, c);
 		if (raw.some && (!c->needed || c->needed > c->of.len))
 			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
 			                "'needed' is how many of 'some' must "
 			                "hold");
-	} else if (raw.not) {
+	} else if (raw.not ) {
 		struct condition child =
-			read_condition(ld, raw.not, defaults, depth + 1);
+		        read_condition(ld, raw.not, defaults, depth + 1);
 
 		c->kind = CONDITION_NOT;
 		*VEC_PUSH(ld->perm, &c->of) = child;
@@ -395,8 +391,8 @@ static struct condition read_condition(struct loader *ld,
 /* -- what a criterion applies to */
 
 static uint32_t read_bits(struct loader *ld, const struct node *map,
-                          const struct texts *words,
-                          const struct names *names, const char *key)
+                          const struct texts *words, const struct names *names,
+                          const char *key)
 {
 	const struct node *value = node_get(map, str_c(key));
 	uint32_t bits = 0;
@@ -417,7 +413,7 @@ static void fold_texts(struct loader *ld, struct texts *texts)
 {
 	for (size_t i = 0; i < texts->len; i++)
 		texts->items[i] = arena_str(
-			ld->perm, phrase_fold(ld->scratch, texts->items[i]));
+		        ld->perm, phrase_fold(ld->scratch, texts->items[i]));
 }
 
 static void read_applies(struct loader *ld, const struct node *node,
@@ -614,9 +610,9 @@ void criterion_load_carried(struct loader *ld, const struct node *list)
 		return;
 	for (size_t i = 0; i < ids.len; i++) {
 		struct carry *carry =
-			VEC_PUSH(ld->perm, &ld->set->criteria.carried);
+		        VEC_PUSH(ld->perm, &ld->set->criteria.carried);
 		const struct node *at =
-			list->kind == NODE_LIST ? list->items.items[i] : list;
+		        list->kind == NODE_LIST ? list->items.items[i] : list;
 
 		carry->pack = (uint16_t)(pack - ld->set->criteria.packs.items);
 		carry->id = ids.items[i];
@@ -724,7 +720,10 @@ struct str criterion_citation(const struct criteria *criteria,
 	buf_printf(&b, "%.*s, %.*s, %.*s", STR_ARG(pack->title),
 	           STR_ARG(pack->citation), STR_ARG(c->section));
 	for (size_t i = 0; i < c->pages.len; i++)
-		buf_printf(&b, "%s%.*s", i ? ", " : c->pages.len > 1
-		           ? ", pages " : ", page ", STR_ARG(c->pages.items[i]));
+		buf_printf(&b, "%s%.*s",
+		           i                  ? ", "
+		           : c->pages.len > 1 ? ", pages "
+		                              : ", page ",
+		           STR_ARG(c->pages.items[i]));
 	return buf_text(&b);
 }

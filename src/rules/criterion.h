@@ -17,19 +17,20 @@ enum condition_kind {
 	CONDITION_MEASURE, /* a leaf: what is asked for, or computed */
 };
 
-/* What a CONDITION_MEASURE looks at: first of the request, then of the letter. */
+/* What a CONDITION_MEASURE looks at: first of the request, then of the letter.
+ */
 enum measure {
-	MEASURE_VISITS,        /* asked for */
-	MEASURE_TOTAL_VISITS,  /* asked for and already had */
+	MEASURE_VISITS,       /* asked for */
+	MEASURE_TOTAL_VISITS, /* asked for and already had */
 	MEASURE_SITES,
 	MEASURE_LEVELS,
 	MEASURE_QUANTITY,
 	MEASURE_REFILLS,
-	MEASURE_SUPPLY,        /* days that the request lasts */
-	MEASURE_DAILY_DOSE,    /* mg a day of the first ingredient */
-	MEASURE_STRENGTH,      /* mg of it in one unit */
-	MEASURE_DURATION,      /* of the treatment asked for */
-	MEASURE_INGREDIENTS,   /* words, as the next four */
+	MEASURE_SUPPLY,      /* days that the request lasts */
+	MEASURE_DAILY_DOSE,  /* mg a day of the first ingredient */
+	MEASURE_STRENGTH,    /* mg of it in one unit */
+	MEASURE_DURATION,    /* of the treatment asked for */
+	MEASURE_INGREDIENTS, /* words, as the next four */
 	MEASURE_CLASS,
 	MEASURE_REGION,
 	MEASURE_KIND,
@@ -38,18 +39,18 @@ enum measure {
 	MEASURE_ACETAMINOPHEN, /* mg a day over the letter's items */
 	MEASURE_INJURY_AGE,    /* from the injury to the utilization review */
 	MEASURE_PATIENT_AGE,
-	MEASURE_OTHER_CLASSES, /* words: drug classes of the other items */
+	MEASURE_OTHER_CLASSES,    /* words: drug classes of the other items */
 	MEASURE_APPROVED_CLASSES, /* words: those of them that are overturned */
 	MEASURES,
 };
 
 enum comparison {
-	COMPARE_NONE,      /* the fact is present */
+	COMPARE_NONE, /* the fact is present */
 	COMPARE_AT_MOST,
 	COMPARE_AT_LEAST,
 	COMPARE_MORE_THAN,
 	COMPARE_LESS_THAN,
-	COMPARE_ANY_OF,    /* of `words` */
+	COMPARE_ANY_OF, /* of `words` */
 	COMPARE_NONE_OF,
 };
 
@@ -59,14 +60,14 @@ enum comparison {
  * nothing at all, is unknown unless the rule says otherwise.
  */
 struct condition {
-	uint16_t kind;        /* enum condition_kind */
+	uint16_t kind; /* enum condition_kind */
 	uint16_t leaf;
 	uint8_t measure;      /* enum measure */
 	uint8_t compare;      /* enum comparison */
 	uint8_t undocumented; /* enum truth */
 	uint8_t unmentioned;  /* enum truth */
 	uint32_t needed;
-	uint32_t fact;        /* index, once all files are read */
+	uint32_t fact; /* index, once all files are read */
 	struct str fact_id;
 	struct quantity limit;
 	struct str limit_text; /* "4 weeks" */
@@ -79,10 +80,10 @@ struct condition {
 
 /* How sure we are of what the guideline says (the domain's marks). */
 enum reading_mark {
-	READING_VERIFIED,  /* V: read in the source */
-	READING_SEEN,      /* V-seed, S: recited by real letters */
-	READING_KNOWN,     /* K: well known, not read again */
-	READING_UNSURE,    /* U */
+	READING_VERIFIED, /* V: read in the source */
+	READING_SEEN,     /* V-seed, S: recited by real letters */
+	READING_KNOWN,    /* K: well known, not read again */
+	READING_UNSURE,   /* U */
 };
 
 /* Which requests a criterion is about: every list that is given must fit. */
@@ -92,13 +93,17 @@ struct applies {
 	struct texts ingredients;
 	struct texts kinds;
 	struct texts regions;
-	struct texts words;  /* folded; one of them stands in the heading */
-	struct texts without; /* folded; none of them stands there */
+	struct texts words;    /* folded; one of them stands in the heading */
+	struct texts without;  /* folded; none of them stands there */
 	struct condition when; /* kind CONDITION_ALL without children: always */
 };
 
-enum test_expect { EXPECT_MET, EXPECT_BREACHED, EXPECT_UNKNOWN,
-	EXPECT_NOT_APPLICABLE };
+enum test_expect {
+	EXPECT_MET,
+	EXPECT_BREACHED,
+	EXPECT_UNKNOWN,
+	EXPECT_NOT_APPLICABLE
+};
 
 /* A decision in small, with what the criterion must make of it. */
 struct criterion_test {
@@ -119,19 +124,19 @@ struct criterion {
 	struct str id;
 	struct str title;
 	struct str explain;
-	struct texts pages;   /* as the guideline numbers them */
-	struct str family;    /* of those that apply, one that is met is enough */
+	struct texts pages; /* as the guideline numbers them */
+	struct str family;  /* of those that apply, one that is met is enough */
 	struct str section;
-	uint8_t reading;      /* enum reading_mark */
-	bool carried_over;    /* from an edition that was read, to one not */
-	bool decisive;        /* met, it is enough by itself */
-	bool only_there;      /* reciting it about another request misapplies it */
-	uint16_t pack;        /* index */
+	uint8_t reading;   /* enum reading_mark */
+	bool carried_over; /* from an edition that was read, to one not */
+	bool decisive;     /* met, it is enough by itself */
+	bool only_there;   /* reciting it about another request misapplies it */
+	uint16_t pack;     /* index */
 	uint16_t leaves;
 	struct applies applies;
 	struct condition require;
-	struct quantity recited; /* the limit as letters may recite it; DIM_NONE:
-	                            it has none */
+	struct quantity recited; /* the limit as letters may recite it;
+	                            DIM_NONE: it has none */
 	VEC(struct criterion_test) tests;
 	struct str file;
 	uint32_t line;
@@ -140,7 +145,7 @@ struct criterion {
 
 /* An edition of a guideline with its criteria. */
 struct pack {
-	struct str id;       /* "mtus/chronic-pain-2009" */
+	struct str id; /* "mtus/chronic-pain-2009" */
 	struct str title;
 	struct str citation; /* "8 CCR 9792.24.2" */
 	uint8_t source;      /* enum guideline_source of letter/letter.h */

@@ -18,19 +18,17 @@ static const char *const relation_words[] = {
 static const struct names relation_names = NAMES(relation_words);
 
 static const char *const reads_words[] = {
-	[READS_VALUE] = "value",
-	[READS_MORE_THAN] = "more-than",
-	[READS_LESS_THAN] = "less-than",
-	[READS_AT_LEAST] = "at-least",
-	[READS_AT_MOST] = "at-most",
-	[READS_SINCE] = "since",
+	[READS_VALUE] = "value",         [READS_MORE_THAN] = "more-than",
+	[READS_LESS_THAN] = "less-than", [READS_AT_LEAST] = "at-least",
+	[READS_AT_MOST] = "at-most",     [READS_SINCE] = "since",
 };
 static const struct names reads_names = NAMES(reads_words);
 
 /* In the order of enum dimension. */
-static const char *const dimension_words[] = { "none", "duration", "percent",
-	"visits", "sites", "levels", "mg", "mg/day", "score", "age", "units",
-	"hours/week", "mm" };
+static const char *const dimension_words[] = {
+	"none",   "duration", "percent", "visits", "sites",      "levels", "mg",
+	"mg/day", "score",    "age",     "units",  "hours/week", "mm"
+};
 static const struct names number_names = NAMES(dimension_words);
 
 struct raw_fact {
@@ -42,9 +40,11 @@ struct raw_fact {
 	const struct node *vague;
 };
 
-#define ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_fact, member), required, \
-	  names }
+#define ROW(name, type, member, required, names)                         \
+	{                                                                \
+		STR_INIT(name), type, offsetof(struct raw_fact, member), \
+		        required, names                                  \
+	}
 /* clang-format off */
 static const struct field fact_fields[] = {
 	ROW("id",       FIELD_TEXT,   fact.id,          true,  NULL),
@@ -69,9 +69,11 @@ struct raw_wording {
 	struct str value;
 };
 
-#define WORDING_ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_wording, member), \
-	  required, names }
+#define WORDING_ROW(name, type, member, required, names)                    \
+	{                                                                   \
+		STR_INIT(name), type, offsetof(struct raw_wording, member), \
+		        required, names                                     \
+	}
 /* clang-format off */
 static const struct field wording_fields[] = {
 	WORDING_ROW("words",  FIELD_NODE,   words,         true,  NULL),
@@ -229,7 +231,7 @@ void fact_load_plans(struct loader *ld, const struct node *list)
 void fact_load_limits(struct loader *ld, const struct node *map)
 {
 	static const char *const words[] = { "visits", "sites", "levels",
-		"rate" };
+		                             "rate" };
 	static const struct names limited = NAMES(words);
 
 	if (map->kind != NODE_MAP) {
@@ -289,12 +291,12 @@ bool fact_region_reaches(const struct facts_known *facts, struct str of,
 }
 
 static void complain(struct loader *ld, enum diag_id id,
-                     const struct fact *fact, const char *what,
-                     struct str name, struct str hint)
+                     const struct fact *fact, const char *what, struct str name,
+                     struct str hint)
 {
 	ld->diags->path = fact->file;
-	diag_add(ld->diags, id, fact->line, fact->column, "%s '%.*s'%.*s",
-	         what, STR_ARG(name), STR_ARG(hint));
+	diag_add(ld->diags, id, fact->line, fact->column, "%s '%.*s'%.*s", what,
+	         STR_ARG(name), STR_ARG(hint));
 }
 
 /* True when the chain of parents comes back to where it began. */
@@ -324,10 +326,10 @@ void fact_finish_parents(struct loader *ld)
 		if (parent < facts->list.len)
 			fact->parent = (uint16_t)(parent + 1);
 		else
-			complain(ld, DIAG_UNKNOWN_NAME, fact, "unknown fact",
-			         fact->parent_id,
-			         fact_hint(ld->scratch, facts,
-			                   fact->parent_id));
+			complain(
+			        ld, DIAG_UNKNOWN_NAME, fact, "unknown fact",
+			        fact->parent_id,
+			        fact_hint(ld->scratch, facts, fact->parent_id));
 	}
 	for (size_t i = 0; i < facts->list.len; i++) {
 		if (in_circle(facts, i)) {
@@ -343,8 +345,7 @@ void fact_finish_parents(struct loader *ld)
  * A fact is of use when a criterion asks for it or for one of its parents (it
  * is evidence for them), or for one of its children (its absence is theirs).
  */
-static bool serves(const struct facts_known *facts, const bool *above,
-                   size_t i)
+static bool serves(const struct facts_known *facts, const bool *above, size_t i)
 {
 	if (above[i])
 		return true;

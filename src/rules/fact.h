@@ -8,9 +8,11 @@
 /* What a fact must be about to count for a decision. */
 enum fact_about {
 	ABOUT_LETTER,  /* the patient: true for every decision */
-	ABOUT_REQUEST, /* the treatment asked for: its sentence names no other */
+	ABOUT_REQUEST, /* the treatment asked for: its sentence names no other
+	                */
 	ABOUT_PART,    /* the body part asked for: likewise */
-	ABOUT_REQUEST_BEFORE, /* the treatment asked for, named last before it */
+	ABOUT_REQUEST_BEFORE, /* the treatment asked for, named last before it
+	                       */
 };
 
 /* How a fact relates to its parent. */
@@ -77,11 +79,11 @@ enum wording_reads {
 
 /* One phrase list: hits of kind TERM_FACT carry its index. */
 struct wording {
-	uint32_t of;    /* index of the fact or criterion, or enum limited */
-	uint8_t does;   /* enum wording_does */
-	uint8_t reads;  /* enum wording_reads */
-	bool fixed;     /* presupposed: a denial of the sentence is not of it */
-	bool whole;     /* a denial inside belongs to it ("unable to walk") */
+	uint32_t of;   /* index of the fact or criterion, or enum limited */
+	uint8_t does;  /* enum wording_does */
+	uint8_t reads; /* enum wording_reads */
+	bool fixed;    /* presupposed: a denial of the sentence is not of it */
+	bool whole;    /* a denial inside belongs to it ("unable to walk") */
 	struct quantity value; /* of the rule; DIM_NONE: the letter's counts */
 };
 

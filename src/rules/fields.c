@@ -170,8 +170,8 @@ bool fields_read(struct arena *perm, struct diags *d, const struct node *map,
 		const struct field *f = find_field(fields, n, key->text);
 
 		if (!f) {
-			struct str hint = diag_did_you_mean(
-				d->arena, key->text, key_at, fields, n);
+			struct str hint = diag_did_you_mean(d->arena, key->text,
+			                                    key_at, fields, n);
 			diag_add(d, DIAG_UNKNOWN_KEY, key->line, key->column,
 			         "unknown key '%.*s' in a %s%.*s",
 			         STR_ARG(key->text), what, STR_ARG(hint));

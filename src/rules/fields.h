@@ -20,7 +20,10 @@ struct names {
 	const char *const *names;
 	size_t n;
 };
-#define NAMES(array) { (array), sizeof(array) / sizeof(*(array)) }
+#define NAMES(array)                                      \
+	{                                                 \
+		(array), sizeof(array) / sizeof(*(array)) \
+	}
 
 struct texts {
 	struct str *items;

@@ -10,15 +10,16 @@
 
 /* Parallel to enum guideline_source of letter/letter.h. */
 static const char *const source_words[] = { "none", "MTUS", "ODG", "ACOEM",
-                                            "other" };
+	                                    "other" };
 static const struct names source_names = NAMES(source_words);
 
 /* Parallel to enum citation_word, as far as it has keys. */
 static const char *const word_keys[] = {
-	"mtus",         "non-mtus", "none-cited", "outside-mtus",
-	"part-of-mtus", "not-part-of-mtus", "ends", "sections", "pages",
-	"chapter-tail", "bracket-tail", "whole-sections", "silent", "states",
-	"falls-with-another",
+	"mtus",         "non-mtus",     "none-cited",
+	"outside-mtus", "part-of-mtus", "not-part-of-mtus",
+	"ends",         "sections",     "pages",
+	"chapter-tail", "bracket-tail", "whole-sections",
+	"silent",       "states",       "falls-with-another",
 };
 static const struct names words = NAMES(word_keys);
 
@@ -56,9 +57,11 @@ struct raw_source {
 	const struct node *names;
 };
 
-#define ROW(owner, name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct owner, member), required, \
-	  names }
+#define ROW(owner, name, type, member, required, names)               \
+	{                                                             \
+		STR_INIT(name), type, offsetof(struct owner, member), \
+		        required, names                               \
+	}
 /* clang-format off */
 static const struct field source_fields[] = {
 	ROW(raw_source, "source", FIELD_ENUM, s.source, true,  &source_names),

@@ -23,12 +23,12 @@ enum citation_word {
 	CITATION_BRACKET_TAIL,  /* "acute", in a bracket behind the name */
 	CITATION_WHOLE_SECTION, /* a title that is not split at its comma */
 	CITATION_SILENT,        /* of a rationale: "does not address" */
-	CITATION_STATES,        /* of a rationale: "recommend", behind a source */
-	CITATION_FALLS,         /* of a rationale: "the primary procedure" */
-	CITATION_SOURCE,        /* of: index into sources */
-	CITATION_CHAPTER,       /* of: index into chapters */
-	CITATION_HOUSED,        /* of: the chapter that holds this topic */
-	CITATION_TOPIC,         /* of: index into topics */
+	CITATION_STATES,  /* of a rationale: "recommend", behind a source */
+	CITATION_FALLS,   /* of a rationale: "the primary procedure" */
+	CITATION_SOURCE,  /* of: index into sources */
+	CITATION_CHAPTER, /* of: index into chapters */
+	CITATION_HOUSED,  /* of: the chapter that holds this topic */
+	CITATION_TOPIC,   /* of: index into topics */
 };
 
 struct citation_term {
@@ -46,20 +46,20 @@ struct citation_source {
  * `until` it is still in force, without `from` its dates do not matter.
  */
 struct edition {
-	uint32_t year;       /* the year that citations print; 0: none */
+	uint32_t year; /* the year that citations print; 0: none */
 	struct date from;
 	struct date until;
 	uint32_t first_page; /* 0: not known */
 	uint32_t last_page;
-	bool verified;       /* the pages were checked in the source */
+	bool verified; /* the pages were checked in the source */
 };
 
 struct chapter {
-	struct str id;   /* "mtus/low-back" */
+	struct str id; /* "mtus/low-back" */
 	struct str name;
-	uint8_t source;  /* enum guideline_source */
-	uint32_t number; /* of the ACOEM book; 0: none */
-	bool whole;      /* always cited without section and page */
+	uint8_t source;          /* enum guideline_source */
+	uint32_t number;         /* of the ACOEM book; 0: none */
+	bool whole;              /* always cited without section and page */
 	struct texts regions;    /* of the lexicon; none: the whole body */
 	struct texts treatments; /* categories; none: all */
 	VEC(struct edition) editions;

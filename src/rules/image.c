@@ -91,11 +91,12 @@ static bool fail_word(struct arena *a, struct str *problem, struct str block,
 		if (c >= ' ' && c <= '~')
 			buf_char(&near, c);
 	}
-	*problem = arena_printf(a, "the word at offset %zu %s: 0x%llx, after "
-	                           "'%.*s'",
-	                        at, what,
-	                        (unsigned long long)word_at(block, at),
-	                        STR_ARG(buf_text(&near)));
+	*problem =
+	        arena_printf(a,
+	                     "the word at offset %zu %s: 0x%llx, after "
+	                     "'%.*s'",
+	                     at, what, (unsigned long long)word_at(block, at),
+	                     STR_ARG(buf_text(&near)));
 	return false;
 }
 
@@ -106,8 +107,7 @@ static bool compare(struct image *out, struct arena *a, char *bytes,
 	struct ranges mapped = { 0 };
 
 	read_mapped(&mapped, a);
-	for (size_t at = 0; at + sizeof(word) <= one.len;
-	     at += sizeof(word)) {
+	for (size_t at = 0; at + sizeof(word) <= one.len; at += sizeof(word)) {
 		word w = word_at(one, at), v = word_at(other, at);
 		word target = w - (word)one.ptr;
 

@@ -44,9 +44,11 @@ struct raw_form {
 	const struct node *says;
 };
 
-#define ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_form, member), required, \
-	  names }
+#define ROW(name, type, member, required, names)                         \
+	{                                                                \
+		STR_INIT(name), type, offsetof(struct raw_form, member), \
+		        required, names                                  \
+	}
 /* clang-format off */
 static const struct field form_fields[] = {
 	ROW("says",          FIELD_NODE,   says,               true,  NULL),
@@ -129,6 +131,6 @@ void language_load_abbreviations(struct loader *ld, const struct node *list)
 		return;
 	for (size_t i = 0; i < texts->len; i++)
 		texts->items[i] = arena_str(
-			ld->perm, phrase_fold(ld->scratch, texts->items[i]));
+		        ld->perm, phrase_fold(ld->scratch, texts->items[i]));
 	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
 }

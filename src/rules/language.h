@@ -29,15 +29,15 @@ enum cue {
 	CUE_PATIENT_SAYS,        /* the patient speaks */
 	CUE_REQUEST,             /* "the request", "this treatment" */
 	CUE_REVIEWER_SAYS,       /* "in this case", "I": the reviewer speaks */
-	CUE_ADVICE,              /* "should not be interpreted as": no verdict */
-	CUE_RESTATES,            /* "the request for": what is asked follows */
-	CUE_NEEDS,               /* "the need for": the same, with less weight */
-	CUE_RESTATED_END,        /* "exceeds", "after": it ends here */
-	CUE_PORTION,             /* "was modified": of what was asked at first */
-	CUE_ADDITION,            /* "additional": what is more than before */
-	CUE_CRITERIA,            /* "criteria for": what they are for follows */
-	CUE_TOPICAL,             /* put on the skin */
-	CUE_ORAL,                /* swallowed */
+	CUE_ADVICE,       /* "should not be interpreted as": no verdict */
+	CUE_RESTATES,     /* "the request for": what is asked follows */
+	CUE_NEEDS,        /* "the need for": the same, with less weight */
+	CUE_RESTATED_END, /* "exceeds", "after": it ends here */
+	CUE_PORTION,      /* "was modified": of what was asked at first */
+	CUE_ADDITION,     /* "additional": what is more than before */
+	CUE_CRITERIA,     /* "criteria for": what they are for follows */
+	CUE_TOPICAL,      /* put on the skin */
+	CUE_ORAL,         /* swallowed */
 	CUES,
 };
 
@@ -46,11 +46,11 @@ enum cue {
  * its scope turns it round.
  */
 struct conclusion_form {
-	uint8_t means;     /* enum conclusion of rules/words.h */
-	bool firm;         /* ends a review; else it only leans */
+	uint8_t means;      /* enum conclusion of rules/words.h */
+	bool firm;          /* ends a review; else it only leans */
 	bool needs_request; /* counts only where the request is its subject */
-	bool complete;     /* speaks of the request by itself */
-	bool fixed;        /* a negation before it does not turn it round */
+	bool complete;      /* speaks of the request by itself */
+	bool fixed;         /* a negation before it does not turn it round */
 };
 
 struct language {

@@ -17,14 +17,10 @@ static const char *const section_words[] = {
 static const struct names section_names = NAMES(section_words);
 
 static const char *const header_words[] = {
-	[HEADER_CASE] = "case",
-	[HEADER_ASSIGNED] = "assigned",
-	[HEADER_INJURY] = "injury",
-	[HEADER_DECIDED] = "decided",
-	[HEADER_UR_DENIED] = "ur-denied",
-	[HEADER_PRIORITY] = "priority",
-	[HEADER_RECEIVED] = "received",
-	[HEADER_OTHER] = "other",
+	[HEADER_CASE] = "case",           [HEADER_ASSIGNED] = "assigned",
+	[HEADER_INJURY] = "injury",       [HEADER_DECIDED] = "decided",
+	[HEADER_UR_DENIED] = "ur-denied", [HEADER_PRIORITY] = "priority",
+	[HEADER_RECEIVED] = "received",   [HEADER_OTHER] = "other",
 };
 static const struct names header_names = NAMES(header_words);
 
@@ -51,9 +47,11 @@ struct raw_layout {
 	const struct node *outcomes;
 };
 
-#define ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_layout, member), \
-	  required, names }
+#define ROW(name, type, member, required, names)                           \
+	{                                                                  \
+		STR_INIT(name), type, offsetof(struct raw_layout, member), \
+		        required, names                                    \
+	}
 /* clang-format off */
 static const struct field layout_fields[] = {
 	ROW("id",         FIELD_TEXT, layout.id,         true,  NULL),
@@ -75,9 +73,11 @@ struct raw_section {
 	const struct node *heading;
 };
 
-#define SECTION_ROW(name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct raw_section, member), \
-	  required, names }
+#define SECTION_ROW(name, type, member, required, names)                    \
+	{                                                                   \
+		STR_INIT(name), type, offsetof(struct raw_section, member), \
+		        required, names                                     \
+	}
 /* clang-format off */
 static const struct field section_fields[] = {
 	SECTION_ROW("section",    FIELD_ENUM,   section,    true,  &section_names),
@@ -153,12 +153,11 @@ static void load_sections(struct loader *ld, const struct node *list)
 
 /* "case: Case Number:" and the like: which field, which wordings. */
 static void load_labels(struct loader *ld, const struct node *map,
-                        const struct names *names, bool in_item,
-                        bool anywhere)
+                        const struct names *names, bool in_item, bool anywhere)
 {
 	for (size_t i = 0; map && i + 1 < map->items.len; i += 2) {
 		struct layout_term like = { .in_item = in_item,
-		                            .anywhere = anywhere };
+			                    .anywhere = anywhere };
 		uint8_t which = 0;
 
 		if (!names_read(ld->scratch, ld->diags, map->items.items[i],
@@ -186,11 +185,12 @@ static void load_outcomes(struct loader *ld, struct layout *layout,
 			continue;
 		for (size_t j = 0; j < says.len; j++) {
 			struct outcome_words *w =
-				VEC_PUSH(ld->perm, &layout->outcomes);
+			        VEC_PUSH(ld->perm, &layout->outcomes);
 
 			w->outcome = outcome;
-			w->says = arena_str(
-				ld->perm, phrase_fold(ld->scratch, says.items[j]));
+			w->says =
+			        arena_str(ld->perm, phrase_fold(ld->scratch,
+			                                        says.items[j]));
 		}
 	}
 }
@@ -221,8 +221,7 @@ void layout_load(struct loader *ld, const struct node *node)
 	for (size_t i = 0; i < raw.layout.heading_continues.len; i++) {
 		struct str *text = &raw.layout.heading_continues.items[i];
 
-		*text = arena_str(
-			ld->perm, phrase_fold(ld->scratch, *text));
+		*text = arena_str(ld->perm, phrase_fold(ld->scratch, *text));
 	}
 	*VEC_PUSH(ld->perm, &layouts->list) = raw.layout;
 }

@@ -18,14 +18,14 @@ enum header_field {
 
 /* What a heading opens. */
 enum section_kind {
-	SECTION_HEADER,      /* the case header: whatever stands first */
+	SECTION_HEADER, /* the case header: whatever stands first */
 	SECTION_HOW_MADE,
 	SECTION_CREDENTIALS,
 	SECTION_DOCUMENTS,
 	SECTION_SUMMARY,
 	SECTION_DETERMINATIONS, /* a list of outcomes apart from the items */
 	SECTION_ITEMS,
-	SECTION_END,         /* what follows is no part of the review */
+	SECTION_END, /* what follows is no part of the review */
 };
 
 /* The labels inside an item, in the order in which they are printed. */
@@ -50,7 +50,7 @@ enum item_style {
 };
 
 struct layout {
-	struct str id;    /* "issues-decisions-rationales" */
+	struct str id; /* "issues-decisions-rationales" */
 	struct str title;
 	struct str years;
 	uint8_t item_style; /* enum item_style */
@@ -61,12 +61,12 @@ struct layout {
 /* One heading or label of one layout; hits carry its index. */
 struct layout_term {
 	uint16_t layout;
-	uint8_t section;  /* enum section_kind, TERM_HEADING */
-	uint8_t field;    /* enum header_field, TERM_LABEL in the header */
-	uint8_t label;    /* enum item_label, TERM_LABEL in an item */
-	bool in_item;     /* a label of an item, else of the case header */
-	bool anywhere;    /* need not begin a line */
-	bool recognises;  /* its presence speaks for the layout */
+	uint8_t section; /* enum section_kind, TERM_HEADING */
+	uint8_t field;   /* enum header_field, TERM_LABEL in the header */
+	uint8_t label;   /* enum item_label, TERM_LABEL in an item */
+	bool in_item;    /* a label of an item, else of the case header */
+	bool anywhere;   /* need not begin a line */
+	bool recognises; /* its presence speaks for the layout */
 	bool required;
 	struct str text;
 };

@@ -71,8 +71,11 @@ struct raw_complete {
 	const struct node *states;
 };
 
-#define ROW(of, name, type, member, required, names) \
-	{ STR_INIT(name), type, offsetof(struct of, member), required, names }
+#define ROW(of, name, type, member, required, names)                         \
+	{                                                                    \
+		STR_INIT(name), type, offsetof(struct of, member), required, \
+		        names                                                \
+	}
 /* clang-format off */
 static const struct field drug_fields[] = {
 	ROW(drug_row, "name",          FIELD_TEXT,   name,          true,  NULL),
@@ -157,7 +160,7 @@ static const struct field limit_fields[] = {
 };
 /* clang-format on */
 
-#define READ(ld, node, fields, what, out) \
+#define READ(ld, node, fields, what, out)                      \
 	fields_read((ld)->perm, (ld)->diags, (node), (fields), \
 	            sizeof(fields) / sizeof(*(fields)), (what), (out))
 
@@ -376,8 +379,8 @@ void lexicon_load_real_words(struct loader *ld, const struct node *list)
 
 static bool has_word(const struct texts *words, struct str word)
 {
-	return words->len && bsearch(&word, words->items, words->len,
-	                             sizeof(word), by_bytes);
+	return words->len &&
+	       bsearch(&word, words->items, words->len, sizeof(word), by_bytes);
 }
 
 bool lexicon_heading_word(const struct lexicon *lex, struct str word)
@@ -462,11 +465,13 @@ enum sold lexicon_sold(const struct lexicon *lex, const struct str *ingredients,
 	for (size_t i = 0; i < lex->drugs.len; i++) {
 		const struct drug_row *row = &lex->drugs.items[i];
 
-		if (!row->strengths.len || !same_ingredients(row, ingredients, n))
+		if (!row->strengths.len ||
+		    !same_ingredients(row, ingredients, n))
 			continue;
 		sold = SOLD_NO;
 		for (size_t j = 0; j < row->strengths.len; j++) {
-			if (same_strengths(row->strengths.items[j], strengths, n))
+			if (same_strengths(row->strengths.items[j], strengths,
+			                   n))
 				return SOLD_YES;
 		}
 	}
@@ -479,7 +484,8 @@ double lexicon_limit(const struct lexicon *lex, struct str ingredient,
 	for (size_t i = 0; i < lex->limits.len; i++) {
 		const struct limit_row *row = &lex->limits.items[i];
 
-		if (row->measure == measure && str_eq(row->ingredient, ingredient))
+		if (row->measure == measure &&
+		    str_eq(row->ingredient, ingredient))
 			return row->at_most;
 	}
 	return 0;
@@ -524,7 +530,7 @@ static void add_words(struct loader *ld, struct words *words, struct str name)
 			continue;
 		if (i - start >= VOCABULARY_WORD_MIN)
 			*VEC_PUSH(ld->scratch, &words->list) =
-				str_sub(folded, start, i);
+			        str_sub(folded, start, i);
 		start = i + 1;
 	}
 }
@@ -567,8 +573,8 @@ static size_t bucket(const struct str *words, size_t n, size_t len, char letter,
 		struct str w = words[mid];
 		char c = last ? w.ptr[w.len - 1] : w.ptr[0];
 
-		if (w.len < len || (w.len == len && (unsigned char)c <
-		                                    (unsigned char)letter))
+		if (w.len < len ||
+		    (w.len == len && (unsigned char)c < (unsigned char)letter))
 			low = mid + 1;
 		else
 			n = mid;
@@ -597,8 +603,8 @@ static size_t near_in(const struct str *words, size_t n, size_t len,
 	return found;
 }
 
-size_t lexicon_near(const struct lexicon *lex, struct str word,
-                    struct str *out, size_t max)
+size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
+                    size_t max)
 {
 	const struct vocabulary *v = &lex->vocabulary;
 	size_t found = 0;
@@ -641,7 +647,7 @@ void lexicon_load_families(struct loader *ld, const struct node *list)
 		if (texts_read(ld->perm, ld->diags, list->items.items[i],
 		               &family))
 			*VEC_PUSH(ld->perm, &ld->set->lexicon.families) =
-				family;
+			        family;
 	}
 }
 

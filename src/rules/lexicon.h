@@ -16,28 +16,28 @@ struct drug_row {
 	uint8_t drug_class;       /* enum drug_class */
 	struct str fine_class;    /* empty: as the class */
 	struct str route;
-	struct str schedule;      /* "II", "III->II 2014-10-06" */
-	struct str acting;        /* "short", "long" */
+	struct str schedule; /* "II", "III->II 2014-10-06" */
+	struct str acting;   /* "short", "long" */
 	struct texts cues;
-	struct texts strengths;   /* "5/325": combinations as printed */
+	struct texts strengths;     /* "5/325": combinations as printed */
 	struct texts acetaminophen; /* mg in one unit */
-	uint8_t category;         /* enum category of a request for it; 0: medication */
-	bool compounded;          /* made by compounding only */
-	struct str means;         /* of a misspelling: how it is spelt right */
+	uint8_t category; /* enum category of a request for it; 0: medication */
+	bool compounded;  /* made by compounding only */
+	struct str means; /* of a misspelling: how it is spelt right */
 	bool brand;
 	bool upper;
-	struct str confidence;    /* "U": doubtful; empty: well known */
+	struct str confidence; /* "U": doubtful; empty: well known */
 };
 
 /* A term for anything but a drug; hits of TERM_TREATMENT carry its index. */
 struct treatment_row {
 	struct str term;
-	uint8_t category;      /* enum category */
-	struct str kind;       /* finer, "epidural-steroid-injection" */
-	struct str region;     /* that the term implies; may be empty */
+	uint8_t category;  /* enum category */
+	struct str kind;   /* finer, "epidural-steroid-injection" */
+	struct str region; /* that the term implies; may be empty */
 	bool upper;
-	bool generic;          /* in headings only, when nothing else is there */
-	bool prefix;           /* says nothing: the rest decides */
+	bool generic; /* in headings only, when nothing else is there */
+	bool prefix;  /* says nothing: the rest decides */
 	struct str confidence;
 };
 
@@ -47,9 +47,9 @@ struct part_row {
 	struct str name;   /* empty: as printed */
 	uint8_t side;      /* enum laterality; 0: none */
 	bool upper;
-	bool before_part;  /* a side only when a part follows at once */
-	bool no_part;      /* words that only look like a part */
-	bool weak;         /* counts when no plainer part stands there */
+	bool before_part; /* a side only when a part follows at once */
+	bool no_part;     /* words that only look like a part */
+	bool weak;        /* counts when no plainer part stands there */
 };
 
 enum unit_role {
@@ -97,7 +97,7 @@ struct unit_row {
 struct acetaminophen_row {
 	struct str name;
 	struct str partner;
-	double mg; /* of the partner */
+	double mg;            /* of the partner */
 	double acetaminophen; /* mg */
 	struct str era;
 	struct str confidence;
@@ -200,8 +200,8 @@ bool lexicon_real_word(const struct lexicon *lex, struct str word);
  * Stores the words of the vocabulary that are one edit away from `word`, at
  * most `max`; returns how many.
  */
-size_t lexicon_near(const struct lexicon *lex, struct str word,
-                    struct str *out, size_t max);
+size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
+                    size_t max);
 /* The first row that fits; NULL when none does. */
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind);

@@ -34,8 +34,7 @@ bool loader_phrases(struct loader *ld, const struct node *phrases,
 			good = false;
 			continue;
 		}
-		good &= loader_phrase(ld, item, item->text, kind, index,
-		                      flags);
+		good &= loader_phrase(ld, item, item->text, kind, index, flags);
 	}
 	return good;
 }
@@ -59,6 +58,7 @@ bool loader_names(struct loader *ld, const struct node *phrases,
 		return true;
 	LOADER_COMPLAIN(ld, DIAG_BAD_PATTERN, phrases,
 	                "'%.*s' stands for too many wordings (or has a gap): "
-	                "write it as several", STR_ARG(phrases->text));
+	                "write it as several",
+	                STR_ARG(phrases->text));
 	return false;
 }

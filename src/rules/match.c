@@ -137,7 +137,7 @@ static void ensure_cell(struct builder *b, size_t at)
  * a stretch is taken: a few cells are lost, and building stays linear (the way
  * of Darts).
  */
-#define STRETCH_FULL(taken, tried) ((taken) * 20 >= (tried) * 19)
+#define STRETCH_FULL(taken, tried) ((taken)*20 >= (tried)*19)
 
 static bool is_free(const struct builder *b, size_t base,
                     const unsigned *symbols, size_t n)
@@ -201,8 +201,8 @@ static uint32_t build_state(struct builder *b, size_t from, size_t to,
 		unsigned s = SYMBOL_END;
 
 		if (b->terms[i]->text.len > depth)
-			s = b->m->symbols[(unsigned char)
-			                  b->terms[i]->text.ptr[depth]];
+			s = b->m->symbols[(unsigned char)b->terms[i]
+			                          ->text.ptr[depth]];
 		if (!n || symbols[n - 1] != s) {
 			symbols[n] = s;
 			starts[n++] = i;
@@ -216,10 +216,9 @@ static uint32_t build_state(struct builder *b, size_t from, size_t to,
 		b->cells.items[base + symbols[i]].label = (uint8_t)symbols[i];
 	for (size_t i = 0; i < n; i++) {
 		uint32_t value =
-			i == 0 && ends
-				? add_uses(b, starts[i], starts[i + 1])
-				: build_state(b, starts[i], starts[i + 1],
-			                      depth + 1);
+		        i == 0 && ends ? add_uses(b, starts[i], starts[i + 1])
+		                       : build_state(b, starts[i],
+		                                     starts[i + 1], depth + 1);
 
 		b->cells.items[base + symbols[i]].base = value;
 	}
@@ -298,8 +297,8 @@ static bool stands(const struct use *u, const struct fold *f, uint32_t start,
 }
 
 static void emit(const struct matcher *m, uint32_t first, const struct fold *f,
-                 uint32_t start, uint32_t end, uint32_t limit,
-                 struct arena *a, struct hits *out)
+                 uint32_t start, uint32_t end, uint32_t limit, struct arena *a,
+                 struct hits *out)
 {
 	const struct use *u = &m->uses[first];
 	const char *text = f->text.ptr;
@@ -336,8 +335,7 @@ static void walk(const struct matcher *m, const struct fold *f, uint32_t at,
 		if (!(base & BASE_ENDS))
 			continue;
 		base &= ~BASE_ENDS;
-		emit(m, m->bases[base + SYMBOL_END], f, at, i + 1, end, a,
-		     out);
+		emit(m, m->bases[base + SYMBOL_END], f, at, i + 1, end, a, out);
 	}
 }
 
@@ -354,7 +352,8 @@ void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
 			walk(m, f, at, end, a, out);
 		at++;
 		/* No term begins inside a word or a number. */
-		while (class != OTHER && at < end && class_of(text[at]) == class)
+		while (class != OTHER && at < end &&
+		       class_of(text[at]) == class)
 			at++;
 	}
 }
@@ -372,6 +371,5 @@ size_t hits_from(const struct hits *hits, uint32_t at)
 		first += first[half - 1].start < at ? half : 0;
 		n -= half;
 	}
-	return n ? (size_t)(first - hits->list.items) + (first->start < at)
-	         : 0;
+	return n ? (size_t)(first - hits->list.items) + (first->start < at) : 0;
 }

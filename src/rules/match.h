@@ -8,10 +8,10 @@
 
 /* Who asked for a term, and so what a hit means. */
 enum term_kind {
-	TERM_PATTERN,   /* a pattern to confirm: index into the patterns */
-	TERM_HEADING,   /* a heading of a layout */
-	TERM_LABEL,     /* a label of the case header */
-	TERM_CUE,       /* language: enum cue */
+	TERM_PATTERN,    /* a pattern to confirm: index into the patterns */
+	TERM_HEADING,    /* a heading of a layout */
+	TERM_LABEL,      /* a label of the case header */
+	TERM_CUE,        /* language: enum cue */
 	TERM_CONCLUSION, /* language: index into the conclusions */
 	TERM_DRUG,
 	TERM_TREATMENT,
@@ -21,7 +21,7 @@ enum term_kind {
 	TERM_PERSON,    /* patient and reviewer: enum person_word */
 	TERM_EVENT,     /* beside dates: enum event_word */
 	TERM_FACT,
-	TERM_FIELD,     /* names of a request's fields: enum missing */
+	TERM_FIELD, /* names of a request's fields: enum missing */
 	TERM_KINDS,
 };
 

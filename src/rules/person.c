@@ -5,12 +5,23 @@
 
 /* Parallel to enum person_word. */
 static const char *const keys[] = {
-	"age-after",     "age-before",      "male",
-	"female",        "he",              "she",
-	"worker",        "other-person",    "born",
-	"injury-before", "injury-after",
-	"injury-clause", "not-injury",      "license-label",
-	"specialty-label", "licensed-in",   "certified-in",
+	"age-after",
+	"age-before",
+	"male",
+	"female",
+	"he",
+	"she",
+	"worker",
+	"other-person",
+	"born",
+	"injury-before",
+	"injury-after",
+	"injury-clause",
+	"not-injury",
+	"license-label",
+	"specialty-label",
+	"licensed-in",
+	"certified-in",
 	"specialty-with-and",
 };
 static const struct names words = NAMES(keys);

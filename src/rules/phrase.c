@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 
-#define GAP_WORDS 8 /* what "..." alone allows */
+#define GAP_WORDS  8  /* what "..." alone allows */
 #define SLOT_BYTES 60 /* no number, date or duration is written longer */
 #define PIECES_MAX 64
 
@@ -18,10 +18,10 @@ enum piece_kind { PIECE_TEXT, PIECE_CHOICE, PIECE_GAP, PIECE_SLOT };
 
 struct piece {
 	enum piece_kind kind;
-	struct str text;  /* PIECE_TEXT, PIECE_SLOT (its name) */
-	unsigned words;   /* PIECE_GAP */
-	bool open_end;    /* ends in '*', or one of the choices does */
-	bool optional;    /* PIECE_CHOICE: [x] */
+	struct str text; /* PIECE_TEXT, PIECE_SLOT (its name) */
+	unsigned words;  /* PIECE_GAP */
+	bool open_end;   /* ends in '*', or one of the choices does */
+	bool optional;   /* PIECE_CHOICE: [x] */
 	struct str choices[PHRASE_CHOICES_MAX];
 	size_t n_choices;
 };
@@ -36,16 +36,14 @@ struct parser {
 };
 
 #define WORD_END "(?![a-z0-9])"
-#define NUMBER_WORDS \
+#define NUMBER_WORDS                                                      \
 	"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|" \
-	"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|" \
-	"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|" \
+	"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"  \
+	"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"          \
 	"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)"
 #define NUMBER_REGEX \
-	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_WORDS \
-	")(?: \\(\\d+\\))?)"
-#define MONTHS \
-	"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
+	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_WORDS ")(?: \\(\\d+\\))?)"
+#define MONTHS "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
 
 /* What a slot may hold. */
 static const struct {
@@ -126,8 +124,8 @@ static bool add_gap(struct parser *p, size_t *at)
 	if (!piece)
 		return complain(p, "too many pieces");
 	*at += 3;
-	piece->words = str_number(str_sub(p->phrase, *at, p->phrase.len),
-	                          &used);
+	piece->words =
+	        str_number(str_sub(p->phrase, *at, p->phrase.len), &used);
 	*at += used;
 	if (!used)
 		piece->words = GAP_WORDS;
@@ -209,8 +207,9 @@ static bool parse(struct parser *p)
 			return false;
 		if (at == s.len)
 			break;
-		if (gap ? !add_gap(p, &at)
-		        : special ? !parse_bracket(p, &at, c) : false)
+		if (gap       ? !add_gap(p, &at)
+		    : special ? !parse_bracket(p, &at, c)
+		              : false)
 			return false;
 		at += star_ends;
 		start = at;
@@ -277,7 +276,7 @@ static bool multiply(struct parser *p, size_t from, size_t to,
 				tail = str_trim_chars(piece->choices[choice],
 				                      STR("*"));
 			*VEC_PUSH(p->scratch, &next.list) =
-				joined(p->scratch, head, tail);
+			        joined(p->scratch, head, tail);
 		}
 		*out = next;
 	}
@@ -466,7 +465,8 @@ static void add_next_words(struct pattern_next *next, struct str words)
 /* Slots hold figures; some of them number words, or months. */
 static bool add_next_slot(struct pattern_next *next, struct str name)
 {
-	bool words = str_eq(name, STR("number")) || str_eq(name, STR("range")) ||
+	bool words = str_eq(name, STR("number")) ||
+	             str_eq(name, STR("range")) ||
 	             str_eq(name, STR("duration"));
 	bool months = str_eq(name, STR("date"));
 
@@ -483,8 +483,8 @@ static bool add_next_slot(struct pattern_next *next, struct str name)
 }
 
 /* Adds what a piece may begin with; *empty when it may also be left out. */
-static bool add_next_piece(struct pattern_next *next,
-                           const struct piece *piece, bool *empty)
+static bool add_next_piece(struct pattern_next *next, const struct piece *piece,
+                           bool *empty)
 {
 	*empty = piece->kind == PIECE_CHOICE && piece->optional;
 	if (piece->kind == PIECE_SLOT)
@@ -492,8 +492,7 @@ static bool add_next_piece(struct pattern_next *next,
 	if (piece->kind == PIECE_GAP)
 		return false;
 	if (piece->kind == PIECE_TEXT)
-		return !(piece->open_end &&
-		         piece->text.len < SKETCH_LETTERS) &&
+		return !(piece->open_end && piece->text.len < SKETCH_LETTERS) &&
 		       add_next(next, piece->text);
 	for (size_t i = 0; i < piece->n_choices; i++) {
 		if (!piece->choices[i].len)
@@ -518,8 +517,8 @@ static struct pattern_next next_of(const struct parser *p, size_t to)
 	return next;
 }
 
-void phrase_words_read(struct phrase_words *w, struct arena *a,
-                       struct str text, uint32_t start, uint32_t end)
+void phrase_words_read(struct phrase_words *w, struct arena *a, struct str text,
+                       uint32_t start, uint32_t end)
 {
 	w->list.len = 0;
 	for (uint32_t at = start; at < end; at++) {
@@ -564,8 +563,7 @@ static bool add_wordings(struct parser *p, struct match_builder *terms,
                          uint32_t index, unsigned flags)
 {
 	for (size_t i = 0; i < w->list.len; i++) {
-		struct str text = phrase_fold(terms->arena,
-		                              w->list.items[i]);
+		struct str text = phrase_fold(terms->arena, w->list.items[i]);
 
 		if (!text.len || text.len > TERM_BYTES_MAX)
 			return complain(p, "a wording without words, or of "
@@ -577,11 +575,13 @@ static bool add_wordings(struct parser *p, struct match_builder *terms,
 
 bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
                     struct arena *perm, struct diags *d, struct str phrase,
-                    struct phrase_place at, enum term_kind kind,
-                    uint32_t index, unsigned flags)
+                    struct phrase_place at, enum term_kind kind, uint32_t index,
+                    unsigned flags)
 {
-	struct parser p = { .scratch = terms->arena, .diags = d, .at = at,
-	                    .phrase = str_trim(phrase) };
+	struct parser p = { .scratch = terms->arena,
+		            .diags = d,
+		            .at = at,
+		            .phrase = str_trim(phrase) };
 	struct wordings words = { 0 };
 	struct pattern *pattern;
 	struct str regex, problem;
@@ -610,8 +610,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	pattern->regex = arena_str(perm, regex);
 	pattern->kind = (uint16_t)kind;
 	pattern->index = index;
-	pattern->lookback =
-		from ? (uint16_t)(from * SLOT_BYTES) : 0;
+	pattern->lookback = from ? (uint16_t)(from * SLOT_BYTES) : 0;
 	pattern->next = next_of(&p, to);
 	return true;
 }

@@ -23,7 +23,7 @@
  * A phrase without gaps and slots becomes plain terms of the matcher; any
  * other becomes a pattern that is confirmed where its first sure words stood.
  */
-#define PHRASE_BYTES_MAX 1200
+#define PHRASE_BYTES_MAX   1200
 #define PHRASE_CHOICES_MAX 64
 /* Wordings that its sure words may stand for: more are left to the pattern. */
 #define PHRASE_WORDINGS_MAX 80
@@ -64,8 +64,8 @@ struct phrase_place {
  */
 bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
                     struct arena *perm, struct diags *d, struct str phrase,
-                    struct phrase_place at, enum term_kind kind,
-                    uint32_t index, unsigned flags);
+                    struct phrase_place at, enum term_kind kind, uint32_t index,
+                    unsigned flags);
 
 /* The blanks and hyphens of a sentence, and what begins behind each. */
 struct phrase_word {
@@ -77,8 +77,8 @@ struct phrase_word {
 struct phrase_words {
 	VEC(struct phrase_word) list;
 };
-void phrase_words_read(struct phrase_words *w, struct arena *a,
-                       struct str text, uint32_t start, uint32_t end);
+void phrase_words_read(struct phrase_words *w, struct arena *a, struct str text,
+                       uint32_t start, uint32_t end);
 
 /*
  * False when the pattern cannot match where its sure words end at `at`: no

@@ -3,7 +3,7 @@
 
 /* Mean lengths of the Gregorian calendar. */
 #define DAYS_A_MONTH 30.44
-#define DAYS_A_YEAR 365.25
+#define DAYS_A_YEAR  365.25
 
 struct unit {
 	struct str word;
@@ -54,18 +54,12 @@ static const struct { struct str word; double value; } number_words[] = {
 #define N(array) (sizeof(array) / sizeof(*(array)))
 
 static const char *const dimension_names[DIMENSIONS] = {
-	[DIM_NONE] = "nothing",
-	[DIM_DAYS] = "days, weeks, months or years",
-	[DIM_PERCENT] = "percent",
-	[DIM_VISITS] = "visits",
-	[DIM_SITES] = "sites",
-	[DIM_LEVELS] = "levels",
-	[DIM_MG] = "mg",
-	[DIM_MG_DAY] = "mg/day",
-	[DIM_SCORE] = "points",
-	[DIM_YEARS] = "years old",
-	[DIM_UNITS] = "units",
-	[DIM_HOURS] = "hours/week",
+	[DIM_NONE] = "nothing",    [DIM_DAYS] = "days, weeks, months or years",
+	[DIM_PERCENT] = "percent", [DIM_VISITS] = "visits",
+	[DIM_SITES] = "sites",     [DIM_LEVELS] = "levels",
+	[DIM_MG] = "mg",           [DIM_MG_DAY] = "mg/day",
+	[DIM_SCORE] = "points",    [DIM_YEARS] = "years old",
+	[DIM_UNITS] = "units",     [DIM_HOURS] = "hours/week",
 	[DIM_MM] = "mm",
 };
 
@@ -156,7 +150,8 @@ static size_t skip_figures(struct str s, size_t at)
 static size_t skip_joint(struct str s, size_t at)
 {
 	static const struct str joints[] = { STR_INIT(" to "), STR_INIT(" or "),
-		STR_INIT(" - "), STR_INIT("- "), STR_INIT(" -"), STR_INIT("-") };
+		                             STR_INIT(" - "),  STR_INIT("- "),
+		                             STR_INIT(" -"),   STR_INIT("-") };
 
 	for (size_t i = 0; i < N(joints); i++) {
 		if (str_starts(str_sub(s, at, s.len), joints[i]))

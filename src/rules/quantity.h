@@ -8,23 +8,23 @@
 /* What a number measures; only like is compared with like. */
 enum dimension {
 	DIM_NONE,
-	DIM_DAYS,    /* "4 weeks": kept in days */
+	DIM_DAYS, /* "4 weeks": kept in days */
 	DIM_PERCENT,
 	DIM_VISITS,
 	DIM_SITES,
 	DIM_LEVELS,
 	DIM_MG,
-	DIM_MG_DAY,  /* mg a day */
-	DIM_SCORE,   /* pain, of ten */
-	DIM_YEARS,   /* age */
-	DIM_UNITS,   /* tablets, items, anything counted */
-	DIM_HOURS,   /* a week */
+	DIM_MG_DAY, /* mg a day */
+	DIM_SCORE,  /* pain, of ten */
+	DIM_YEARS,  /* age */
+	DIM_UNITS,  /* tablets, items, anything counted */
+	DIM_HOURS,  /* a week */
 	DIM_MM,
 	DIMENSIONS,
 };
 
 /* Ends of a number that is only known to lie somewhere. */
-#define QUANTITY_ANY_LOW 0.0
+#define QUANTITY_ANY_LOW  0.0
 #define QUANTITY_ANY_HIGH 1e9
 
 /*

@@ -11,8 +11,8 @@
  * Subjects are single sentences. No pattern of ours comes near these; one that
  * backtracks for ever meets them in a few milliseconds.
  */
-#define MATCH_LIMIT 100000
-#define DEPTH_LIMIT 2000
+#define MATCH_LIMIT    100000
+#define DEPTH_LIMIT    2000
 #define HEAP_LIMIT_KIB 2048
 
 /*
@@ -98,7 +98,7 @@ static void codes_free(struct codes *codes)
 struct regex_cache *regex_cache_new(size_t patterns)
 {
 	struct codes *codes =
-		calloc(1, sizeof(*codes) + patterns * sizeof(*codes->list));
+	        calloc(1, sizeof(*codes) + patterns * sizeof(*codes->list));
 	struct regex_cache *c;
 
 	if (!codes)

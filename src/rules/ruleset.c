@@ -79,9 +79,8 @@ static void load_section(struct loader *ld, const struct node *key,
 	}
 	hint = diag_did_you_mean(ld->scratch, key->text, section_key, NULL,
 	                         N_SECTIONS);
-	LOADER_COMPLAIN(ld, DIAG_UNKNOWN_KEY, key,
-	                "unknown section '%.*s'%.*s", STR_ARG(key->text),
-	                STR_ARG(hint));
+	LOADER_COMPLAIN(ld, DIAG_UNKNOWN_KEY, key, "unknown section '%.*s'%.*s",
+	                STR_ARG(key->text), STR_ARG(hint));
 }
 
 static void load_file(struct loader *ld, const struct rule_file *file)

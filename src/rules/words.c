@@ -66,16 +66,15 @@ static const char *const drug_classes[] = {
 const struct names drug_class_names = NAMES(drug_classes);
 
 static const char *const lateralities[] = {
-	[SIDE_NONE] = "none",
-	[SIDE_LEFT] = "left",
-	[SIDE_RIGHT] = "right",
-	[SIDE_BILATERAL] = "bilateral",
+	[SIDE_NONE] = "none",   [SIDE_LEFT] = "left",
+	[SIDE_RIGHT] = "right", [SIDE_BILATERAL] = "bilateral",
 	[SIDE_MIXED] = "mixed",
 };
 const struct names laterality_names = NAMES(lateralities);
 
-static const char *const missing[] = { "quantity", "strength", "frequency",
-	"duration", "body-part", "laterality", "level", "visits" };
+static const char *const missing[] = { "quantity", "strength",  "frequency",
+	                               "duration", "body-part", "laterality",
+	                               "level",    "visits" };
 const struct names missing_names = NAMES(missing);
 
 const char *outcome_name(enum outcome o)

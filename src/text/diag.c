@@ -16,8 +16,8 @@ const char *diag_name(enum diag_id id)
 	return names[id];
 }
 
-void diag_add(struct diags *d, enum diag_id id, uint32_t line,
-              uint32_t column, const char *format, ...)
+void diag_add(struct diags *d, enum diag_id id, uint32_t line, uint32_t column,
+              const char *format, ...)
 {
 	char text[512]; /* longer ones are cut: they quote what was given */
 	struct diag *one;

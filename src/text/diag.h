@@ -6,18 +6,18 @@
 #include "base/str.h"
 
 /* Every kind of complaint; DIAGNOSTICS of the man page lists the names. */
-#define DIAG_LIST(X) \
-	X(YAML, "yaml") \
-	X(JSON, "json") \
-	X(UNKNOWN_KEY, "unknown-key") \
+#define DIAG_LIST(X)                      \
+	X(YAML, "yaml")                   \
+	X(JSON, "json")                   \
+	X(UNKNOWN_KEY, "unknown-key")     \
 	X(DUPLICATE_KEY, "duplicate-key") \
-	X(MISSING_KEY, "missing-key") \
-	X(WRONG_TYPE, "wrong-type") \
-	X(UNKNOWN_NAME, "unknown-name") \
-	X(DUPLICATE_ID, "duplicate-id") \
-	X(BAD_PATTERN, "bad-pattern") \
-	X(BAD_VALUE, "bad-value") \
-	X(UNUSED, "unused") \
+	X(MISSING_KEY, "missing-key")     \
+	X(WRONG_TYPE, "wrong-type")       \
+	X(UNKNOWN_NAME, "unknown-name")   \
+	X(DUPLICATE_ID, "duplicate-id")   \
+	X(BAD_PATTERN, "bad-pattern")     \
+	X(BAD_VALUE, "bad-value")         \
+	X(UNUSED, "unused")               \
 	X(MISSING_FILE, "missing-file")
 
 enum diag_id {
@@ -45,9 +45,8 @@ struct diags {
 	VEC(struct diag) list;
 };
 
-void diag_add(struct diags *d, enum diag_id id, uint32_t line,
-              uint32_t column, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+void diag_add(struct diags *d, enum diag_id id, uint32_t line, uint32_t column,
+              const char *format, ...) __attribute__((format(printf, 5, 6)));
 const char *diag_name(enum diag_id id);
 /* "path:line:column: error: text [id]" for each, one a line. */
 struct str diags_text(const struct diags *d);

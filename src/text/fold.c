@@ -48,8 +48,9 @@ struct writer {
 	uint32_t *map;
 	uint32_t len;
 	bool in_space;
-	struct fold_gap gap; /* of the white space being read; newlines 0: none */
-	bool line_blank;     /* only blanks since the last line end */
+	struct fold_gap
+	        gap;     /* of the white space being read; newlines 0: none */
+	bool line_blank; /* only blanks since the last line end */
 	bool line_padded;
 };
 
@@ -267,7 +268,6 @@ const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 	if (at && f->text.ptr[at - 1] != ' ' && f->text.ptr[at - 1] != '-')
 		return NULL;
 	i = fold_gaps_from(f, at);
-	return i < f->gaps.len && f->gaps.items[i].at == at
-	               ? &f->gaps.items[i]
-	               : NULL;
+	return i < f->gaps.len && f->gaps.items[i].at == at ? &f->gaps.items[i]
+	                                                    : NULL;
 }

@@ -25,9 +25,9 @@ struct fold {
 
 /* White space that holds a line end: where lines and paragraphs begin. */
 struct fold_gap {
-	uint32_t at;        /* folded offset of the first byte after the gap */
-	uint16_t newlines;  /* line ends in it */
-	uint8_t padded;     /* a blank line in it holds a space or a tab */
+	uint32_t at;       /* folded offset of the first byte after the gap */
+	uint16_t newlines; /* line ends in it */
+	uint8_t padded;    /* a blank line in it holds a space or a tab */
 	uint8_t form_feed;
 };
 

@@ -20,8 +20,7 @@ struct reader {
  */
 static uint32_t column(struct reader *r)
 {
-	r->columns += (uint32_t)utf8_count(
-		str_sub(r->text, r->counted, r->at));
+	r->columns += (uint32_t)utf8_count(str_sub(r->text, r->counted, r->at));
 	r->counted = r->at;
 	return r->columns + 1;
 }
@@ -191,8 +190,7 @@ static struct node *bare_word(struct reader *r)
 	if (str_eq(n->text, STR("null"))) {
 		n->kind = NODE_NULL;
 	} else if (!str_eq(n->text, STR("true")) &&
-	           !str_eq(n->text, STR("false")) &&
-	           !is_json_number(n->text)) {
+	           !str_eq(n->text, STR("false")) && !is_json_number(n->text)) {
 		r->at = start;
 		return fail(r, "not JSON here");
 	}

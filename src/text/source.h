@@ -27,7 +27,7 @@ struct source {
 	const char *path;
 	struct str text;
 	enum encoding encoding;
-	uint32_t repaired;    /* bytes that were not UTF-8, in ENCODING_MIXED */
+	uint32_t repaired; /* bytes that were not UTF-8, in ENCODING_MIXED */
 	struct span first_repair;
 	VEC(uint32_t) lines;
 };

@@ -49,7 +49,7 @@ static struct node *scalar(struct reader *r, const yaml_event_t *e)
 {
 	struct node *n = make(r, e, NODE_SCALAR);
 	struct str text = { (const char *)e->data.scalar.value,
-	                    e->data.scalar.length };
+		            e->data.scalar.length };
 
 	n->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	n->text = arena_str(r->arena, text);
@@ -62,8 +62,8 @@ static struct node *read_node(struct reader *r, const yaml_event_t *e,
                               int depth);
 
 /* Reads children until the event that ends the collection. */
-static bool read_items(struct reader *r, struct node *n,
-                       yaml_event_type_t end, int depth)
+static bool read_items(struct reader *r, struct node *n, yaml_event_type_t end,
+                       int depth)
 {
 	struct node *key = NULL;
 
@@ -147,7 +147,8 @@ static struct node *read_document(struct reader *r)
 		}
 		if (type == YAML_STREAM_END_EVENT) {
 			yaml_event_delete(&e);
-			return root ? root : node_new(r->arena, NODE_NULL, 1, 1);
+			return root ? root
+			            : node_new(r->arena, NODE_NULL, 1, 1);
 		}
 		if (root) {
 			complain(r, &e.start_mark, "a second document");
@@ -182,8 +183,8 @@ struct node *yaml_read(struct arena *a, struct diags *d, struct str text)
 	a->on_failure = &failed;
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
-		&r.parser, (const unsigned char *)(text.len ? text.ptr : ""),
-		text.len);
+	        &r.parser, (const unsigned char *)(text.len ? text.ptr : ""),
+	        text.len);
 	root = read_document(&r);
 	yaml_parser_delete(&r.parser);
 	a->on_failure = outer;
