@@ -577,6 +577,29 @@ static bool is_of_the_case(const struct reader *r, const struct sentence *s)
 	return has_wording(r, s, WORDING_PERSON);
 }
 
+/* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
+static bool in_passing(const struct reader *r, const struct sentence *s,
+                       const struct hit *h)
+{
+	return str_ends(fold_text(r->letter->fold, s->start, h->start),
+	                STR("which "));
+}
+
+static bool quotes(const struct reader *r, const struct sentence *s)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == WORDING_QUOTES &&
+		    !in_passing(r, s, h))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Rationales quote guidelines over many sentences, of which only one names the
  * guideline. The quotation lasts until a sentence speaks of the case.
@@ -585,7 +608,7 @@ static bool is_quoted(struct reader *r, const struct sentence *s)
 {
 	if (r->place != PLACE_RATIONALE)
 		return s->voice == VOICE_GUIDELINE;
-	if (s->voice == VOICE_GUIDELINE || has_wording(r, s, WORDING_QUOTES))
+	if (s->voice == VOICE_GUIDELINE || quotes(r, s))
 		return r->quoting = true;
 	if (recites(r, s) && !is_of_the_case(r, s))
 		return r->quoting = true;
