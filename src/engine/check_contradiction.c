@@ -653,17 +653,19 @@ static bool has_kinds(const struct facts_known *facts, uint32_t fact)
 	return false;
 }
 
-static bool is_complaint(const struct contradicting *r, uint32_t fact)
+/* One that the summary alone must not both report and deny. */
+static bool is_one_complaint(const struct contradicting *r, uint32_t fact)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
-	const struct texts *of = &r->c->rules->contradictions.summary;
-	size_t n = facts->list.len;
+	const struct contradictions *rules = &r->c->rules->contradictions;
 
-	for (size_t i = 0; i < of->len; i++) {
-		size_t parent = fact_find(facts, of->items[i]);
+	if (facts->list.items[fact].about != ABOUT_LETTER)
+		return false;
+	for (size_t i = 0; i < rules->list.len; i++) {
+		const struct contradiction *c = &rules->list.items[i];
 
 		/* A word for several complaints may mean any of them. */
-		if (parent < n && is_child(facts, fact, (uint32_t)parent))
+		if (c->summary && is_child(facts, fact, c->fact))
 			return !has_kinds(facts, fact);
 	}
 	return false;
@@ -683,16 +685,17 @@ static bool is_of_now(const struct contradicting *r, const struct mention *m)
 	                    &r->c->rules->contradictions.today);
 }
 
-/* True when both may be of one visit: no date stands between them. */
+/* True when both may be of one visit: near, and no date between them. */
 static bool same_visit(const struct contradicting *r, const struct mention *a,
                        const struct mention *b)
 {
 	const struct fold *f = r->c->letter->fold;
-	uint32_t from = fold_offset(f, a->at.end);
-	uint32_t to = fold_offset(f, b->at.start);
+	bool before = a->at.start < b->at.start;
+	uint32_t from = fold_offset(f, before ? a->at.end : b->at.end);
+	uint32_t to = fold_offset(f, before ? b->at.start : a->at.start);
 
-	return from > to ? same_visit(r, b, a)
-	                 : !date_known(last_date(r, from, to));
+	return from >= to || (to - from <= DATED_MAX &&
+	                      !date_known(last_date(r, from, to)));
 }
 
 static bool contradict_in_summary(const struct contradicting *r, size_t which,
@@ -700,8 +703,7 @@ static bool contradict_in_summary(const struct contradicting *r, size_t which,
 {
 	const struct mention *m = &r->known.mentions.items[which];
 
-	return m->place == PLACE_SUMMARY && o->place == PLACE_SUMMARY &&
-	       m->says == MENTION_ABSENT && o->says == MENTION_PRESENT &&
+	return o->place == PLACE_SUMMARY && o->says == MENTION_PRESENT &&
 	       r->standings[which].direct && same_words(r, m, o) &&
 	       !is_of_others(r, m) && !is_of_others(r, o) && !is_of_now(r, m) &&
 	       !is_of_now(r, o) && same_visit(r, m, o);
@@ -713,12 +715,18 @@ static void check_summary(struct contradicting *r)
 	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned found = 0;
 
+	if (span_empty(r->c->letter->summary)) {
+		checking_verdict(r->c, SUMMARY_ALONE_RULE, 0,
+		                 VERDICT_NOT_EVALUATED,
+		                 "there is no case summary");
+		return;
+	}
 	for (size_t i = 0; i < r->known.mentions.len && !found; i++) {
 		const struct mention *m = &r->known.mentions.items[i];
 		uint32_t at = r->first[m->fact];
 
-		if (facts->list.items[m->fact].about != ABOUT_LETTER ||
-		    !is_complaint(r, m->fact))
+		if (m->place != PLACE_SUMMARY || m->says != MENTION_ABSENT ||
+		    !is_one_complaint(r, m->fact))
 			continue;
 		for (unsigned n = 0; at && n < OPPOSED_MAX && !found;
 		     at = r->next[at - 1], n++) {
@@ -761,6 +769,7 @@ static void add_verdict(const struct contradicting *r, struct str rule,
 static void check_decision(struct checking *c, const struct decision *d)
 {
 	struct contradicting r = { .c = c, .d = d };
+	bool first = d == c->letter->decisions.items;
 	bool no_summary = span_empty(c->letter->summary);
 	unsigned found = 0;
 
@@ -769,12 +778,14 @@ static void check_decision(struct checking *c, const struct decision *d)
 		                 VERDICT_NOT_EVALUATED, "there is no %s",
 		                 no_summary ? "case summary" : "rationale");
 	}
-	if (span_empty(d->rationale))
+	if (span_empty(d->rationale) && !first)
 		return;
 	r.known = *checking_known(c, d);
 	read_standings(&r);
-	if (d == c->letter->decisions.items)
+	if (first)
 		check_summary(&r);
+	if (span_empty(d->rationale))
+		return;
 	for (size_t i = 0; i < r.known.mentions.len && found < REPORTED_MAX;
 	     i++) {
 		if (r.standings[i].statement)

@@ -136,24 +136,30 @@ static void check_impossible(struct dates *d)
 
 /* -- header against summary */
 
+/* The summary dates something otherwise than the header. */
+static void report_told(struct dates *d, const char *what, struct span at,
+                        struct date told, const struct dated *header)
+{
+	struct arena *a = d->c->arena;
+	struct finding *f = report(
+	        d->c, 0, at,
+	        arena_printf(a, "the summary dates the %s %.*s, the header %.*s",
+	                     what, STR_ARG(day_text(a, told)),
+	                     STR_ARG(day_text(a, header->date))));
+
+	checking_relate(d->c, f, header->at, "the header says so here");
+}
+
 static void check_injury(struct dates *d)
 {
 	const struct dated *header = &d->letter->header.injury;
 	const struct dated *told = &d->letter->summary_injury;
-	struct arena *a = d->c->arena;
-	struct finding *f;
 
 	if (!usable(header) || !usable(told) ||
 	    d->letter->header.injury_from_summary ||
 	    !date_cmp(header->date, told->date))
 		return;
-	f = report(d->c, 0, told->at,
-	           arena_printf(a,
-	                        "the summary dates the injury %.*s, the "
-	                        "header %.*s",
-	                        STR_ARG(day_text(a, told->date)),
-	                        STR_ARG(day_text(a, header->date))));
-	checking_relate(d->c, f, header->at, "the header says so here");
+	report_told(d, "injury", told->at, told->date, header);
 }
 
 /* The event of a kind that is nearest to a day; NULL: none of that kind. */
@@ -180,8 +186,6 @@ static void check_review(struct dates *d)
 {
 	const struct dated *header = &d->letter->header.ur_denied;
 	const struct event *told;
-	struct arena *a = d->c->arena;
-	struct finding *f;
 
 	if (!usable(header))
 		return;
@@ -189,13 +193,7 @@ static void check_review(struct dates *d)
 	if (!told || !date_cmp(told->date, header->date) ||
 	    !same_matter(told->date, header->date))
 		return;
-	f = report(d->c, 0, told->at,
-	           arena_printf(a,
-	                        "the summary dates the utilization review "
-	                        "%.*s, the header %.*s",
-	                        STR_ARG(day_text(a, told->date)),
-	                        STR_ARG(day_text(a, header->date))));
-	checking_relate(d->c, f, header->at, "the header says so here");
+	report_told(d, "utilization review", told->at, told->date, header);
 }
 
 /* -- a request after its own denial */

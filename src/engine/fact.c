@@ -813,6 +813,15 @@ static void settle(struct known_fact *k)
 	}
 }
 
+/* A fact becomes so by another one, from which its passage is taken. */
+static void follow(struct known *out, struct known_fact *k, size_t from,
+                   enum known_state state)
+{
+	k->state = (uint8_t)state;
+	k->by = out->facts[from].by;
+	k->from = (uint32_t)from + 1;
+}
+
 /* A present child makes its parents present, up to the first part. */
 static void climb(const struct facts_known *facts, struct known *out,
                   size_t child)
@@ -825,16 +834,12 @@ static void climb(const struct facts_known *facts, struct known *out,
 		struct known_fact *k = &out->facts[parent];
 
 		if (k->state == KNOWN_UNMENTIONED && !k->undocumented) {
-			k->state = KNOWN_PRESENT;
-			k->by = out->facts[child].by;
-			k->from = (uint32_t)child + 1;
+			follow(out, k, child, KNOWN_PRESENT);
 		} else if (k->state == KNOWN_ABSENT ||
 		           (k->state == KNOWN_UNMENTIONED && k->undocumented)) {
 			k->against =
 			        k->state == KNOWN_ABSENT ? k->by : k->lacking;
-			k->state = KNOWN_CONFLICT;
-			k->by = out->facts[child].by;
-			k->from = (uint32_t)child + 1;
+			follow(out, k, child, KNOWN_CONFLICT);
 		}
 		at = parent;
 	}
@@ -851,11 +856,8 @@ static void cloud(const struct facts_known *facts, struct known *out,
 		size_t parent = facts->list.items[at].parent - 1u;
 		struct known_fact *k = &out->facts[parent];
 
-		if (k->state == KNOWN_UNMENTIONED && !k->undocumented) {
-			k->state = KNOWN_UNCLEAR;
-			k->by = out->facts[child].by;
-			k->from = (uint32_t)child + 1;
-		}
+		if (k->state == KNOWN_UNMENTIONED && !k->undocumented)
+			follow(out, k, child, KNOWN_UNCLEAR);
 		at = parent;
 	}
 }
@@ -874,9 +876,7 @@ static void descend(const struct facts_known *facts, struct known *out,
 		const struct known_fact *p = &out->facts[parent];
 
 		if (p->state == KNOWN_ABSENT) {
-			k->state = KNOWN_ABSENT;
-			k->by = p->by;
-			k->from = (uint32_t)parent + 1;
+			follow(out, k, parent, KNOWN_ABSENT);
 		} else if (p->state == KNOWN_UNMENTIONED && p->undocumented) {
 			k->undocumented = true;
 			k->lacking = p->lacking;

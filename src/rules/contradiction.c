@@ -12,6 +12,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
+	bool summary;
 };
 
 #define ROW(name, type, member)                                            \
@@ -30,6 +31,7 @@ static const struct field fields[] = {
 	ROW("any-part", FIELD_YES_NO, any_part),
 	ROW("kinds",    FIELD_YES_NO, kinds),
 	ROW("alone",    FIELD_YES_NO, alone),
+	ROW("summary",  FIELD_YES_NO, summary),
 };
 /* clang-format on */
 
@@ -58,6 +60,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->any_part = raw.any_part;
 	c->kinds = raw.kinds;
 	c->alone = raw.alone;
+	c->summary = raw.summary;
 	c->line = node->line;
 	c->column = node->column;
 	c->file = arena_str(ld->perm, ld->file);
@@ -88,7 +91,6 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("failing",   failing),
-	WORDS("summary",   summary),
 	WORDS("today",     today),
 	WORDS("others",    others),
 	WORDS("linking",   linking),

@@ -22,6 +22,7 @@ struct contradiction {
 	bool asserted; /* the rationale asserts it; else it denies it */
 	bool kinds;    /* the same for every child of the fact */
 	bool alone;    /* a denial counts when nothing narrows it after */
+	bool summary;  /* nor can the summary alone both deny and report it */
 	struct fact_list others;
 	struct fact_list along;
 	/* Asserted: the lists of the summary that would hold the fact. */
@@ -50,9 +51,6 @@ struct contradictions {
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;
-	/* Facts that one summary cannot both report and deny, with their kinds.
-	 */
-	struct texts summary;
 	/* Words of use today. Folded. */
 	struct texts today;
 	/* Words for others than the patient. Folded. */

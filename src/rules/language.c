@@ -60,38 +60,35 @@ static const struct field form_fields[] = {
 };
 /* clang-format on */
 
-void language_load_cues(struct loader *ld, const struct node *map)
+/* A map: a name, the phrases that mean it. */
+static void load_named(struct loader *ld, const struct node *map,
+                       const struct names *names, const char *what,
+                       enum term_kind kind, const char *no_map)
 {
 	if (map->kind != NODE_MAP) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
-		                "cues are a map: kind of cue, phrases");
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map, "%s", no_map);
 		return;
 	}
 	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
-		uint8_t cue = 0;
+		uint8_t index = 0;
 
 		if (names_read(ld->scratch, ld->diags, map->items.items[i],
-		               &cue_names, "cue", &cue))
-			loader_phrases(ld, map->items.items[i + 1], TERM_CUE,
-			               cue, 0);
+		               names, what, &index))
+			loader_phrases(ld, map->items.items[i + 1], kind,
+			               index, 0);
 	}
+}
+
+void language_load_cues(struct loader *ld, const struct node *map)
+{
+	load_named(ld, map, &cue_names, "cue", TERM_CUE,
+	           "cues are a map: kind of cue, phrases");
 }
 
 void language_load_fields(struct loader *ld, const struct node *map)
 {
-	if (map->kind != NODE_MAP) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
-		                "request fields are a map: field, names");
-		return;
-	}
-	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
-		uint8_t field = 0;
-
-		if (names_read(ld->scratch, ld->diags, map->items.items[i],
-		               &missing_names, "field", &field))
-			loader_phrases(ld, map->items.items[i + 1], TERM_FIELD,
-			               field, 0);
-	}
+	load_named(ld, map, &missing_names, "field", TERM_FIELD,
+	           "request fields are a map: field, names");
 }
 
 void language_load_conclusions(struct loader *ld, const struct node *list)
