@@ -15,7 +15,7 @@ static const struct {
 	const char *sex;
 	const char *injury;
 } patients[] = {
-	{ "The injured worker is a 47 year old male, who sustained an "
+	{ "The claimant is a 47 year old male, who sustained an "
 	  "industrial injury on 03-14-2015.",
 	  47, "male", "2015-03-14" },
 	{ "This is a 52-year old right hand dominant female hurt on 1/2/14.",
@@ -41,7 +41,7 @@ static const struct {
 	  "pain reportedly associated with an industrial injury of\n"
 	  "October 10, 2013. His medications include naproxen.",
 	  44, "male", "2013-10-10" },
-	{ "The patient is a 45-year-old injured worker who reported an "
+	{ "This is a 45-year-old injured worker who told of an "
 	  "injury on 12/15/1999.",
 	  45, NULL, "1999-12-15" },
 	{ "A 50 y.o. lady suffered a work-related injury to both wrists on "

@@ -17,11 +17,6 @@
 /* Words behind "dose of" in which the thing asked for must be named. */
 #define OBJECT_WORDS 6
 
-static bool is_cue(const struct hit *h, enum cue cue)
-{
-	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
-}
-
 /* -- whether the heading states a field */
 
 static bool has_printed_part(const struct request *r)
@@ -73,15 +68,6 @@ static struct str stated(const struct request *r, struct arena *a,
 
 /* -- whether the words miss the field */
 
-static unsigned words_between(const struct fold *f, uint32_t from, uint32_t to)
-{
-	unsigned n = 0;
-
-	for (uint32_t i = from; i < to; i++)
-		n += f->text.ptr[i] == ' ';
-	return n;
-}
-
 static uint32_t after_words(const struct fold *f, uint32_t at, uint32_t end,
                             unsigned words)
 {
@@ -104,7 +90,7 @@ static bool is_of_request(const struct restating *r, const struct sentence *s,
 
 		if (h->start < from || h->start >= to)
 			continue;
-		if (is_cue(h, CUE_REQUEST) || is_cue(h, CUE_RESTATES) ||
+		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_RESTATES) ||
 		    h->kind == TERM_DRUG || h->kind == TERM_TREATMENT)
 			return true;
 	}
@@ -150,7 +136,7 @@ static bool speaks_of_request(const struct restating *r,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
 
-		if (is_cue(h, CUE_REQUEST) || is_cue(h, CUE_RESTATES))
+		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_RESTATES))
 			return true;
 	}
 	return false;
@@ -174,7 +160,7 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 		return true;
 	return (p == POLARITY_NEGATED || p == POLARITY_EXCLUDED) && cue &&
 	       cue->end <= field->start &&
-	       words_between(f, cue->end, field->start) <= NEGATION_WORDS;
+	       fold_words_between(f, cue->end, field->start) <= NEGATION_WORDS;
 }
 
 /* The sentence up to the field, and what it misses. */

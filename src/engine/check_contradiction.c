@@ -694,8 +694,8 @@ static bool same_visit(const struct contradicting *r, const struct mention *a,
 	uint32_t from = fold_offset(f, before ? a->at.end : b->at.end);
 	uint32_t to = fold_offset(f, before ? b->at.start : a->at.start);
 
-	return from >= to || (to - from <= DATED_MAX &&
-	                      !date_known(last_date(r, from, to)));
+	return from >= to ||
+	       (to - from <= DATED_MAX && !date_known(last_date(r, from, to)));
 }
 
 static bool contradict_in_summary(const struct contradicting *r, size_t which,

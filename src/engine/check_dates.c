@@ -143,7 +143,8 @@ static void report_told(struct dates *d, const char *what, struct span at,
 	struct arena *a = d->c->arena;
 	struct finding *f = report(
 	        d->c, 0, at,
-	        arena_printf(a, "the summary dates the %s %.*s, the header %.*s",
+	        arena_printf(a,
+	                     "the summary dates the %s %.*s, the header %.*s",
 	                     what, STR_ARG(day_text(a, told)),
 	                     STR_ARG(day_text(a, header->date))));
 

@@ -70,8 +70,7 @@ static bool has_cue(const struct comparing *c, enum cue cue)
 		const struct hit *h =
 		        &c->r->d->hits.list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->index == (uint32_t)cue &&
-		    h->start >= c->again->folded.start &&
+		if (hit_is_cue(h, cue) && h->start >= c->again->folded.start &&
 		    h->end <= c->again->folded.end)
 			return true;
 	}

@@ -307,7 +307,7 @@ static bool says(const struct hits *hits, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->index == (uint32_t)cue)
+		if (hit_is_cue(h, cue))
 			return true;
 	}
 	return false;
@@ -404,7 +404,7 @@ static bool names_plainly(const struct restating *r)
 	for (size_t i = 0; i < hits->list.len; i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (h->kind == TERM_CUE && h->index == CUE_TOPICAL)
+		if (hit_is_cue(h, CUE_TOPICAL))
 			topical_end = h->end;
 		if (h->kind == TERM_DRUG && h->start > topical_end + 1 &&
 		    lex->drugs.items[h->index].drug_class != DRUG_TOPICAL &&

@@ -507,7 +507,7 @@ static bool has_cue(const struct reader *r, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->index == (uint32_t)cue)
+		if (hit_is_cue(h, cue))
 			return true;
 	}
 	return false;
@@ -628,7 +628,7 @@ static uint32_t quoted_from(struct reader *r, const struct sentence *s)
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->index == CUE_GUIDELINE_SAYS)
+		if (hit_is_cue(h, CUE_GUIDELINE_SAYS))
 			return h->start;
 	}
 	return s->start;
@@ -645,8 +645,7 @@ static bool in_a_name(const struct reader *r, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->index == CUE_GUIDELINE &&
-		    h->end > words->end &&
+		if (hit_is_cue(h, CUE_GUIDELINE) && h->end > words->end &&
 		    h->start <= words->end + NAME_TAIL_MAX)
 			return true;
 	}

@@ -138,11 +138,6 @@ static const struct hit *nth(const struct candidate *c, uint32_t i)
 	return &c->decision->hits.list.items[c->sentence->first_hit + i];
 }
 
-static bool is_cue(const struct hit *h, enum cue cue)
-{
-	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
-}
-
 /* The last cue of a kind that begins before the candidate. */
 static const struct hit *last_cue(const struct candidate *c, enum cue cue)
 {
@@ -153,7 +148,7 @@ static const struct hit *last_cue(const struct candidate *c, enum cue cue)
 
 		if (h->start > c->hit->start)
 			break;
-		if (is_cue(h, cue))
+		if (hit_is_cue(h, cue))
 			found = h;
 	}
 	return found;
@@ -164,7 +159,8 @@ static bool break_between(const struct candidate *c, uint32_t from, uint32_t to)
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
 
-		if (is_cue(h, CUE_BREAK) && h->start >= from && h->end <= to)
+		if (hit_is_cue(h, CUE_BREAK) && h->start >= from &&
+		    h->end <= to)
 			return true;
 	}
 	return false;
@@ -219,7 +215,7 @@ static bool opens_clause(const struct fold *f, const struct candidate *c,
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
 
-		if (is_cue(h, CUE_BREAK) && h->end == at)
+		if (hit_is_cue(h, CUE_BREAK) && h->end == at)
 			return true;
 	}
 	return false;
@@ -236,7 +232,8 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 
 		if (h->end > c->hit->start)
 			break;
-		if (!is_cue(h, CUE_CONCESSION) && !is_cue(h, CUE_REASON))
+		if (!hit_is_cue(h, CUE_CONCESSION) &&
+		    !hit_is_cue(h, CUE_REASON))
 			continue;
 		if (opens_clause(f, c, h) &&
 		    !comma_between(f, h->end, c->hit->start) &&
@@ -283,9 +280,9 @@ static bool is_conditional(const struct fold *f, const struct candidate *c)
 
 static bool is_denial(const struct hit *h)
 {
-	return is_cue(h, CUE_NEGATION) || is_cue(h, CUE_UNDOCUMENTED) ||
-	       is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
-	       is_cue(h, CUE_NEGATION_BEFORE);
+	return hit_is_cue(h, CUE_NEGATION) || hit_is_cue(h, CUE_UNDOCUMENTED) ||
+	       hit_is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
+	       hit_is_cue(h, CUE_NEGATION_BEFORE);
 }
 
 /* A denial inside the words, or right before them: "is not", "not shown to". */
@@ -320,7 +317,7 @@ static bool has_subject(struct reader *r, const struct candidate *c)
 			break;
 		if (h->start < from)
 			continue;
-		if (is_cue(h, CUE_REQUEST) || h->kind == TERM_TREATMENT ||
+		if (hit_is_cue(h, CUE_REQUEST) || h->kind == TERM_TREATMENT ||
 		    h->kind == TERM_DRUG)
 			return true;
 	}

@@ -12,18 +12,9 @@
 #define SCOPE_WORDS        14
 #define SCOPE_WORDS_BEFORE 10
 
-static unsigned words_between(const struct fold *f, uint32_t from, uint32_t to)
-{
-	unsigned n = 0;
-
-	for (uint32_t i = from; i < to; i++)
-		n += f->text.ptr[i] == ' ';
-	return n;
-}
-
 static bool is_break(const struct hit *h)
 {
-	return h->kind == TERM_CUE && h->index == CUE_BREAK;
+	return hit_is_cue(h, CUE_BREAK);
 }
 
 static const struct hit *hit_at(const struct hits *hits,
@@ -159,15 +150,15 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (p == POLARITY_AFFIRMED)
 			continue;
 		if (is_forward(h->index))
-			reaches =
-			        h->start < start &&
-			        words_between(f, h->end, start) <= SCOPE_WORDS;
+			reaches = h->start < start &&
+			          fold_words_between(f, h->end, start) <=
+			                  SCOPE_WORDS;
 		else
 			/* It may begin with the verb that the words end with.
 			 */
 			reaches = h->start > start && h->end > end &&
 			          (h->start < end ||
-			           words_between(f, end, h->start) <=
+			           fold_words_between(f, end, h->start) <=
 			                   SCOPE_WORDS_BEFORE);
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&
@@ -192,8 +183,7 @@ const struct hit *polarity_cue_before(const struct hits *hits,
 
 		if (h->start >= at)
 			break;
-		if (h->kind == TERM_CUE && h->index == (uint32_t)cue &&
-		    h->end <= at)
+		if (hit_is_cue(h, cue) && h->end <= at)
 			found = h;
 	}
 	return found;

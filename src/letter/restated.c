@@ -28,11 +28,6 @@ static const struct hit *nth(const struct hits *hits, const struct sentence *s,
 	return &hits->list.items[s->first_hit + i];
 }
 
-static bool is_cue(const struct hit *h, enum cue cue)
-{
-	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
-}
-
 /* A cue of the kind before `at`, with no break in between. */
 static bool speaks(const struct hits *hits, const struct sentence *s,
                    uint32_t at, enum cue cue)
@@ -44,9 +39,9 @@ static bool speaks(const struct hits *hits, const struct sentence *s,
 
 		if (h->end > at)
 			continue;
-		if (is_cue(h, cue))
+		if (hit_is_cue(h, cue))
 			speaking = true;
-		else if (is_cue(h, CUE_BREAK))
+		else if (hit_is_cue(h, CUE_BREAK))
 			speaking = false;
 	}
 	return speaking;
@@ -86,7 +81,7 @@ static bool ends_restated(const struct hit *h)
 	if (h->kind == TERM_CONCLUSION)
 		return true;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		if (is_cue(h, ends[i]))
+		if (hit_is_cue(h, ends[i]))
 			return true;
 	}
 	return false;
@@ -144,7 +139,7 @@ static bool concludes(const struct reader *r, const struct sentence *s,
 static bool tells_portion(const struct reader *r, const struct sentence *s)
 {
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		if (is_cue(nth(&r->decision->hits, s, i), CUE_PORTION))
+		if (hit_is_cue(nth(&r->decision->hits, s, i), CUE_PORTION))
 			return true;
 	}
 	return false;
@@ -193,12 +188,12 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(hits, s, i);
 
-		if (!is_cue(h, CUE_RESTATES) && !is_cue(h, CUE_NEEDS))
+		if (!hit_is_cue(h, CUE_RESTATES) && !hit_is_cue(h, CUE_NEEDS))
 			continue;
 		any = true;
 		if (!retold(r, s, h->start))
 			add(r, s, h->end, end_of(r, s, h->end),
-			    is_cue(h, CUE_NEEDS));
+			    hit_is_cue(h, CUE_NEEDS));
 	}
 	return any;
 }
@@ -252,7 +247,7 @@ static void subject_of(struct reader *r, const struct sentence *s,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(hits, s, i);
 
-		if (is_cue(h, CUE_BREAK) && h->end <= verdict->start &&
+		if (hit_is_cue(h, CUE_BREAK) && h->end <= verdict->start &&
 		    !follows_verb(f, start, h->start))
 			start = h->end;
 	}

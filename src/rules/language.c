@@ -74,8 +74,8 @@ static void load_named(struct loader *ld, const struct node *map,
 
 		if (names_read(ld->scratch, ld->diags, map->items.items[i],
 		               names, what, &index))
-			loader_phrases(ld, map->items.items[i + 1], kind,
-			               index, 0);
+			loader_phrases(ld, map->items.items[i + 1], kind, index,
+			               0);
 	}
 }
 

@@ -41,6 +41,11 @@ enum cue {
 	CUES,
 };
 
+static inline bool hit_is_cue(const struct hit *h, enum cue cue)
+{
+	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
+}
+
 /*
  * A way of concluding. The phrase has a meaning as it stands; a negation in
  * its scope turns it round.

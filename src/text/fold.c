@@ -271,3 +271,12 @@ const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 	return i < f->gaps.len && f->gaps.items[i].at == at ? &f->gaps.items[i]
 	                                                    : NULL;
 }
+
+unsigned fold_words_between(const struct fold *f, uint32_t from, uint32_t to)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = from; i < to; i++)
+		n += f->text.ptr[i] == ' ';
+	return n;
+}

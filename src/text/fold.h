@@ -46,5 +46,7 @@ static inline struct str fold_text(const struct fold *f, uint32_t start,
 {
 	return str_sub(f->text, start, end);
 }
+/* How many words begin behind `from`, up to `to`. */
+unsigned fold_words_between(const struct fold *f, uint32_t from, uint32_t to);
 
 #endif

@@ -1,0 +1,162 @@
+/*
+ * pairs.c -- letters of one item, by rule: those of which the rule must report
+ * something, and near misses.
+ */
+#include "pairs.h"
+
+#include <assert.h>
+#include <check.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "engine/checking.h"
+#include "fixture.h"
+#include "text/node.h"
+
+/* Of all files together. */
+#define CASES_MAX 800
+/* What the checks must hold by class: ten that are found, ten that are not. */
+#define CASES_MIN 10
+
+struct pair {
+	struct str rule; /* without "consistency/" */
+	bool found;
+	struct str item;
+	struct str text;
+	struct str summary;
+	uint32_t line;
+};
+
+static struct pair pairs[CASES_MAX];
+static size_t n_pairs;
+static struct arena case_arena;
+
+static void add_pairs(struct str rule, const struct node *list, bool found)
+{
+	assert(list && list->items.len >= CASES_MIN);
+	for (size_t i = 0; i < list->items.len; i++) {
+		const struct node *node = list->items.items[i];
+		struct pair *p = &pairs[n_pairs++];
+
+		assert(n_pairs < CASES_MAX);
+		p->rule = rule;
+		p->found = found;
+		p->line = node->line;
+		p->item = node_text(node, STR("item"));
+		p->text = node_text(node, STR("text"));
+		p->summary = node_text(node, STR("summary"));
+		if (!p->summary.len)
+			p->summary = STR("The patient was hurt at work.");
+		assert(p->item.len && p->text.len);
+	}
+}
+
+static void load_pairs(const char *path)
+{
+	static jmp_buf failed;
+	struct diags d = { .arena = &case_arena };
+	struct node *root;
+
+	case_arena.on_failure = &failed;
+	root = yaml_read(&case_arena, &d, fixture_file(&case_arena, path));
+	assert(root);
+	for (size_t i = 0; i + 1 < root->items.len; i += 2) {
+		struct str rule = root->items.items[i]->text;
+		const struct node *lists = root->items.items[i + 1];
+
+		add_pairs(rule, node_get(lists, STR("found")), true);
+		add_pairs(rule, node_get(lists, STR("not")), false);
+	}
+}
+
+static struct str letter_of(struct arena *a, const struct pair *p)
+{
+	struct buf b = { .arena = a };
+
+	buf_printf(&b,
+	           "HOW THE IMR FINAL DETERMINATION WAS MADE\nBy review.\n \n"
+	           "CLINICAL CASE SUMMARY\nThe expert reviewer developed the "
+	           "following clinical case summary based on a review of the "
+	           "case file, including all medical records:\n \n%.*s\n \n"
+	           "IMR ISSUES, DECISIONS AND RATIONALES\n \n%.*s: Upheld\n \n"
+	           "Claims Administrator guideline: Decision based on MTUS "
+	           "Initial Approaches to Treatment 2004.\n \n"
+	           "MAXIMUS guideline: Decision based on MTUS Initial "
+	           "Approaches to Treatment 2004.\n \n"
+	           "Decision rationale: %.*s\n",
+	           STR_ARG(p->summary), STR_ARG(p->item), STR_ARG(p->text));
+	return buf_text(&b);
+}
+
+static const struct finding *find(const struct findings *f, struct str rule)
+{
+	for (size_t i = 0; i < f->list.len; i++) {
+		struct str id = f->list.items[i].rule;
+
+		if (str_starts(id, STR("consistency/")) && str_ends(id, rule))
+			return &f->list.items[i];
+	}
+	return NULL;
+}
+
+/* Of the item; where a rule looks at the summary alone, of the letter. */
+static bool has_verdict(const struct verdicts *v, struct str rule)
+{
+	uint32_t decision = str_starts(rule, STR("summary-")) ? 0 : 1;
+
+	for (size_t i = 0; i < v->list.len; i++) {
+		if (v->list.items[i].decision == decision &&
+		    str_ends(v->list.items[i].rule, rule))
+			return true;
+	}
+	return false;
+}
+
+START_TEST(agrees_or_not)
+{
+	const struct pair *p = &pairs[_i];
+	struct arena *a = fixture_arena();
+	jmp_buf failed;
+	const struct ruleset *rules = fixture_all_rules();
+	struct findings findings = { 0 };
+	struct verdicts verdicts = { 0 };
+	struct checking c = { .rules = rules,
+		              .arena = a,
+		              .findings = &findings,
+		              .verdicts = &verdicts };
+	const struct finding *f;
+
+	if (setjmp(failed))
+		ck_abort_msg("out of memory");
+	a->on_failure = &failed;
+	c.letter = fixture_read(a, rules, letter_of(a, p));
+	ck_assert_uint_eq(c.letter->decisions.len, 1);
+	check_letter(&c);
+	f = find(&findings, p->rule);
+	if ((f != NULL) != p->found)
+		ck_abort_msg("line %u: %s: %.*s | %.*s%s%.*s", p->line,
+		             p->found ? "not found" : "found though right",
+		             STR_ARG(p->item), STR_ARG(p->text), f ? " | " : "",
+		             (int)(f ? f->message.len : 0),
+		             f ? f->message.ptr : "");
+	ck_assert_msg(has_verdict(&verdicts, p->rule), "line %u: no verdict",
+	              p->line);
+	if (f) {
+		ck_assert_uint_lt(f->span.start, f->span.end);
+		ck_assert(!str_ends(f->message, STR(".")));
+	}
+}
+END_TEST
+
+Suite *pairs_suite(const char *name, const char *path)
+{
+	Suite *s = suite_create(name);
+	TCase *t = tcase_create("pairs");
+	int first = (int)n_pairs;
+
+	load_pairs(path);
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, agrees_or_not, first, (int)n_pairs);
+	suite_add_tcase(s, t);
+	return s;
+}
