@@ -40,7 +40,7 @@ static bool confirm(struct compiled *c, const struct fold *f,
 
 	if (!p->lookback)
 		from = h->start;
-	return regex_match(c->regexes, h->index, p->regex, f->text, from,
+	return regex_match(c->regexes, h->index, &p->regex, f->text, from,
 	                   h->start, match) == REGEX_YES;
 }
 
@@ -241,15 +241,37 @@ END_TEST
 START_TEST(backtracking_meets_its_limit)
 {
 	struct regex_cache *c = regex_cache_new(1);
+	struct regex pattern = { .text = STR("(?:a|aa)+b?$") };
 	struct buf b = { .arena = test_arena() };
 	struct regex_match m;
 	enum regex_result result;
 
 	buf_fill(&b, 'a', 4000);
 	buf_char(&b, '!');
-	result = regex_match(c, 0, STR("(?:a|aa)+b?$"), buf_text(&b), 0, 0, &m);
+	result = regex_match(c, 0, &pattern, buf_text(&b), 0, 0, &m);
 	regex_cache_free(c);
 	ck_assert_int_eq(result, REGEX_LIMIT);
+}
+END_TEST
+
+/* A compiled form goes before the text; one of another PCRE2 does not count. */
+START_TEST(compiled_patterns_match)
+{
+	struct str bytes = regex_compile(test_arena(), STR("ap(p)le"));
+	struct regex pattern = { STR("pear"), bytes };
+	struct str spoilt = arena_str(test_arena(), bytes);
+	struct regex_cache *c = regex_cache_new(2);
+	struct regex_match m;
+
+	ck_assert_uint_gt(bytes.len, 0);
+	ck_assert(regex_match(c, 0, &pattern, STR("an apple"), 3, 3, &m) ==
+	          REGEX_YES);
+	ck_assert_uint_eq(m.capture[0].start, 5);
+	((char *)(uintptr_t)spoilt.ptr)[4] ^= 1;
+	pattern.compiled = spoilt;
+	ck_assert(regex_match(c, 1, &pattern, STR("a pear"), 2, 2, &m) ==
+	          REGEX_YES);
+	regex_cache_free(c);
 }
 END_TEST
 
@@ -279,6 +301,7 @@ Suite *phrase_suite(void)
 	tcase_add_test(tc, all_terms_at_one_place);
 	tcase_add_test(tc, many_terms);
 	tcase_add_test(tc, backtracking_meets_its_limit);
+	tcase_add_test(tc, compiled_patterns_match);
 	tcase_add_test(tc, bad_patterns_say_where);
 	return s;
 }

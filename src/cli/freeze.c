@@ -28,14 +28,22 @@ struct load {
 static bool load(struct arena *block, void *with)
 {
 	struct load *l = with;
+	struct ruleset *rules;
 
 	arena_reset(&l->scratch);
 	l->diags = (struct diags){ .arena = &l->scratch };
-	if (ruleset_load(block, &l->scratch, &l->diags, l->packs.files.items,
-	                 l->packs.files.len))
-		return true;
-	fprintf(stderr, "%.*s", STR_ARG(diags_text(&l->diags)));
-	return false;
+	rules = ruleset_load(block, &l->scratch, &l->diags,
+	                     l->packs.files.items, l->packs.files.len);
+	if (!rules) {
+		fprintf(stderr, "%.*s", STR_ARG(diags_text(&l->diags)));
+		return false;
+	}
+	for (size_t i = 0; i < rules->patterns.list.len; i++) {
+		struct regex *r = &rules->patterns.list.items[i].regex;
+
+		r->compiled = regex_compile(block, r->text);
+	}
+	return true;
 }
 
 static bool write_file(const char *path, struct str text)

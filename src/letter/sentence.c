@@ -141,7 +141,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 		from = h->start - in->start > p->lookback
 		               ? h->start - p->lookback
 		               : in->start;
-	result = regex_match(s->regexes, h->index, p->regex, subject, from,
+	result = regex_match(s->regexes, h->index, &p->regex, subject, from,
 	                     h->start, &match);
 	if (result == REGEX_LIMIT)
 		s->complete = false;

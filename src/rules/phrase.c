@@ -607,7 +607,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	                  flags | (open_end ? TERM_OPEN_END : 0u)))
 		return false;
 	pattern = VEC_PUSH(perm, &patterns->list);
-	pattern->regex = arena_str(perm, regex);
+	pattern->regex.text = arena_str(perm, regex);
 	pattern->kind = (uint16_t)kind;
 	pattern->index = index;
 	pattern->lookback = from ? (uint16_t)(from * SLOT_BYTES) : 0;

@@ -41,7 +41,7 @@ struct pattern_next {
 };
 
 struct pattern {
-	struct str regex;
+	struct regex regex;
 	uint16_t kind;     /* enum term_kind of what it stands for */
 	uint16_t lookback; /* bytes before the sure words where it may begin */
 	uint32_t index;

@@ -5,7 +5,9 @@
 #include <pcre2.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 /*
  * Subjects are single sentences. No pattern of ours comes near these; one that
@@ -129,17 +131,28 @@ void regex_cache_free(struct regex_cache *c)
 	free(c);
 }
 
+/* NULL when there is no compiled form, or this PCRE2 does not take it. */
+static pcre2_code *decode(struct str compiled)
+{
+	pcre2_code *code = NULL;
+
+	if (compiled.len)
+		pcre2_serialize_decode(&code, 1, (const uint8_t *)compiled.ptr,
+		                       NULL);
+	return code;
+}
+
 /* NULL when the pattern does not compile, for want of memory. */
-static pcre2_code *make_code(const struct code *code, struct str pattern,
-                             bool fast)
+static pcre2_code *make_code(const struct code *code,
+                             const struct regex *pattern, bool fast)
 {
 	PCRE2_SIZE at;
 	int error;
 	pcre2_code *made;
 
-	made = fast ? pcre2_code_copy(code->plain) : NULL;
+	made = fast ? pcre2_code_copy(code->plain) : decode(pattern->compiled);
 	if (!made)
-		made = compile(pattern, &error, &at);
+		made = compile(pattern->text, &error, &at);
 	if (!fast)
 		return made;
 	/* Without JIT support the interpreter serves as well. */
@@ -150,7 +163,7 @@ static pcre2_code *make_code(const struct code *code, struct str pattern,
 
 /* One thread compiles a pattern; the others find it done. */
 static pcre2_code *code_at(struct codes *codes, struct code *code,
-                           struct str pattern, bool fast)
+                           const struct regex *pattern, bool fast)
 {
 	_Atomic(pcre2_code *) *place = fast ? &code->fast : &code->plain;
 	pcre2_code *found = atomic_load_explicit(place, memory_order_acquire);
@@ -185,8 +198,9 @@ static void take_captures(pcre2_match_data *data, int groups,
 
 /* Tries one way: what pcre2_match returns, or NO_CODE. */
 #define NO_CODE PCRE2_ERROR_NOMEMORY
-static int try(struct regex_cache *c, struct code *code, struct str pattern,
-               bool fast, struct str subject, uint32_t from, uint32_t latest)
+static int try(struct regex_cache *c, struct code *code,
+               const struct regex *pattern, bool fast, struct str subject,
+               uint32_t from, uint32_t latest)
 {
 	pcre2_match_context *context = fast ? c->context : c->plain_context;
 	const pcre2_code *way = code_at(c->codes, code, pattern, fast);
@@ -199,7 +213,7 @@ static int try(struct regex_cache *c, struct code *code, struct str pattern,
 }
 
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,
-                              struct str pattern, struct str subject,
+                              const struct regex *pattern, struct str subject,
                               uint32_t from, uint32_t latest,
                               struct regex_match *out)
 {
@@ -244,4 +258,22 @@ bool regex_check(struct arena *a, struct str pattern, size_t *offset,
 		return false;
 	}
 	return true;
+}
+
+struct str regex_compile(struct arena *a, struct str pattern)
+{
+	PCRE2_SIZE size;
+	int error;
+	const pcre2_code *code = compile(pattern, &error, &size);
+	uint8_t *bytes = NULL;
+	char *kept = NULL;
+
+	if (code &&
+	    pcre2_serialize_encode(&code, 1, &bytes, &size, NULL) == 1) {
+		kept = arena_alloc(a, size, 1, _Alignof(max_align_t));
+		memcpy(kept, bytes, size);
+	}
+	pcre2_serialize_free(bytes);
+	pcre2_code_free((pcre2_code *)(uintptr_t)code);
+	return (struct str){ kept, kept ? size : 0 };
 }

@@ -14,6 +14,12 @@ enum regex_result {
 	REGEX_LIMIT, /* a match, depth or heap limit was hit: not evaluated */
 };
 
+/* A pattern, and its compiled form where that was made before (or empty). */
+struct regex {
+	struct str text;
+	struct str compiled;
+};
+
 struct regex_match {
 	struct span all;
 	struct span capture[REGEX_CAPTURES_MAX]; /* { 0, 0 }: took no part */
@@ -31,14 +37,21 @@ struct regex_cache *regex_cache_share(const struct regex_cache *of);
 void regex_cache_free(struct regex_cache *c);
 
 /*
- * Matches pattern number `id`, whose text is `pattern`, in `subject`, where a
- * match must begin at an offset from `from` to `latest`. The pattern is
- * matched without case; it must have passed regex_check.
+ * Matches pattern number `id` in `subject`, where a match must begin at an
+ * offset from `from` to `latest`. The pattern is matched without case; it must
+ * have passed regex_check.
  */
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,
-                              struct str pattern, struct str subject,
+                              const struct regex *pattern, struct str subject,
                               uint32_t from, uint32_t latest,
                               struct regex_match *out);
+
+/*
+ * The compiled form of a pattern that passed regex_check, in the arena; empty
+ * when memory runs out. A PCRE2 of another version than made it does not take
+ * it: the text is then compiled.
+ */
+struct str regex_compile(struct arena *a, struct str pattern);
 
 /*
  * True when the pattern compiles. Else *offset is where it is wrong and
