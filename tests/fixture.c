@@ -1,6 +1,8 @@
 /* fixture.c -- what tests of reading share. */
 #include "fixture.h"
 
+#include "support.h"
+
 #include <assert.h>
 #include <check.h>
 #include <glob.h>
@@ -109,4 +111,12 @@ struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
 	source_read(s, a, "letter.txt", text);
 	letter_read(l, s, rules, regexes, a);
 	return l;
+}
+
+struct letter_facts fixture_facts(const struct letter *l,
+                                  const struct ruleset *rules)
+{
+	return (struct letter_facts){ .letter = l,
+		                      .rules = rules,
+		                      .arena = test_arena() };
 }

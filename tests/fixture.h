@@ -2,6 +2,7 @@
 #ifndef IMR_TEST_FIXTURE_H
 #define IMR_TEST_FIXTURE_H
 
+#include "engine/fact.h"
 #include "letter/letter.h"
 #include "rules/ruleset.h"
 
@@ -28,5 +29,9 @@ struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
 /* A letter that is only a text: source, fold and hits; no summary, no items. */
 struct letter *fixture_letter(struct arena *a, const struct ruleset *rules,
                               const char *text);
+
+/* What is known of a letter: to be asked for with known_of. */
+struct letter_facts fixture_facts(const struct letter *l,
+                                  const struct ruleset *rules);
 
 #endif

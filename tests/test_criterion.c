@@ -235,7 +235,7 @@ START_TEST(conditions_follow_kleene)
 	struct str text = arena_printf(test_arena(), "%s", kleene[_i].require);
 	struct buf b = { .arena = test_arena() };
 	struct dose_rates rates = { 0 };
-	struct known known;
+	struct letter_facts facts;
 	struct criterion_value v;
 	const struct letter *l;
 
@@ -249,10 +249,11 @@ START_TEST(conditions_follow_kleene)
 	l = fixture_read(test_arena(), rules,
 	                 rule_test_letter(&test, test_arena()));
 	ck_assert_uint_eq(l->decisions.len, 1);
-	known_read(&known, l, &l->decisions.items[0], rules, test_arena());
+	facts = fixture_facts(l, rules);
 	v = criterion_evaluate(&rules->criteria.list.items[0], l,
-	                       &l->decisions.items[0], &known, &rates, rules,
-	                       test_arena(), NEGATE_NONE);
+	                       &l->decisions.items[0],
+	                       known_of(&facts, &l->decisions.items[0]), &rates,
+	                       rules, test_arena(), NEGATE_NONE);
 	ck_assert_uint_eq(v.applies, TRUTH_TRUE);
 	ck_assert_msg(v.value == (uint8_t)kleene[_i].value, "%s with %s: %s",
 	              kleene[_i].require, kleene[_i].told,

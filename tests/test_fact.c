@@ -24,12 +24,10 @@ static struct letter *letter_of(const char *request, const char *summary,
 
 static struct known read_known(const struct letter *l)
 {
-	struct known known;
+	struct letter_facts facts = fixture_facts(l, fixture_all_rules());
 
 	ck_assert_uint_ge(l->decisions.len, 1);
-	known_read(&known, l, &l->decisions.items[0], fixture_all_rules(),
-	           test_arena());
-	return known;
+	return *known_of(&facts, &l->decisions.items[0]);
 }
 
 static size_t fact(const char *id)
@@ -252,6 +250,7 @@ START_TEST(doses_are_added)
 	struct str others[3];
 	const struct letter *l;
 	struct dose_rates rates;
+	struct letter_facts facts;
 	struct dose dose;
 
 	test.request = str_c(doses[_i].request);
@@ -263,7 +262,8 @@ START_TEST(doses_are_added)
 		test.items.len++;
 	}
 	l = fixture_read(a, rules, rule_test_letter(&test, a));
-	dose_rates_read(&rates, l, rules, a);
+	facts = fixture_facts(l, rules);
+	dose_rates_read(&rates, &facts);
 	dose = dose_morphine(l, &rates, rules, (struct date){ 2014, 1, 1 },
 	                     DOSE_ALL_ITEMS);
 	ck_assert_double_eq_tol(dose.known ? dose.perday.low : -1,

@@ -242,16 +242,17 @@ const struct criterion_values *desk_criteria(struct desk *desk)
 	const struct letter *l = &desk->letter;
 	struct criterion_values *values =
 	        ARENA_ARRAY(a, struct criterion_values, l->decisions.len);
+	struct letter_facts facts = { .letter = l,
+		                      .rules = desk->rules,
+		                      .arena = a };
 	struct dose_rates rates;
 
-	dose_rates_read(&rates, l, desk->rules, a);
+	dose_rates_read(&rates, &facts);
 	for (size_t i = 0; i < l->decisions.len; i++) {
 		const struct decision *d = &l->decisions.items[i];
-		struct known known = { 0 };
 
-		known_read(&known, l, d, desk->rules, a);
-		criteria_evaluate(&values[i], l, d, &known, &rates, desk->rules,
-		                  a);
+		criteria_evaluate(&values[i], l, d, known_of(&facts, d), &rates,
+		                  desk->rules, a);
 	}
 	return values;
 }

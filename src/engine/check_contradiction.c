@@ -292,20 +292,75 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	return !named;
 }
 
+static bool stands(const struct contradicting *r, size_t which,
+                   enum standing how);
+
+/* What can be said of a mention of the summary. */
+static bool read_shown(const struct contradicting *r, const struct mention *m,
+                       enum standing how)
+{
+	if (how == STANDING_OF_PART)
+		return !is_of_others(r, m) && part_agrees(r, m);
+	return how == STANDING_DIRECT && m->says == MENTION_ABSENT &&
+	       denial_is_direct(r, m);
+}
+
+/* And of one of the rationale. */
+static bool read_stated(const struct contradicting *r, size_t which,
+                        enum standing how)
+{
+	const struct mention *m = &r->known->mentions.items[which];
+
+	switch (how) {
+	case STANDING_STATEMENT:
+		return is_statement(r, m);
+	case STANDING_OF_CASE:
+		return stands(r, which, STANDING_STATEMENT) &&
+		       is_of_the_case(r, m);
+	case STANDING_DIRECT:
+		return stands(r, which, STANDING_STATEMENT) &&
+		       m->says != MENTION_PRESENT && denial_is_direct(r, m);
+	case STANDING_WHOLE:
+		return stands(r, which, STANDING_DIRECT) &&
+		       denial_is_whole(r, m);
+	case STANDING_ALL:
+		return stands(r, which, STANDING_WHOLE) &&
+		       denial_is_of_all(r, m);
+	case STANDING_OF_PART:
+		break;
+	}
+	return false;
+}
+
+static bool stands(const struct contradicting *r, size_t which,
+                   enum standing how)
+{
+	const struct mention *m = &r->known->mentions.items[which];
+	struct standings *s = &r->standings[which];
+	unsigned bit = 1u << how;
+
+	if (!(s->asked & bit) &&
+	    (m->place == PLACE_SUMMARY ? read_shown(r, m, how)
+	                               : read_stated(r, which, how)))
+		s->is = (uint8_t)(s->is | bit);
+	s->asked = (uint8_t)(s->asked | bit);
+	return s->is & bit;
+}
+
 /* True when a passage may stand against a statement, whatever it says. */
 static bool may_oppose(const struct contradicting *r, const struct mention *m,
                        size_t which, enum mention_place place, bool any_part)
 {
-	const struct mention *o = &r->known.mentions.items[which];
-	const struct standing *s = &r->standings[which];
+	const struct mention *o = &r->known->mentions.items[which];
 
 	if (o->place != place || o->voice == VOICE_GUIDELINE ||
 	    o->voice == VOICE_UTILIZATION_REVIEW ||
 	    o->sentence.start == m->sentence.start)
 		return false;
 	if (place == PLACE_SUMMARY)
-		return s->of_part || (any_part && !is_of_others(r, o));
-	return s->statement && s->of_case;
+		return stands(r, which, STANDING_OF_PART) ||
+		       (any_part && !is_of_others(r, o));
+	return stands(r, which, STANDING_OF_CASE);
 }
 
 static bool begins_with(const struct contradicting *r, const struct mention *m,
@@ -336,11 +391,11 @@ static const struct mention *passage(const struct contradicting *r,
 	uint32_t at = r->first[fact];
 
 	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1]) {
-		const struct mention *o = &r->known.mentions.items[at - 1];
+		const struct mention *o = &r->known->mentions.items[at - 1];
 
 		if (o->says != says ||
 		    (plain && says == MENTION_ABSENT &&
-		     !r->standings[at - 1].direct) ||
+		     !stands(r, at - 1, STANDING_DIRECT)) ||
 		    !may_oppose(r, m, at - 1, place, any_part))
 			continue;
 		n++;
@@ -397,7 +452,7 @@ static bool is_explained(const struct contradicting *r, const struct mention *m,
 			continue;
 		for (unsigned n = 0; at && n < OPPOSED_MAX; n++) {
 			const struct mention *o =
-			        &r->known.mentions.items[at - 1];
+			        &r->known->mentions.items[at - 1];
 
 			if (o->place == PLACE_RATIONALE &&
 			    o->says == MENTION_PRESENT &&
@@ -545,29 +600,32 @@ static struct finding *report(struct contradicting *r, struct str rule,
 
 /* True when the statement says as much as the contradiction needs. */
 static bool is_plain(const struct contradicting *r,
-                     const struct contradiction *c, const struct mention *m,
-                     const struct standing *s)
+                     const struct contradiction *c, size_t which)
 {
+	const struct mention *m = &r->known->mentions.items[which];
+
+
 	if (c->asserted)
 		return true;
 	/* "Has not failed therapy" again, the word being in the wording. */
 	if (c->kinds && begins_with(r, m, &r->c->rules->contradictions.failing))
 		return false;
 	if (!c->alone)
-		return s->direct;
+		return stands(r, which, STANDING_DIRECT);
 	/* What has kinds is a word for all of them. */
-	return m->fact == c->fact ? s->all : s->whole;
+	return stands(r, which,
+	              m->fact == c->fact ? STANDING_ALL : STANDING_WHOLE);
 }
 
 /* "Has not tried ibuprofen" tells of ibuprofen, not of all its like. */
 static bool is_of_a_kind(const struct contradicting *r, size_t which)
 {
-	const struct mention *m = &r->known.mentions.items[which];
+	const struct mention *m = &r->known->mentions.items[which];
 	size_t from = which > NEIGHBOURS ? which - NEIGHBOURS : 0;
 
 	for (size_t i = from;
-	     i < r->known.mentions.len && i <= which + NEIGHBOURS; i++) {
-		const struct mention *o = &r->known.mentions.items[i];
+	     i < r->known->mentions.len && i <= which + NEIGHBOURS; i++) {
+		const struct mention *o = &r->known->mentions.items[i];
 
 		if (o->place == m->place && o->fact != m->fact &&
 		    o->says == m->says && o->at.start < m->at.end &&
@@ -581,7 +639,7 @@ static bool is_of_a_kind(const struct contradicting *r, size_t which)
 /* Reports the first contradiction of a statement; true when there is one. */
 static bool check_statement(struct contradicting *r, size_t which)
 {
-	const struct mention *m = &r->known.mentions.items[which];
+	const struct mention *m = &r->known->mentions.items[which];
 	const struct contradictions *rules = &r->c->rules->contradictions;
 
 	if (m->says != MENTION_PRESENT && is_of_a_kind(r, which))
@@ -590,8 +648,9 @@ static bool check_statement(struct contradicting *r, size_t which)
 		const struct contradiction *c = &rules->list.items[i];
 		const struct mention *o, *own;
 
-		if (!is_about(r, c, m) || !says_as(c, m) ||
-		    !is_plain(r, c, m, &r->standings[which]))
+		if (!says_as(c, m) || !is_about(r, c, m) ||
+		    !stands(r, which, STANDING_STATEMENT) ||
+		    !is_plain(r, c, which))
 			continue;
 		o = opposite(r, c, m, PLACE_SUMMARY);
 		own = c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
@@ -610,35 +669,18 @@ static bool check_statement(struct contradicting *r, size_t which)
 	return false;
 }
 
-static void read_standings(struct contradicting *r)
+static void read_mentions(struct contradicting *r)
 {
-	size_t n = r->known.mentions.len;
+	size_t n = r->known->mentions.len;
 
-	r->standings = ARENA_ARRAY(r->c->arena, struct standing, n);
-	r->first = ARENA_ARRAY(r->c->arena, uint32_t, r->known.n + 1);
+	r->standings = ARENA_ARRAY(r->c->arena, struct standings, n);
+	r->first = ARENA_ARRAY(r->c->arena, uint32_t, r->known->n + 1);
 	r->next = ARENA_ARRAY(r->c->arena, uint32_t, n + 1);
 	for (size_t i = n; i-- > 0;) {
-		uint32_t fact = r->known.mentions.items[i].fact;
+		uint32_t fact = r->known->mentions.items[i].fact;
 
 		r->next[i] = r->first[fact];
 		r->first[fact] = (uint32_t)i + 1;
-	}
-	for (size_t i = 0; i < n; i++) {
-		const struct mention *m = &r->known.mentions.items[i];
-		struct standing *s = &r->standings[i];
-
-		if (m->place == PLACE_SUMMARY) {
-			s->of_part = !is_of_others(r, m) && part_agrees(r, m);
-			s->direct = m->says == MENTION_ABSENT &&
-			            denial_is_direct(r, m);
-			continue;
-		}
-		s->statement = is_statement(r, m);
-		s->of_case = s->statement && is_of_the_case(r, m);
-		s->direct = s->statement && m->says != MENTION_PRESENT &&
-		            denial_is_direct(r, m);
-		s->whole = s->direct && denial_is_whole(r, m);
-		s->all = s->whole && denial_is_of_all(r, m);
 	}
 }
 
@@ -701,10 +743,10 @@ static bool same_visit(const struct contradicting *r, const struct mention *a,
 static bool contradict_in_summary(const struct contradicting *r, size_t which,
                                   const struct mention *o)
 {
-	const struct mention *m = &r->known.mentions.items[which];
+	const struct mention *m = &r->known->mentions.items[which];
 
 	return o->place == PLACE_SUMMARY && o->says == MENTION_PRESENT &&
-	       r->standings[which].direct && same_words(r, m, o) &&
+	       stands(r, which, STANDING_DIRECT) && same_words(r, m, o) &&
 	       !is_of_others(r, m) && !is_of_others(r, o) && !is_of_now(r, m) &&
 	       !is_of_now(r, o) && same_visit(r, m, o);
 }
@@ -721,8 +763,8 @@ static void check_summary(struct contradicting *r)
 		                 "there is no case summary");
 		return;
 	}
-	for (size_t i = 0; i < r->known.mentions.len && !found; i++) {
-		const struct mention *m = &r->known.mentions.items[i];
+	for (size_t i = 0; i < r->known->mentions.len && !found; i++) {
+		const struct mention *m = &r->known->mentions.items[i];
 		uint32_t at = r->first[m->fact];
 
 		if (m->place != PLACE_SUMMARY || m->says != MENTION_ABSENT ||
@@ -731,7 +773,7 @@ static void check_summary(struct contradicting *r)
 		for (unsigned n = 0; at && n < OPPOSED_MAX && !found;
 		     at = r->next[at - 1], n++) {
 			const struct mention *o =
-			        &r->known.mentions.items[at - 1];
+			        &r->known->mentions.items[at - 1];
 			struct finding *f;
 
 			if (!contradict_in_summary(r, i, o))
@@ -755,7 +797,7 @@ static void add_verdict(const struct contradicting *r, struct str rule,
 {
 	if (said)
 		return;
-	if (r->known.cut) {
+	if (r->known->cut) {
 		checking_verdict(r->c, rule, r->d->index, VERDICT_NOT_EVALUATED,
 		                 "a limit was hit");
 		return;
@@ -780,15 +822,15 @@ static void check_decision(struct checking *c, const struct decision *d)
 	}
 	if (span_empty(d->rationale) && !first)
 		return;
-	r.known = *checking_known(c, d);
-	read_standings(&r);
+	r.known = checking_known(c, d);
+	read_mentions(&r);
 	if (first)
 		check_summary(&r);
 	if (span_empty(d->rationale))
 		return;
-	for (size_t i = 0; i < r.known.mentions.len && found < REPORTED_MAX;
+	for (size_t i = 0; i < r.known->mentions.len && found < REPORTED_MAX;
 	     i++) {
-		if (r.standings[i].statement)
+		if (r.known->mentions.items[i].place == PLACE_RATIONALE)
 			found += check_statement(&r, i);
 	}
 	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,

@@ -16,7 +16,7 @@
 struct guided {
 	struct checking *c;
 	const struct decision *decision;
-	struct known known;
+	const struct known *known;
 	struct criterion_values values;
 };
 
@@ -107,7 +107,7 @@ static bool departs(const struct guided *g)
 {
 	size_t i = fact_find(&g->c->rules->facts, STR("exceptional.factors"));
 
-	return i < g->known.n && g->known.facts[i].state == KNOWN_PRESENT;
+	return i < g->known->n && g->known->facts[i].state == KNOWN_PRESENT;
 }
 
 static uint8_t breach_severity(const struct criterion_value *v)
@@ -231,8 +231,8 @@ static double visits_at_first(const struct guided *g)
 
 	if (r->disputed.start == r->span.start)
 		return r->visits;
-	for (size_t i = 0; i < g->known.limits.len; i++) {
-		const struct stated_limit *l = &g->known.limits.items[i];
+	for (size_t i = 0; i < g->known->own.limits.len; i++) {
+		const struct stated_limit *l = &g->known->own.limits.items[i];
 
 		if (l->heading && l->counts == LIMITED_VISITS &&
 		    l->number.high > most)
@@ -247,8 +247,8 @@ static const struct stated_limit *greatest(const struct guided *g,
 {
 	const struct stated_limit *found = NULL;
 
-	for (size_t i = 0; i < g->known.limits.len; i++) {
-		const struct stated_limit *l = &g->known.limits.items[i];
+	for (size_t i = 0; i < g->known->own.limits.len; i++) {
+		const struct stated_limit *l = &g->known->own.limits.items[i];
 
 		if (l->counts == counts && !l->heading &&
 		    (!found || l->number.high > found->number.high))
@@ -340,7 +340,7 @@ static bool has_own_ground(const struct guided *g)
 	const struct decision *d = g->decision;
 	size_t next = 0;
 
-	if (!span_empty(g->known.exceeds) || g->known.own_ground)
+	if (!span_empty(g->known->own.exceeds) || g->known->own.other_ground)
 		return true;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
@@ -508,9 +508,9 @@ static bool has_prior_visits(const struct guided *g)
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		size_t fact = fact_find(&g->c->rules->facts, str_c(ids[i]));
 
-		if (fact < g->known.n &&
-		    (g->known.facts[fact].state != KNOWN_UNMENTIONED ||
-		     g->known.facts[fact].undocumented))
+		if (fact < g->known->n &&
+		    (g->known->facts[fact].state != KNOWN_UNMENTIONED ||
+		     g->known->facts[fact].undocumented))
 			return true;
 	}
 	return false;
@@ -527,8 +527,8 @@ static const struct stated_limit *within(const struct guided *g,
 	const struct stated_limit *least = NULL;
 	size_t n = 0, lower = 0;
 
-	for (size_t i = 0; i < g->known.limits.len; i++) {
-		const struct stated_limit *l = &g->known.limits.items[i];
+	for (size_t i = 0; i < g->known->own.limits.len; i++) {
+		const struct stated_limit *l = &g->known->own.limits.items[i];
 
 		if (l->counts != counts || l->heading)
 			continue;
@@ -549,11 +549,11 @@ static void check_claim(const struct guided *g, enum limited counts,
 	struct finding *f;
 
 	if (asked <= 0 || !limit ||
-	    (counts == LIMITED_VISITS && !g->known.exceeds_alone &&
+	    (counts == LIMITED_VISITS && !g->known->own.exceeds_alone &&
 	     has_prior_visits(g)))
 		return;
 	f = checking_report(g->c, RULE_MISAPPLIED, g->decision->index,
-	                    g->known.exceeds,
+	                    g->known->own.exceeds,
 	                    "said to exceed the guideline, but the request's "
 	                    "%.0f %s lie within the limit that the rationale "
 	                    "states",
@@ -570,9 +570,9 @@ static void check_misapplied(const struct guided *g)
 	size_t before = g->c->findings->list.len;
 	bool quoted = false;
 
-	for (size_t i = 0; i < g->known.recitals.len; i++) {
-		if (g->known.recitals.items[i].reversed)
-			report_reversed(g, &g->known.recitals.items[i]);
+	for (size_t i = 0; i < g->known->own.recitals.len; i++) {
+		if (g->known->own.recitals.items[i].reversed)
+			report_reversed(g, &g->known->own.recitals.items[i]);
 	}
 	for (size_t i = 0; i < g->values.list.len && !quoted; i++) {
 		const struct criterion_value *v = &g->values.list.items[i];
@@ -588,7 +588,7 @@ static void check_misapplied(const struct guided *g)
 		else
 			quoted = false;
 	}
-	if (!span_empty(g->known.exceeds)) {
+	if (!span_empty(g->known->own.exceeds)) {
 		check_claim(g, LIMITED_VISITS, visits_at_first(g));
 		check_claim(g, LIMITED_SITES, r->sites);
 		check_claim(g, LIMITED_LEVELS, (double)r->levels.len);
@@ -632,7 +632,7 @@ static void note_value(const struct guided *g, const struct criterion_value *v)
 static void note_all(const struct guided *g)
 {
 	const struct criteria *criteria = &g->c->rules->criteria;
-	struct date day = edition_day(g->c->letter, g->decision, &g->known);
+	struct date day = edition_day(g->c->letter, g->decision, g->known);
 	size_t next = 0;
 
 	for (size_t i = 0; i < criteria->list.len; i++) {
@@ -669,13 +669,13 @@ static void check_one(struct checking *c, const struct decision *d,
 {
 	struct guided g = { .c = c, .decision = d };
 
-	g.known = *checking_known(c, d);
-	criteria_evaluate(&g.values, c->letter, d, &g.known, rates, c->rules,
+	g.known = checking_known(c, d);
+	criteria_evaluate(&g.values, c->letter, d, g.known, rates, c->rules,
 	                  c->arena);
 	if (c->verdicts)
 		note_all(&g);
-	if (g.known.cut || span_empty(d->rationale)) {
-		not_evaluated(&g, g.known.cut
+	if (g.known->cut || span_empty(d->rationale)) {
+		not_evaluated(&g, g.known->cut
 		                          ? "the letter has too many passages"
 		                          : "there is no rationale");
 		return;

@@ -95,17 +95,20 @@ void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
 
 /* -- what several checks ask for */
 
+static struct letter_facts *checking_facts(struct checking *c)
+{
+	if (c->facts)
+		return c->facts;
+	c->facts = ARENA_NEW(c->arena, struct letter_facts);
+	c->facts->letter = c->letter;
+	c->facts->rules = c->rules;
+	c->facts->arena = c->arena;
+	return c->facts;
+}
+
 const struct known *checking_known(struct checking *c, const struct decision *d)
 {
-	size_t n = c->letter->decisions.len;
-	struct known *known;
-
-	if (!c->known)
-		c->known = ARENA_ARRAY(c->arena, struct known, n);
-	known = &c->known[d->index - 1];
-	if (!known->facts)
-		known_read(known, c->letter, d, c->rules, c->arena);
-	return known;
+	return known_of(checking_facts(c), d);
 }
 
 const struct dose_rates *checking_rates(struct checking *c)
@@ -115,7 +118,7 @@ const struct dose_rates *checking_rates(struct checking *c)
 	if (c->rates)
 		return c->rates;
 	rates = ARENA_NEW(c->arena, struct dose_rates);
-	dose_rates_read(rates, c->letter, c->rules, c->arena);
+	dose_rates_read(rates, checking_facts(c));
 	c->rates = rates;
 	return rates;
 }

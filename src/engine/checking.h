@@ -6,8 +6,9 @@
 #include "letter/letter.h"
 #include "rules/ruleset.h"
 
-struct known;      /* engine/fact.h */
-struct dose_rates; /* engine/dose.h */
+struct known;        /* engine/fact.h */
+struct letter_facts; /* engine/fact.h */
+struct dose_rates;   /* engine/dose.h */
 
 /* One letter being checked. Everything is allocated in the letter's arena. */
 struct checking {
@@ -16,7 +17,7 @@ struct checking {
 	struct arena *arena;
 	struct findings *findings;
 	struct verdicts *verdicts; /* NULL when nobody asked why */
-	struct known *known;       /* of every decision that was asked about */
+	struct letter_facts *facts; /* asked with checking_known */
 	const struct dose_rates *rates;
 };
 

@@ -7,21 +7,27 @@
 #include "engine/fact.h"
 
 /* What can be said of a mention without another one. */
-struct standing {
-	bool statement; /* the reviewer states it, of this case or in general */
-	bool of_case;   /* it speaks of the patient */
-	bool of_part;   /* of the summary: about the body part asked for */
-	bool direct;    /* a denial that stands next to what it denies */
-	bool whole;     /* and that nothing narrows behind it */
-	bool all;       /* nor before it */
+enum standing {
+	STANDING_STATEMENT, /* the reviewer states it, of the case or at all */
+	STANDING_OF_CASE,   /* and it speaks of the patient */
+	STANDING_OF_PART, /* of the summary: about the body part asked for */
+	STANDING_DIRECT,  /* a denial that stands next to what it denies */
+	STANDING_WHOLE,   /* and that nothing narrows behind it */
+	STANDING_ALL,     /* nor before it */
+};
+
+/* Found out when it is asked for: most mentions are never asked. */
+struct standings {
+	uint8_t asked; /* bits of enum standing */
+	uint8_t is;
 };
 
 /* One item at work. */
 struct contradicting {
 	struct checking *c;
 	const struct decision *d;
-	struct known known;
-	struct standing *standings; /* one a mention */
+	const struct known *known;
+	struct standings *standings; /* one a mention */
 	uint32_t *first;        /* one a fact: 1 + its first mention; 0: none */
 	uint32_t *next;         /* one a mention: 1 + the next of its fact */
 	VEC(uint32_t) reported; /* places of statements already reported */

@@ -678,8 +678,8 @@ static const struct recital *find_recital(const struct known *known,
                                           const struct ruleset *rules,
                                           const struct criterion *c)
 {
-	for (size_t i = 0; i < known->recitals.len; i++) {
-		const struct recital *r = &known->recitals.items[i];
+	for (size_t i = 0; i < known->own.recitals.len; i++) {
+		const struct recital *r = &known->own.recitals.items[i];
 
 		if (!r->reversed &&
 		    str_eq(rules->criteria.list.items[r->criterion].id, c->id))
@@ -705,7 +705,7 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 
 	/* Most criteria are about other kinds of treatment. */
 	v.applies = applies_to_request(&e, &c->applies);
-	if (v.applies == TRUTH_FALSE && !known->recitals.len)
+	if (v.applies == TRUTH_FALSE && !known->own.recitals.len)
 		return v;
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);
 	e.upto = BASIS_UNMENTIONED; /* 'when' says itself what silence is */

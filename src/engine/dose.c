@@ -6,8 +6,6 @@
  */
 #include "engine/dose.h"
 
-#include "engine/fact.h"
-
 /* The CDC's tables of March 2016 and November 2022. */
 static const struct date cdc_2016 = { 2016, 3, 18 };
 static const struct date cdc_2022 = { 2022, 11, 4 };
@@ -80,17 +78,15 @@ static bool rate_per_day(const struct letter *l, const struct decision *d,
 }
 
 /* What heading, rationale and summary tell, over all that they tell. */
-static bool told_per_day(const struct letter *l, const struct decision *d,
-                         const struct ruleset *rules, struct arena *a,
+static bool told_per_day(struct letter_facts *facts, const struct decision *d,
                          struct quantity *out)
 {
-	size_t fact = fact_find(&rules->facts, STR("use.per-day"));
-	struct known known;
+	size_t fact = fact_find(&facts->rules->facts, STR("use.per-day"));
+	const struct known *known = known_of(facts, d);
 	bool any = false;
 
-	known_read(&known, l, d, rules, a);
-	for (size_t i = 0; i < known.mentions.len; i++) {
-		const struct mention *m = &known.mentions.items[i];
+	for (size_t i = 0; i < known->mentions.len; i++) {
+		const struct mention *m = &known->mentions.items[i];
 
 		if (m->fact != fact || !m->numbered ||
 		    m->says != MENTION_PRESENT)
@@ -104,8 +100,7 @@ static bool told_per_day(const struct letter *l, const struct decision *d,
 	return any;
 }
 
-static void read_rate(const struct letter *l, const struct decision *d,
-                      const struct ruleset *rules, struct arena *a,
+static void read_rate(struct letter_facts *facts, const struct decision *d,
                       struct quantity *out)
 {
 	const struct request *r = &d->request;
@@ -113,20 +108,21 @@ static void read_rate(const struct letter *l, const struct decision *d,
 	out->dimension = DIM_UNITS;
 	if (r->quantity > 0 && r->days_supply > 0)
 		out->low = out->high = r->quantity / r->days_supply;
-	else if (!rate_per_day(l, d, rules, out) &&
-	         !told_per_day(l, d, rules, a, out))
+	else if (!rate_per_day(facts->letter, d, facts->rules, out) &&
+	         !told_per_day(facts, d, out))
 		out->low = out->high = 0;
 }
 
-void dose_rates_read(struct dose_rates *out, const struct letter *l,
-                     const struct ruleset *rules, struct arena *a)
+void dose_rates_read(struct dose_rates *out, struct letter_facts *facts)
 {
+	const struct letter *l = facts->letter;
+
 	out->n = l->decisions.len < DOSE_ITEMS_MAX ? l->decisions.len
 	                                           : DOSE_ITEMS_MAX;
-	out->items = ARENA_ARRAY(a, struct quantity, out->n + 1);
+	out->items = ARENA_ARRAY(facts->arena, struct quantity, out->n + 1);
 	for (size_t i = 0; i < out->n; i++) {
 		if (l->decisions.items[i].request.drugs.len)
-			read_rate(l, &l->decisions.items[i], rules, a,
+			read_rate(facts, &l->decisions.items[i],
 			          &out->items[i]);
 	}
 }

@@ -2,8 +2,7 @@
 #ifndef IMR_DOSE_H
 #define IMR_DOSE_H
 
-#include "letter/letter.h"
-#include "rules/ruleset.h"
+#include "engine/fact.h"
 
 /* Which items of a letter count. */
 enum dose_over { DOSE_ALL_ITEMS, DOSE_APPROVED_ITEMS };
@@ -32,8 +31,7 @@ struct dose_rates {
  * days' supply, else from the frequency of the heading, else from what
  * rationale and summary tell (fact use.per-day).
  */
-void dose_rates_read(struct dose_rates *out, const struct letter *l,
-                     const struct ruleset *rules, struct arena *a);
+void dose_rates_read(struct dose_rates *out, struct letter_facts *facts);
 
 /* False when it is not told. */
 bool dose_units_per_day(const struct dose_rates *rates,

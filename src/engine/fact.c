@@ -1,14 +1,10 @@
 /*
  * fact.c -- what the letter tells of a decision.
  *
- * The matcher has found the wordings; here each is asked who says it, whether
- * the sentence asserts it, and what it is about. Only then it is evidence.
+ * Passages tell something of a fact (engine/mention.h). Here each is asked what
+ * it is about: only what is about the treatment asked for is evidence.
  */
 #include "engine/fact.h"
-
-#include "letter/polarity.h"
-
-#define N(array) (sizeof(array) / sizeof(*(array)))
 
 const char *known_state_name(enum known_state s)
 {
@@ -20,16 +16,6 @@ const char *known_state_name(enum known_state s)
 		[KNOWN_UNCLEAR] = "unclear",
 	};
 	return names[s];
-}
-
-const char *mention_place_name(enum mention_place p)
-{
-	static const char *const names[] = {
-		[PLACE_HEADING] = "request",
-		[PLACE_RATIONALE] = "rationale",
-		[PLACE_SUMMARY] = "case summary",
-	};
-	return names[p];
 }
 
 /* -- the latest date */
@@ -77,17 +63,11 @@ struct date known_latest_date(const struct letter *letter,
 
 enum subject { SUBJECT_NONE, SUBJECT_ASKED, SUBJECT_OTHER };
 
+/* A decision at work. */
 struct reader {
 	const struct letter *letter;
 	const struct decision *decision;
 	const struct ruleset *rules;
-	struct arena *arena;
-	struct known *out;
-	const struct hits *hits;
-	enum mention_place place;
-	bool quoting;  /* a guideline, until a sentence is of the case */
-	uint32_t left; /* wordings that may still be looked at */
-	struct date latest;
 };
 
 static bool is_asked_drug(const struct decision *d, const struct drug_row *row)
@@ -155,16 +135,17 @@ static enum subject region_of_hit(const struct reader *r, const struct hit *h)
 }
 
 /* What the sentence names next to the words [start, end). */
-static enum subject nearest(const struct reader *r, const struct sentence *s,
-                            const struct hit *words,
+static enum subject nearest(const struct reader *r, const struct told *t,
                             enum subject (*name)(const struct reader *,
                                                  const struct hit *))
 {
+	const struct sentence *s = t->sentence;
+	const struct hit *words = t->words;
 	enum subject found = SUBJECT_NONE;
 	uint32_t least = UINT32_MAX;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		const struct hit *h = &t->hits->list.items[s->first_hit + i];
 		enum subject subject = name(r, h);
 		uint32_t gap = 0;
 
@@ -183,17 +164,16 @@ static enum subject nearest(const struct reader *r, const struct sentence *s,
 }
 
 /* What the sentence names last before the words. */
-static enum subject last_before(const struct reader *r,
-                                const struct sentence *s,
-                                const struct hit *words)
+static enum subject last_before(const struct reader *r, const struct told *t)
 {
+	const struct sentence *s = t->sentence;
 	enum subject found = SUBJECT_NONE;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		const struct hit *h = &t->hits->list.items[s->first_hit + i];
 		enum subject subject;
 
-		if (h->start >= words->start)
+		if (h->start >= t->words->start)
 			break;
 		subject = subject_of_hit(r, h);
 		if (subject != SUBJECT_NONE)
@@ -202,10 +182,11 @@ static enum subject last_before(const struct reader *r,
 	return found;
 }
 
-/* True when the words are about what the fact must be about. */
-static bool is_about(const struct reader *r, const struct sentence *s,
-                     const struct hit *words, const struct fact *fact)
+/* True when a passage is about what its fact must be about. */
+static bool is_about(const struct reader *r, const struct told *t)
 {
+	const struct fact *fact =
+	        &r->rules->facts.list.items[t->mention.fact];
 	enum subject subject;
 
 	switch ((enum fact_about)fact->about) {
@@ -214,563 +195,57 @@ static bool is_about(const struct reader *r, const struct sentence *s,
 	case ABOUT_REQUEST:
 	case ABOUT_REQUEST_BEFORE:
 		subject = fact->about == ABOUT_REQUEST
-		                  ? nearest(r, s, words, subject_of_hit)
-		                  : last_before(r, s, words);
+		                  ? nearest(r, t, subject_of_hit)
+		                  : last_before(r, t);
 		/* A rationale speaks of its own item unless it says not. */
 		return subject == SUBJECT_ASKED ||
-		       (subject == SUBJECT_NONE && r->place != PLACE_SUMMARY);
+		       (subject == SUBJECT_NONE &&
+		        t->mention.place != PLACE_SUMMARY);
 	case ABOUT_PART:
-		return nearest(r, s, words, region_of_hit) != SUBJECT_OTHER;
+		return nearest(r, t, region_of_hit) != SUBJECT_OTHER;
 	}
 	return false;
 }
 
-/* True when a plan stands before the words in their sentence, or in them. */
-static bool is_planned(const struct reader *r, const struct sentence *s,
-                       const struct hit *words)
+/* Takes what is about the decision; `seen` wordings were looked at before. */
+static void take_told(const struct reader *r, const struct telling *telling,
+                      uint32_t seen, uint32_t most, struct known *out,
+                      struct arena *a)
 {
 	const struct facts_known *facts = &r->rules->facts;
 
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+	for (size_t i = 0; i < telling->list.len; i++) {
+		const struct told *t = &telling->list.items[i];
+		struct mention *m;
 
-		if (h->start >= words->end)
-			return false;
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == WORDING_PLANS)
-			return true;
-	}
-	return false;
-}
-
-/* -- numbers */
-
-static struct str captured(const struct reader *r, const struct hit *h)
-{
-	const struct captures *c;
-
-	if (!h->capture)
-		return (struct str){ 0 };
-	c = &r->hits->captures.items[h->capture - 1];
-	return fold_text(r->letter->fold, c->at[0].start, c->at[0].end);
-}
-
-static bool read_since(const struct reader *r, struct str text,
-                       struct quantity *out)
-{
-	size_t used;
-	struct date since = date_read(text, &used);
-	int32_t days;
-
-	if (!used || !date_valid(since) || !date_known(r->latest))
-		return false;
-	days = date_days(r->latest) - date_days(since);
-	if (days < 0)
-		return false;
-	out->low = days;
-	out->high = QUANTITY_ANY_HIGH;
-	out->dimension = DIM_DAYS;
-	return true;
-}
-
-/* A number as its phrase means it: "longer than", "at least". */
-static void widen(struct quantity *q, enum wording_reads reads)
-{
-	switch (reads) {
-	case READS_VALUE:
-	case READS_SINCE:
-		return;
-	case READS_MORE_THAN:
-		q->above = 1;
-		q->low = q->high;
-		q->high = QUANTITY_ANY_HIGH;
-		return;
-	case READS_AT_LEAST:
-		q->high = QUANTITY_ANY_HIGH;
-		return;
-	case READS_LESS_THAN:
-		q->below = 1;
-		q->low = QUANTITY_ANY_LOW;
-		return;
-	case READS_AT_MOST:
-		q->low = QUANTITY_ANY_LOW;
-		return;
-	}
-}
-
-static bool read_number(const struct reader *r, const struct hit *h,
-                        const struct wording *w, enum dimension dimension,
-                        struct quantity *out)
-{
-	struct quantity q = { 0 };
-	bool ok;
-
-	if (w->value.dimension != DIM_NONE) {
-		q = w->value;
-		ok = true;
-	} else if (w->reads == READS_SINCE) {
-		ok = read_since(r, captured(r, h), &q);
-	} else {
-		ok = quantity_capture(captured(r, h), dimension, &q);
-	}
-	if (!ok)
-		return false;
-	widen(&q, (enum wording_reads)w->reads);
-	*out = q;
-	return true;
-}
-
-/* -- mentions */
-
-/* What words that assert a fact come to under the polarity of the sentence. */
-static int asserted(enum polarity p)
-{
-	switch (p) {
-	case POLARITY_AFFIRMED:
-		return MENTION_PRESENT;
-	case POLARITY_EXCLUDED:
-	case POLARITY_NEGATED:
-		return MENTION_ABSENT;
-	case POLARITY_UNDOCUMENTED:
-		return MENTION_UNDOCUMENTED;
-	case POLARITY_HYPOTHETICAL:
-	case POLARITY_UNCERTAIN:
-		return MENTION_UNCLEAR;
-	}
-	return MENTION_UNCLEAR;
-}
-
-/*
- * The polarity of words in their sentence. Words that begin with a denial of
- * their own go on a list of denials ("no deficit, no numbness"): what is denied
- * before them is something else.
- */
-static enum polarity polarity_of(const struct reader *r,
-                                 const struct sentence *s,
-                                 const struct hit *words,
-                                 const struct wording *w)
-{
-	enum polarity p = polarity_read(r->letter->fold, r->hits, s,
-	                                words->start, words->end, NULL, NULL);
-
-	if (p != POLARITY_NEGATED && p != POLARITY_EXCLUDED &&
-	    !(p == POLARITY_UNDOCUMENTED && w->does == WORDING_DENIES))
-		return p;
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_CUE && h->start == words->start &&
-		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED))
-			return POLARITY_AFFIRMED;
-	}
-	return p;
-}
-
-/* What a wording says under the polarity of its sentence; false: nothing. */
-static bool what_it_says(const struct wording *w, enum polarity p,
-                         uint8_t *says)
-{
-	int meaning = asserted(w->fixed ? POLARITY_AFFIRMED : p);
-
-	switch ((enum wording_does)w->does) {
-	case WORDING_SAYS:
-		break;
-	case WORDING_NAMES:
-		if (meaning != MENTION_ABSENT &&
-		    meaning != MENTION_UNDOCUMENTED)
-			return false;
-		break;
-	case WORDING_DENIES:
-		meaning = meaning == MENTION_PRESENT ? MENTION_ABSENT
-		                                     : MENTION_UNCLEAR;
-		break;
-	case WORDING_LACKS:
-		if (meaning != MENTION_UNCLEAR)
-			meaning = MENTION_UNDOCUMENTED;
-		break;
-	case WORDING_VAGUE:
-	case WORDING_RECITES:
-	case WORDING_REVERSES:
-	case WORDING_PLANS:
-	case WORDING_LIMITS:
-	case WORDING_EXCEEDS:
-	case WORDING_PERSON:
-	case WORDING_GROUND:
-	case WORDING_QUOTES:
-		meaning = MENTION_UNCLEAR;
-		break;
-	}
-	*says = (uint8_t)meaning;
-	return true;
-}
-
-/* Words that only hold together across a denial that a gap has let in. */
-static bool is_broken(const struct reader *r, const struct sentence *s,
-                      const struct hit *words, const struct wording *w)
-{
-	if (w->does != WORDING_SAYS || w->fixed || w->whole)
-		return false;
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_CUE && h->start >= words->start &&
-		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED ||
-		     h->index == CUE_NEGATION_BEFORE ||
-		     h->index == CUE_UNDOCUMENTED_BEFORE))
-			return true;
-	}
-	return false;
-}
-
-/* A longer wording of the same fact that contains the words decides alone. */
-static bool is_overruled(const struct reader *r, const struct sentence *s,
-                         const struct hit *words, const struct wording *w)
-{
-	const struct facts_known *facts = &r->rules->facts;
-
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-		const struct wording *other;
-
-		if (h->kind != TERM_FACT || h->start > words->start ||
-		    h->end < words->end ||
-		    h->end - h->start <= words->end - words->start)
+		if (t->seen + seen > most)
+			break;
+		if (!is_about(r, t))
 			continue;
-		other = &facts->wordings.items[h->index];
-		if (other->does <= WORDING_VAGUE && other->of == w->of &&
-		    other->does != WORDING_NAMES && !is_broken(r, s, h, other))
-			return true;
+		m = VEC_PUSH(a, &out->mentions);
+		*m = t->mention;
+		m->numbered = told_number(t, r->letter, facts, out->latest,
+		                          &m->number);
 	}
-	return false;
-}
-
-static struct span source_span(const struct reader *r, uint32_t start,
-                               uint32_t end)
-{
-	return fold_source(r->letter->fold, start, end);
-}
-
-static void add_mention(struct reader *r, const struct sentence *s,
-                        const struct hit *h, const struct wording *w)
-{
-	const struct fact *fact = &r->rules->facts.list.items[w->of];
-	struct mention m = { .fact = w->of,
-		             .place = (uint8_t)r->place,
-		             .voice = s->voice };
-	enum polarity p;
-
-	if (r->place == PLACE_HEADING && !fact->plan_counts)
-		return;
-	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w) ||
-	    !is_about(r, s, h, fact))
-		return;
-	p = polarity_of(r, s, h, w);
-	if (!what_it_says(w, p, &m.says))
-		return;
-	if (m.says == MENTION_PRESENT && !fact->plan_counts &&
-	    is_planned(r, s, h))
-		return;
-	if (fact->dimension != DIM_NONE && m.says == MENTION_PRESENT)
-		m.numbered = read_number(
-		        r, h, w, (enum dimension)fact->dimension, &m.number);
-	m.at = source_span(r, h->start, h->end);
-	m.sentence = source_span(r, s->start, s->end);
-	*VEC_PUSH(r->arena, &r->out->mentions) = m;
-}
-
-static void add_recital(struct reader *r, const struct sentence *s,
-                        const struct hit *h, const struct wording *w)
-{
-	const struct criterion *c = &r->rules->criteria.list.items[w->of];
-	struct recital *recital = VEC_PUSH(r->arena, &r->out->recitals);
-
-	recital->criterion = w->of;
-	recital->reversed = w->does == WORDING_REVERSES;
-	recital->voice = s->voice;
-	recital->at = source_span(r, h->start, h->end);
-	recital->sentence = source_span(r, s->start, s->end);
-	if (c->recited.dimension != DIM_NONE)
-		recital->numbered = quantity_capture(
-		        captured(r, h), (enum dimension)c->recited.dimension,
-		        &recital->number);
-}
-
-/* -- what kind of sentence it is */
-
-static bool has_cue(const struct reader *r, const struct sentence *s,
-                    enum cue cue)
-{
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, cue))
-			return true;
-	}
-	return false;
-}
-
-static bool has_wording(const struct reader *r, const struct sentence *s,
-                        enum wording_does does)
-{
-	const struct facts_known *facts = &r->rules->facts;
-
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == (uint8_t)does)
-			return true;
-	}
-	return false;
-}
-
-/* A denial of what a guideline asks for is a finding, and no recital. */
-static bool is_recital(const struct reader *r, const struct sentence *s,
-                       const struct hit *h)
-{
-	switch (polarity_read(r->letter->fold, r->hits, s, h->start, h->end,
-	                      NULL, NULL)) {
-	case POLARITY_NEGATED:
-	case POLARITY_EXCLUDED:
-	case POLARITY_UNDOCUMENTED:
-		return false;
-	case POLARITY_AFFIRMED:
-	case POLARITY_HYPOTHETICAL:
-	case POLARITY_UNCERTAIN:
-		break;
-	}
-	return true;
-}
-
-/* True when the sentence recites a criterion. */
-static bool recites(const struct reader *r, const struct sentence *s)
-{
-	const struct facts_known *facts = &r->rules->facts;
-
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == WORDING_RECITES &&
-		    is_recital(r, s, h))
-			return true;
-	}
-	return false;
-}
-
-/* Sentences that speak of the case at hand, whatever stands around them. */
-static bool is_of_the_case(const struct reader *r, const struct sentence *s)
-{
-	static const enum cue cues[] = {
-		CUE_REQUEST,       CUE_RECORD_SAYS,  CUE_PATIENT_SAYS,
-		CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE
-	};
-
-	for (size_t i = 0; i < N(cues); i++) {
-		if (has_cue(r, s, cues[i]))
-			return true;
-	}
-	return has_wording(r, s, WORDING_PERSON);
-}
-
-/* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
-static bool in_passing(const struct reader *r, const struct sentence *s,
-                       const struct hit *h)
-{
-	return str_ends(fold_text(r->letter->fold, s->start, h->start),
-	                STR("which "));
-}
-
-static bool quotes(const struct reader *r, const struct sentence *s)
-{
-	const struct facts_known *facts = &r->rules->facts;
-
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == WORDING_QUOTES &&
-		    !in_passing(r, s, h))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Rationales quote guidelines over many sentences, of which only one names the
- * guideline. The quotation lasts until a sentence speaks of the case.
- */
-static bool is_quoted(struct reader *r, const struct sentence *s)
-{
-	if (r->place != PLACE_RATIONALE)
-		return s->voice == VOICE_GUIDELINE;
-	if (s->voice == VOICE_GUIDELINE || quotes(r, s))
-		return r->quoting = true;
-	if (recites(r, s) && !is_of_the_case(r, s))
-		return r->quoting = true;
-	if (r->quoting && is_of_the_case(r, s))
-		r->quoting = false;
-	return r->quoting;
-}
-
-/* Folded offset from which the sentence quotes; its end when it does not. */
-static uint32_t quoted_from(struct reader *r, const struct sentence *s)
-{
-	if (!is_quoted(r, s))
-		return s->end;
-	if (s->voice != VOICE_GUIDELINE || !is_of_the_case(r, s))
-		return s->start;
-	/* "It is used for years, which the guideline does not support." */
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, CUE_GUIDELINE_SAYS))
-			return h->start;
-	}
-	return s->start;
-}
-
-/* "Chronic Pain Medical Treatment Guidelines": so many bytes may stand between
- * the topic and the word that makes it a name. */
-#define NAME_TAIL_MAX 9
-
-/* True when the words are part of a guideline's name. */
-static bool in_a_name(const struct reader *r, const struct sentence *s,
-                      const struct hit *words)
-{
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, CUE_GUIDELINE) && h->end > words->end &&
-		    h->start <= words->end + NAME_TAIL_MAX)
-			return true;
-	}
-	return false;
-}
-
-static void add_limit(struct reader *r, const struct sentence *s,
-                      const struct hit *h, const struct wording *w)
-{
-	static const enum dimension dimensions[] = {
-		[LIMITED_VISITS] = DIM_VISITS,
-		[LIMITED_SITES] = DIM_SITES,
-		[LIMITED_LEVELS] = DIM_LEVELS,
-	};
-	const struct facts_known *facts = &r->rules->facts;
-	struct stated_limit limit = { .counts = (uint8_t)w->of };
-
-	if (w->of == LIMITED_RATE)
-		return;
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *o = &r->hits->list.items[s->first_hit + i];
-
-		/* "3 visits per week" holds "3 visits", which is none. */
-		if (o->kind == TERM_FACT && o->start <= h->start &&
-		    o->end >= h->end && o->end - o->start > h->end - h->start &&
-		    facts->wordings.items[o->index].does == WORDING_LIMITS)
-			return;
-	}
-	if (!quantity_capture(captured(r, h), dimensions[w->of], &limit.number))
-		return;
-	limit.heading = r->place == PLACE_HEADING;
-	limit.at = source_span(r, h->start, h->end);
-	*VEC_PUSH(r->arena, &r->out->limits) = limit;
-}
-
-static void add_claim(struct reader *r, const struct sentence *s,
-                      const struct hit *h)
-{
-	if (polarity_read(r->letter->fold, r->hits, s, h->start, h->end, NULL,
-	                  NULL) != POLARITY_AFFIRMED)
-		return;
-	r->out->exceeds = source_span(r, s->start, s->end);
-	r->out->exceeds_alone = has_cue(r, s, CUE_REQUEST);
-}
-
-static void read_sentence(struct reader *r, const struct sentence *s)
-{
-	uint32_t quoted = quoted_from(r, s);
-	bool limits = r->place == PLACE_RATIONALE &&
-	              !has_cue(r, s, CUE_REQUEST) &&
-	              (s->voice == VOICE_GUIDELINE || !is_of_the_case(r, s));
-
-	if (s->voice == VOICE_UTILIZATION_REVIEW)
-		return;
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-		const struct wording *w;
-
-		if (h->kind != TERM_FACT)
-			continue;
-		if (!r->left) {
-			r->out->cut = true;
-			return;
-		}
-		r->left--;
-		w = &r->rules->facts.wordings.items[h->index];
-		switch ((enum wording_does)w->does) {
-		case WORDING_SAYS:
-		case WORDING_NAMES:
-		case WORDING_DENIES:
-		case WORDING_LACKS:
-		case WORDING_VAGUE:
-			if (h->end <= quoted && !in_a_name(r, s, h))
-				add_mention(r, s, h, w);
-			break;
-		case WORDING_RECITES:
-		case WORDING_REVERSES:
-			if (r->place == PLACE_RATIONALE && is_recital(r, s, h))
-				add_recital(r, s, h, w);
-			break;
-		case WORDING_LIMITS:
-			if (limits || r->place == PLACE_HEADING)
-				add_limit(r, s, h, w);
-			break;
-		case WORDING_EXCEEDS:
-			if (r->place == PLACE_RATIONALE)
-				add_claim(r, s, h);
-			break;
-		case WORDING_PLANS:
-		case WORDING_GROUND:
-			r->out->own_ground |=
-			        r->place == PLACE_RATIONALE && h->end <= quoted;
-			break;
-		case WORDING_PERSON:
-		case WORDING_QUOTES:
-			break;
-		}
-	}
-}
-
-static void read_text(struct reader *r, const struct sentences *sentences,
-                      const struct hits *hits, enum mention_place place)
-{
-	r->hits = hits;
-	r->place = place;
-	r->quoting = false;
-	for (size_t i = 0; i < sentences->list.len; i++)
-		read_sentence(r, &sentences->list.items[i]);
+	out->cut |= telling->cut || telling->seen + seen > most;
 }
 
 /* The heading is one sentence: what is planned may be told there. */
-static void read_heading(struct reader *r)
+static void read_heading(struct telling *out, const struct letter *letter,
+                         const struct decision *d, const struct ruleset *rules,
+                         uint32_t most, struct arena *a)
 {
-	const struct request *request = &r->decision->request;
-	const struct fold *f = r->letter->fold;
-	struct sentence s = { .start = fold_offset(f, request->span.start),
-		              .end = fold_offset(f, request->span.end),
-		              .voice = VOICE_REQUEST };
+	const struct hits *hits = &d->heading_hits;
+	struct sentence *s = ARENA_NEW(a, struct sentence);
+	struct sentences one = { .list = { .items = s, .len = 1 } };
 
-	s.n_hits = (uint32_t)r->decision->heading_hits.list.len;
-	if (s.n_hits > HEADING_HITS_MAX)
-		s.n_hits = HEADING_HITS_MAX;
-	r->hits = &r->decision->heading_hits;
-	r->place = PLACE_HEADING;
-	read_sentence(r, &s);
+	s->start = fold_offset(letter->fold, d->request.span.start);
+	s->end = fold_offset(letter->fold, d->request.span.end);
+	s->voice = VOICE_REQUEST;
+	s->n_hits = (uint32_t)hits->list.len;
+	if (s->n_hits > HEADING_HITS_MAX)
+		s->n_hits = HEADING_HITS_MAX;
+	telling_read(out, letter, rules, PLACE_HEADING, &one, hits, most, a);
 }
 
 /* -- from mentions to what is known */
@@ -885,27 +360,8 @@ static void descend(const struct facts_known *facts, struct known *out,
 	}
 }
 
-void known_read(struct known *out, const struct letter *letter,
-                const struct decision *decision, const struct ruleset *rules,
-                struct arena *a)
+static void settle_all(const struct facts_known *facts, struct known *out)
 {
-	const struct facts_known *facts = &rules->facts;
-	struct reader r = { .letter = letter,
-		            .decision = decision,
-		            .rules = rules,
-		            .arena = a,
-		            .out = out };
-
-	*out = (struct known){ .n = facts->list.len };
-	out->facts = ARENA_ARRAY(a, struct known_fact, facts->list.len + 1);
-	out->latest = r.latest = known_latest_date(letter, decision);
-	r.left = WORDINGS_MAX / (uint32_t)letter->decisions.len;
-	if (r.left < WORDINGS_OF_ONE_MIN)
-		r.left = WORDINGS_OF_ONE_MIN;
-	read_heading(&r);
-	read_text(&r, &decision->sentences, &decision->hits, PLACE_RATIONALE);
-	read_text(&r, &letter->summary_sentences, &letter->summary_hits,
-	          PLACE_SUMMARY);
 	for (size_t i = 0; i < out->mentions.len; i++)
 		take_mention(&out->facts[out->mentions.items[i].fact],
 		             &out->mentions.items[i], (uint32_t)i + 1);
@@ -923,4 +379,42 @@ void known_read(struct known *out, const struct letter *letter,
 	}
 	for (size_t i = 0; i < out->n; i++)
 		descend(facts, out, i);
+}
+
+static void known_read(struct known *out, struct letter_facts *of,
+                       const struct decision *d)
+{
+	const struct letter *l = of->letter;
+	struct reader r = { .letter = l, .decision = d, .rules = of->rules };
+	uint32_t most = WORDINGS_MAX / (uint32_t)l->decisions.len;
+
+	if (most < WORDINGS_OF_ONE_MIN)
+		most = WORDINGS_OF_ONE_MIN;
+	if (!of->summary_read)
+		telling_read(&of->summary, l, of->rules, PLACE_SUMMARY,
+		             &l->summary_sentences, &l->summary_hits,
+		             WORDINGS_MAX, of->arena);
+	of->summary_read = true;
+	*out = (struct known){ .n = of->rules->facts.list.len };
+	out->facts = ARENA_ARRAY(of->arena, struct known_fact, out->n + 1);
+	out->latest = known_latest_date(l, d);
+	read_heading(&out->own, l, d, of->rules, most, of->arena);
+	telling_read(&out->own, l, of->rules, PLACE_RATIONALE, &d->sentences,
+	             &d->hits, most, of->arena);
+	take_told(&r, &out->own, 0, most, out, of->arena);
+	take_told(&r, &of->summary, out->own.seen, most, out, of->arena);
+	settle_all(&of->rules->facts, out);
+}
+
+const struct known *known_of(struct letter_facts *of, const struct decision *d)
+{
+	size_t n = of->letter->decisions.len;
+	struct known *known;
+
+	if (!of->known)
+		of->known = ARENA_ARRAY(of->arena, struct known, n);
+	known = &of->known[d->index - 1];
+	if (!known->facts)
+		known_read(known, of, d);
+	return known;
 }

@@ -129,7 +129,10 @@ static void run_one(struct one_test *out, const struct criterion *c,
                     struct arena *a)
 {
 	struct letter l;
-	struct known known;
+	struct letter_facts facts = { .letter = &l,
+		                      .rules = rules,
+		                      .arena = a };
+	const struct known *known;
 	struct dose_rates rates;
 	struct criterion_value v;
 	const struct decision *d;
@@ -141,14 +144,14 @@ static void run_one(struct one_test *out, const struct criterion *c,
 		return;
 	}
 	d = &l.decisions.items[0];
-	known_read(&known, &l, d, rules, a);
-	dose_rates_read(&rates, &l, rules, a);
-	v = criterion_evaluate(c, &l, d, &known, &rates, rules, a, NEGATE_NONE);
+	known = known_of(&facts, d);
+	dose_rates_read(&rates, &facts);
+	v = criterion_evaluate(c, &l, d, known, &rates, rules, a, NEGATE_NONE);
 	out->got = expectation(&v);
 	out->why = v.applies == TRUTH_FALSE ? STR("it does not apply")
 	                                    : criterion_tree(&v, &l, a);
 	for (uint16_t i = 0; i < c->leaves && i < LEAVES_MAX; i++) {
-		v = criterion_evaluate(c, &l, d, &known, &rates, rules, a, i);
+		v = criterion_evaluate(c, &l, d, known, &rates, rules, a, i);
 		out->noticed[i] = expectation(&v) != out->got;
 	}
 	/* Which edition is in force matters to findings only. */

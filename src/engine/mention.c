@@ -1,0 +1,575 @@
+/*
+ * mention.c -- what the passages of a letter tell, whatever is asked for.
+ *
+ * The matcher has found the wordings; here each is asked who says it and
+ * whether the sentence asserts it.
+ */
+#include "engine/mention.h"
+
+#include "letter/polarity.h"
+
+#define N(array) (sizeof(array) / sizeof(*(array)))
+
+const char *mention_place_name(enum mention_place p)
+{
+	static const char *const names[] = {
+		[PLACE_HEADING] = "request",
+		[PLACE_RATIONALE] = "rationale",
+		[PLACE_SUMMARY] = "case summary",
+	};
+	return names[p];
+}
+
+/* A text at work. */
+struct teller {
+	const struct letter *letter;
+	const struct ruleset *rules;
+	struct arena *arena;
+	struct telling *out;
+	const struct hits *hits;
+	enum mention_place place;
+	bool quoting;  /* a guideline, until a sentence is of the case */
+	uint32_t most; /* wordings that are looked at */
+};
+
+/* -- what passages say */
+
+/* True when a plan stands before the words in their sentence, or in them. */
+static bool is_planned(const struct teller *r, const struct sentence *s,
+                       const struct hit *words)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->start >= words->end)
+			return false;
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == WORDING_PLANS)
+			return true;
+	}
+	return false;
+}
+
+/* What words that assert a fact come to under the polarity of the sentence. */
+static int asserted(enum polarity p)
+{
+	switch (p) {
+	case POLARITY_AFFIRMED:
+		return MENTION_PRESENT;
+	case POLARITY_EXCLUDED:
+	case POLARITY_NEGATED:
+		return MENTION_ABSENT;
+	case POLARITY_UNDOCUMENTED:
+		return MENTION_UNDOCUMENTED;
+	case POLARITY_HYPOTHETICAL:
+	case POLARITY_UNCERTAIN:
+		return MENTION_UNCLEAR;
+	}
+	return MENTION_UNCLEAR;
+}
+
+/*
+ * The polarity of words in their sentence. Words that begin with a denial of
+ * their own go on a list of denials ("no deficit, no numbness"): what is denied
+ * before them is something else.
+ */
+static enum polarity polarity_of(const struct teller *r,
+                                 const struct sentence *s,
+                                 const struct hit *words,
+                                 const struct wording *w)
+{
+	enum polarity p = polarity_read(r->letter->fold, r->hits, s,
+	                                words->start, words->end, NULL, NULL);
+
+	if (p != POLARITY_NEGATED && p != POLARITY_EXCLUDED &&
+	    !(p == POLARITY_UNDOCUMENTED && w->does == WORDING_DENIES))
+		return p;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->start == words->start &&
+		    h->end <= words->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED))
+			return POLARITY_AFFIRMED;
+	}
+	return p;
+}
+
+/* What a wording says under the polarity of its sentence; false: nothing. */
+static bool what_it_says(const struct wording *w, enum polarity p,
+                         uint8_t *says)
+{
+	int meaning = asserted(w->fixed ? POLARITY_AFFIRMED : p);
+
+	switch ((enum wording_does)w->does) {
+	case WORDING_SAYS:
+		break;
+	case WORDING_NAMES:
+		if (meaning != MENTION_ABSENT &&
+		    meaning != MENTION_UNDOCUMENTED)
+			return false;
+		break;
+	case WORDING_DENIES:
+		meaning = meaning == MENTION_PRESENT ? MENTION_ABSENT
+		                                     : MENTION_UNCLEAR;
+		break;
+	case WORDING_LACKS:
+		if (meaning != MENTION_UNCLEAR)
+			meaning = MENTION_UNDOCUMENTED;
+		break;
+	case WORDING_VAGUE:
+	case WORDING_RECITES:
+	case WORDING_REVERSES:
+	case WORDING_PLANS:
+	case WORDING_LIMITS:
+	case WORDING_EXCEEDS:
+	case WORDING_PERSON:
+	case WORDING_GROUND:
+	case WORDING_QUOTES:
+		meaning = MENTION_UNCLEAR;
+		break;
+	}
+	*says = (uint8_t)meaning;
+	return true;
+}
+
+/* Words that only hold together across a denial that a gap has let in. */
+static bool is_broken(const struct teller *r, const struct sentence *s,
+                      const struct hit *words, const struct wording *w)
+{
+	if (w->does != WORDING_SAYS || w->fixed || w->whole)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->start >= words->start &&
+		    h->end <= words->end &&
+		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		     h->index == CUE_UNDOCUMENTED ||
+		     h->index == CUE_NEGATION_BEFORE ||
+		     h->index == CUE_UNDOCUMENTED_BEFORE))
+			return true;
+	}
+	return false;
+}
+
+/* A longer wording of the same fact that contains the words decides alone. */
+static bool is_overruled(const struct teller *r, const struct sentence *s,
+                         const struct hit *words, const struct wording *w)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		const struct wording *other;
+
+		if (h->kind != TERM_FACT || h->start > words->start ||
+		    h->end < words->end ||
+		    h->end - h->start <= words->end - words->start)
+			continue;
+		other = &facts->wordings.items[h->index];
+		if (other->does <= WORDING_VAGUE && other->of == w->of &&
+		    other->does != WORDING_NAMES && !is_broken(r, s, h, other))
+			return true;
+	}
+	return false;
+}
+
+static struct span source_span(const struct teller *r, uint32_t start,
+                               uint32_t end)
+{
+	return fold_source(r->letter->fold, start, end);
+}
+
+/* What a wording tells of its fact, whatever is asked for. */
+static void add_told(struct teller *r, const struct sentence *s,
+                     const struct hit *h, const struct wording *w)
+{
+	const struct fact *fact = &r->rules->facts.list.items[w->of];
+	struct told t = {
+		.mention = { .fact = w->of,
+		             .place = (uint8_t)r->place,
+		             .voice = s->voice },
+		.words = h,
+		.sentence = s,
+		.hits = r->hits,
+		.seen = r->out->seen,
+	};
+	struct mention *m = &t.mention;
+
+	if (r->place == PLACE_HEADING && !fact->plan_counts)
+		return;
+	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w) ||
+	    !what_it_says(w, polarity_of(r, s, h, w), &m->says))
+		return;
+	if (m->says == MENTION_PRESENT && !fact->plan_counts &&
+	    is_planned(r, s, h))
+		return;
+	m->at = source_span(r, h->start, h->end);
+	m->sentence = source_span(r, s->start, s->end);
+	*VEC_PUSH(r->arena, &r->out->list) = t;
+}
+
+/* -- numbers */
+
+static struct str captured(const struct letter *l, const struct hits *hits,
+                           const struct hit *h)
+{
+	const struct captures *c;
+
+	if (!h->capture)
+		return (struct str){ 0 };
+	c = &hits->captures.items[h->capture - 1];
+	return fold_text(l->fold, c->at[0].start, c->at[0].end);
+}
+
+static bool read_since(struct str text, struct date latest,
+                       struct quantity *out)
+{
+	size_t used;
+	struct date since = date_read(text, &used);
+	int32_t days;
+
+	if (!used || !date_valid(since) || !date_known(latest))
+		return false;
+	days = date_days(latest) - date_days(since);
+	if (days < 0)
+		return false;
+	out->low = days;
+	out->high = QUANTITY_ANY_HIGH;
+	out->dimension = DIM_DAYS;
+	return true;
+}
+
+/* A number as its phrase means it: "longer than", "at least". */
+static void widen(struct quantity *q, enum wording_reads reads)
+{
+	switch (reads) {
+	case READS_VALUE:
+	case READS_SINCE:
+		return;
+	case READS_MORE_THAN:
+		q->above = 1;
+		q->low = q->high;
+		q->high = QUANTITY_ANY_HIGH;
+		return;
+	case READS_AT_LEAST:
+		q->high = QUANTITY_ANY_HIGH;
+		return;
+	case READS_LESS_THAN:
+		q->below = 1;
+		q->low = QUANTITY_ANY_LOW;
+		return;
+	case READS_AT_MOST:
+		q->low = QUANTITY_ANY_LOW;
+		return;
+	}
+}
+
+bool told_number(const struct told *t, const struct letter *l,
+                 const struct facts_known *facts, struct date latest,
+                 struct quantity *out)
+{
+	const struct wording *w = &facts->wordings.items[t->words->index];
+	const struct fact *fact = &facts->list.items[w->of];
+	struct str text = captured(l, t->hits, t->words);
+	struct quantity q = w->value;
+
+	if (fact->dimension == DIM_NONE || t->mention.says != MENTION_PRESENT)
+		return false;
+	if (w->value.dimension == DIM_NONE &&
+	    !(w->reads == READS_SINCE
+	              ? read_since(text, latest, &q)
+	              : quantity_capture(text, (enum dimension)fact->dimension,
+	                                 &q)))
+		return false;
+	widen(&q, (enum wording_reads)w->reads);
+	*out = q;
+	return true;
+}
+
+static void add_recital(struct teller *r, const struct sentence *s,
+                        const struct hit *h, const struct wording *w)
+{
+	const struct criterion *c = &r->rules->criteria.list.items[w->of];
+	struct recital *recital = VEC_PUSH(r->arena, &r->out->recitals);
+
+	recital->criterion = w->of;
+	recital->reversed = w->does == WORDING_REVERSES;
+	recital->voice = s->voice;
+	recital->at = source_span(r, h->start, h->end);
+	recital->sentence = source_span(r, s->start, s->end);
+	if (c->recited.dimension != DIM_NONE)
+		recital->numbered = quantity_capture(
+		        captured(r->letter, r->hits, h), (enum dimension)c->recited.dimension,
+		        &recital->number);
+}
+
+/* -- what kind of sentence it is */
+
+static bool has_cue(const struct teller *r, const struct sentence *s,
+                    enum cue cue)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (hit_is_cue(h, cue))
+			return true;
+	}
+	return false;
+}
+
+static bool has_wording(const struct teller *r, const struct sentence *s,
+                        enum wording_does does)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == (uint8_t)does)
+			return true;
+	}
+	return false;
+}
+
+/* A denial of what a guideline asks for is a finding, and no recital. */
+static bool is_recital(const struct teller *r, const struct sentence *s,
+                       const struct hit *h)
+{
+	switch (polarity_read(r->letter->fold, r->hits, s, h->start, h->end,
+	                      NULL, NULL)) {
+	case POLARITY_NEGATED:
+	case POLARITY_EXCLUDED:
+	case POLARITY_UNDOCUMENTED:
+		return false;
+	case POLARITY_AFFIRMED:
+	case POLARITY_HYPOTHETICAL:
+	case POLARITY_UNCERTAIN:
+		break;
+	}
+	return true;
+}
+
+/* True when the sentence recites a criterion. */
+static bool recites(const struct teller *r, const struct sentence *s)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == WORDING_RECITES &&
+		    is_recital(r, s, h))
+			return true;
+	}
+	return false;
+}
+
+/* Sentences that speak of the case at hand, whatever stands around them. */
+static bool is_of_the_case(const struct teller *r, const struct sentence *s)
+{
+	static const enum cue cues[] = {
+		CUE_REQUEST,       CUE_RECORD_SAYS,  CUE_PATIENT_SAYS,
+		CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE
+	};
+
+	for (size_t i = 0; i < N(cues); i++) {
+		if (has_cue(r, s, cues[i]))
+			return true;
+	}
+	return has_wording(r, s, WORDING_PERSON);
+}
+
+/* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
+static bool in_passing(const struct teller *r, const struct sentence *s,
+                       const struct hit *h)
+{
+	return str_ends(fold_text(r->letter->fold, s->start, h->start),
+	                STR("which "));
+}
+
+static bool quotes(const struct teller *r, const struct sentence *s)
+{
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    facts->wordings.items[h->index].does == WORDING_QUOTES &&
+		    !in_passing(r, s, h))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Rationales quote guidelines over many sentences, of which only one names the
+ * guideline. The quotation lasts until a sentence speaks of the case.
+ */
+static bool is_quoted(struct teller *r, const struct sentence *s)
+{
+	if (r->place != PLACE_RATIONALE)
+		return s->voice == VOICE_GUIDELINE;
+	if (s->voice == VOICE_GUIDELINE || quotes(r, s))
+		return r->quoting = true;
+	if (recites(r, s) && !is_of_the_case(r, s))
+		return r->quoting = true;
+	if (r->quoting && is_of_the_case(r, s))
+		r->quoting = false;
+	return r->quoting;
+}
+
+/* Folded offset from which the sentence quotes; its end when it does not. */
+static uint32_t quoted_from(struct teller *r, const struct sentence *s)
+{
+	if (!is_quoted(r, s))
+		return s->end;
+	if (s->voice != VOICE_GUIDELINE || !is_of_the_case(r, s))
+		return s->start;
+	/* "It is used for years, which the guideline does not support." */
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (hit_is_cue(h, CUE_GUIDELINE_SAYS))
+			return h->start;
+	}
+	return s->start;
+}
+
+/* "Chronic Pain Medical Treatment Guidelines": so many bytes may stand between
+ * the topic and the word that makes it a name. */
+#define NAME_TAIL_MAX 9
+
+/* True when the words are part of a guideline's name. */
+static bool in_a_name(const struct teller *r, const struct sentence *s,
+                      const struct hit *words)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (hit_is_cue(h, CUE_GUIDELINE) && h->end > words->end &&
+		    h->start <= words->end + NAME_TAIL_MAX)
+			return true;
+	}
+	return false;
+}
+
+static void add_limit(struct teller *r, const struct sentence *s,
+                      const struct hit *h, const struct wording *w)
+{
+	static const enum dimension dimensions[] = {
+		[LIMITED_VISITS] = DIM_VISITS,
+		[LIMITED_SITES] = DIM_SITES,
+		[LIMITED_LEVELS] = DIM_LEVELS,
+	};
+	const struct facts_known *facts = &r->rules->facts;
+	struct stated_limit limit = { .counts = (uint8_t)w->of };
+
+	if (w->of == LIMITED_RATE)
+		return;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *o = &r->hits->list.items[s->first_hit + i];
+
+		/* "3 visits per week" holds "3 visits", which is none. */
+		if (o->kind == TERM_FACT && o->start <= h->start &&
+		    o->end >= h->end && o->end - o->start > h->end - h->start &&
+		    facts->wordings.items[o->index].does == WORDING_LIMITS)
+			return;
+	}
+	if (!quantity_capture(captured(r->letter, r->hits, h), dimensions[w->of], &limit.number))
+		return;
+	limit.heading = r->place == PLACE_HEADING;
+	limit.at = source_span(r, h->start, h->end);
+	*VEC_PUSH(r->arena, &r->out->limits) = limit;
+}
+
+static void add_claim(struct teller *r, const struct sentence *s,
+                      const struct hit *h)
+{
+	if (polarity_read(r->letter->fold, r->hits, s, h->start, h->end, NULL,
+	                  NULL) != POLARITY_AFFIRMED)
+		return;
+	r->out->exceeds = source_span(r, s->start, s->end);
+	r->out->exceeds_alone = has_cue(r, s, CUE_REQUEST);
+}
+
+static void read_sentence(struct teller *r, const struct sentence *s)
+{
+	uint32_t quoted = quoted_from(r, s);
+	bool limits = r->place == PLACE_RATIONALE &&
+	              !has_cue(r, s, CUE_REQUEST) &&
+	              (s->voice == VOICE_GUIDELINE || !is_of_the_case(r, s));
+
+	if (s->voice == VOICE_UTILIZATION_REVIEW)
+		return;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+		const struct wording *w;
+
+		if (h->kind != TERM_FACT)
+			continue;
+		if (r->out->seen == r->most) {
+			r->out->cut = true;
+			return;
+		}
+		r->out->seen++;
+		w = &r->rules->facts.wordings.items[h->index];
+		switch ((enum wording_does)w->does) {
+		case WORDING_SAYS:
+		case WORDING_NAMES:
+		case WORDING_DENIES:
+		case WORDING_LACKS:
+		case WORDING_VAGUE:
+			if (h->end <= quoted && !in_a_name(r, s, h))
+				add_told(r, s, h, w);
+			break;
+		case WORDING_RECITES:
+		case WORDING_REVERSES:
+			if (r->place == PLACE_RATIONALE && is_recital(r, s, h))
+				add_recital(r, s, h, w);
+			break;
+		case WORDING_LIMITS:
+			if (limits || r->place == PLACE_HEADING)
+				add_limit(r, s, h, w);
+			break;
+		case WORDING_EXCEEDS:
+			if (r->place == PLACE_RATIONALE)
+				add_claim(r, s, h);
+			break;
+		case WORDING_PLANS:
+		case WORDING_GROUND:
+			r->out->other_ground |=
+			        r->place == PLACE_RATIONALE && h->end <= quoted;
+			break;
+		case WORDING_PERSON:
+		case WORDING_QUOTES:
+			break;
+		}
+	}
+}
+
+void telling_read(struct telling *out, const struct letter *letter,
+                  const struct ruleset *rules, enum mention_place place,
+                  const struct sentences *sentences, const struct hits *hits,
+                  uint32_t most, struct arena *a)
+{
+	struct teller r = {
+		.letter = letter,
+		.rules = rules,
+		.arena = a,
+		.out = out,
+		.hits = hits,
+		.place = place,
+		.most = most,
+	};
+
+	for (size_t i = 0; i < sentences->list.len; i++)
+		read_sentence(&r, &sentences->list.items[i]);
+}

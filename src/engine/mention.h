@@ -1,0 +1,94 @@
+/* mention.h -- what the passages of a letter tell, whatever is asked for. */
+#ifndef IMR_MENTION_H
+#define IMR_MENTION_H
+
+#include "letter/letter.h"
+#include "rules/ruleset.h"
+
+/* What one passage does to a fact. */
+enum mention_says {
+	MENTION_PRESENT,
+	MENTION_ABSENT,
+	MENTION_UNDOCUMENTED, /* the record is said to lack it */
+	MENTION_UNCLEAR,
+};
+
+enum mention_place { PLACE_HEADING, PLACE_RATIONALE, PLACE_SUMMARY };
+
+/* A passage that tells something of a fact. */
+struct mention {
+	uint32_t fact;
+	uint8_t says;  /* enum mention_says */
+	uint8_t place; /* enum mention_place */
+	uint8_t voice; /* enum voice */
+	bool numbered; /* number holds a value */
+	struct quantity number;
+	struct span at; /* the words */
+	struct span sentence;
+};
+
+/* A mention before it is known what it is about, and whether it counts. */
+struct told {
+	struct mention mention; /* its number not read */
+	const struct hits *hits;
+	const struct sentence *sentence;
+	const struct hit *words;
+	uint32_t seen; /* wordings that were looked at, with this one */
+};
+
+/* A recital of a criterion: its wording, and the number in it. */
+struct recital {
+	uint32_t criterion; /* index */
+	bool reversed;
+	bool numbered;
+	struct quantity number;
+	uint8_t voice;
+	struct span at;
+	struct span sentence;
+};
+
+/* A number of visits, sites or levels: a limit that the rationale states, or
+ * what the heading asks for. */
+struct stated_limit {
+	uint8_t counts; /* enum limited */
+	bool heading;
+	struct quantity number;
+	struct span at;
+};
+
+/* What one or several texts of the letter tell. */
+struct telling {
+	VEC(struct told) list;
+	/* Of a rationale: */
+	VEC(struct recital) recitals;
+	VEC(struct stated_limit) limits; /* or of a heading */
+	struct span exceeds; /* "exceeds the guideline"; empty: not said */
+	bool exceeds_alone;  /* it is said of the requested number itself */
+	bool other_ground; /* the rationale may have a ground besides criteria */
+	uint32_t seen;   /* wordings that were looked at */
+	bool cut;        /* there were more of them than may be */
+};
+
+/*
+ * Adds what the sentences of a text tell. Guideline sentences and what
+ * utilization review said tell nothing; they may recite criteria. After `most`
+ * wordings nothing more is read. Sentences and hits must live as long as what
+ * is told of them.
+ */
+void telling_read(struct telling *out, const struct letter *letter,
+                  const struct ruleset *rules, enum mention_place place,
+                  const struct sentences *sentences, const struct hits *hits,
+                  uint32_t most, struct arena *a);
+
+/*
+ * The number that a mention gives its fact; false: none. "Since" counts up to
+ * the latest date.
+ */
+bool told_number(const struct told *t, const struct letter *letter,
+                 const struct facts_known *facts, struct date latest,
+                 struct quantity *out);
+
+/* "rationale", "case summary", "request" */
+const char *mention_place_name(enum mention_place p);
+
+#endif
