@@ -1,5 +1,6 @@
 /* test_sentence.c -- sentences, their voices, and what they assert. */
 #include <check.h>
+#include <glob.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -66,6 +67,109 @@ START_TEST(split)
 	ck_assert_msg(r.sentences.list.len == splits[_i].sentences,
 	              "'%s': %zu sentences, not %zu", splits[_i].text,
 	              r.sentences.list.len, splits[_i].sentences);
+}
+END_TEST
+
+/* -- patterns */
+
+/* True when the program tries the pattern of a hit, or of its twin with more
+ * or fewer sure words. */
+static bool is_tried(const struct sentence_reading *r,
+                     const struct follow_words *words, const struct hit *of)
+{
+	const struct patterns *patterns = &fixture_all_rules()->patterns;
+	const struct pattern *p = &patterns->list.items[of->index];
+	const struct hits *all = &r->letter->hits;
+
+	for (size_t i = hits_from(all, of->start);
+	     i < all->list.len && all->list.items[i].start == of->start; i++) {
+		const struct hit *h = &all->list.items[i];
+
+		if (h->kind == TERM_PATTERN && h->index == of->index &&
+		    follow_holds(&p->next, words, 0, h->end) &&
+		    follow_holds(&p->later, words, 0, h->end))
+			return true;
+	}
+	return false;
+}
+
+/* The expression itself, as sentences use it. */
+static bool matches(struct regex_cache *regexes, const struct fold *f,
+                    const struct sentence *s, const struct hit *h)
+{
+	const struct pattern *p =
+	        &fixture_all_rules()->patterns.list.items[h->index];
+	uint32_t from = h->start;
+	struct regex_match m;
+
+	if (p->lookback)
+		from = from - s->start > p->lookback ? from - p->lookback
+		                                     : s->start;
+	return regex_match(regexes, h->index, &p->regex,
+	                   str_sub(f->text, 0, s->end), from, h->start,
+	                   &m) != REGEX_NO;
+}
+
+/* How many patterns are spared in the sentences; the others are tried. */
+static size_t check_spared(struct arena *a, struct regex_cache *regexes,
+                           const struct sentence_reading *r, size_t *tried)
+{
+	const struct fold *f = r->letter->fold;
+	const struct hits *all = &r->letter->hits;
+	size_t spared = 0;
+
+	for (size_t i = 0; i < r->sentences.list.len; i++) {
+		const struct sentence *s = &r->sentences.list.items[i];
+		struct follow_words words = { 0 };
+
+		follow_words_read(&words, a, f->text, s->start, s->end);
+		for (size_t j = hits_from(all, s->start);
+		     j < all->list.len && all->list.items[j].start < s->end;
+		     j++) {
+			const struct hit *h = &all->list.items[j];
+
+			if (h->kind != TERM_PATTERN || h->end > s->end)
+				continue;
+			if (is_tried(r, &words, h)) {
+				(*tried)++;
+				continue;
+			}
+			spared++;
+			ck_assert_msg(!matches(regexes, f, s, h),
+			              "pattern %u is spared in '%.*s'",
+			              h->index,
+			              STR_ARG(fold_text(f, s->start, s->end)));
+		}
+	}
+	return spared;
+}
+
+/*
+ * The naive way as an oracle: where no regular expression is tried, because a
+ * word that the pattern needs does not follow, it would not match either.
+ */
+START_TEST(spared_patterns_do_not_match)
+{
+	const struct ruleset *rules = fixture_all_rules();
+	struct regex_cache *regexes = regex_cache_new(rules->patterns.list.len);
+	size_t tried = 0, spared = 0;
+	glob_t found;
+
+	ck_assert(!glob("samples/*.txt", 0, NULL, &found));
+	glob("tests/cases/*.case", GLOB_APPEND, NULL, &found);
+	glob("../shared/letters/real/text/*", GLOB_APPEND, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		struct arena *a = fixture_arena();
+		struct str text = fixture_file(a, found.gl_pathv[i]);
+		struct sentence_reading r = read_sentences(a, text.ptr);
+
+		spared += check_spared(a, regexes, &r, &tried);
+	}
+	globfree(&found);
+	regex_cache_free(regexes);
+	/* Else nothing was tested, or the work is done for nothing. */
+	ck_assert_uint_gt(tried, 1000);
+	ck_assert_uint_gt(spared, 2 * tried);
 }
 END_TEST
 
@@ -216,6 +320,7 @@ Suite *sentence_suite(void)
 	                    (int)(sizeof(splits) / sizeof(*splits)));
 	tcase_add_loop_test(t, voice, 0,
 	                    (int)(sizeof(voices) / sizeof(*voices)));
+	tcase_add_test(t, spared_patterns_do_not_match);
 	tcase_add_loop_test(t, polarity, 0,
 	                    (int)(sizeof(polarities) / sizeof(*polarities)));
 	tcase_add_test(t, endless_sentence);

@@ -604,7 +604,6 @@ static bool is_plain(const struct contradicting *r,
 {
 	const struct mention *m = &r->known->mentions.items[which];
 
-
 	if (c->asserted)
 		return true;
 	/* "Has not failed therapy" again, the word being in the wording. */

@@ -16,7 +16,7 @@ struct checking {
 	const struct ruleset *rules;
 	struct arena *arena;
 	struct findings *findings;
-	struct verdicts *verdicts; /* NULL when nobody asked why */
+	struct verdicts *verdicts;  /* NULL when nobody asked why */
 	struct letter_facts *facts; /* asked with checking_known */
 	const struct dose_rates *rates;
 };

@@ -10,10 +10,10 @@
 enum standing {
 	STANDING_STATEMENT, /* the reviewer states it, of the case or at all */
 	STANDING_OF_CASE,   /* and it speaks of the patient */
-	STANDING_OF_PART, /* of the summary: about the body part asked for */
-	STANDING_DIRECT,  /* a denial that stands next to what it denies */
-	STANDING_WHOLE,   /* and that nothing narrows behind it */
-	STANDING_ALL,     /* nor before it */
+	STANDING_OF_PART,   /* of the summary: about the body part asked for */
+	STANDING_DIRECT,    /* a denial that stands next to what it denies */
+	STANDING_WHOLE,     /* and that nothing narrows behind it */
+	STANDING_ALL,       /* nor before it */
 };
 
 /* Found out when it is asked for: most mentions are never asked. */

@@ -185,8 +185,7 @@ static enum subject last_before(const struct reader *r, const struct told *t)
 /* True when a passage is about what its fact must be about. */
 static bool is_about(const struct reader *r, const struct told *t)
 {
-	const struct fact *fact =
-	        &r->rules->facts.list.items[t->mention.fact];
+	const struct fact *fact = &r->rules->facts.list.items[t->mention.fact];
 	enum subject subject;
 
 	switch ((enum fact_about)fact->about) {

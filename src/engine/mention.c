@@ -304,8 +304,8 @@ static void add_recital(struct teller *r, const struct sentence *s,
 	recital->sentence = source_span(r, s->start, s->end);
 	if (c->recited.dimension != DIM_NONE)
 		recital->numbered = quantity_capture(
-		        captured(r->letter, r->hits, h), (enum dimension)c->recited.dimension,
-		        &recital->number);
+		        captured(r->letter, r->hits, h),
+		        (enum dimension)c->recited.dimension, &recital->number);
 }
 
 /* -- what kind of sentence it is */
@@ -483,7 +483,8 @@ static void add_limit(struct teller *r, const struct sentence *s,
 		    facts->wordings.items[o->index].does == WORDING_LIMITS)
 			return;
 	}
-	if (!quantity_capture(captured(r->letter, r->hits, h), dimensions[w->of], &limit.number))
+	if (!quantity_capture(captured(r->letter, r->hits, h),
+	                      dimensions[w->of], &limit.number))
 		return;
 	limit.heading = r->place == PLACE_HEADING;
 	limit.at = source_span(r, h->start, h->end);

@@ -64,9 +64,10 @@ struct telling {
 	VEC(struct stated_limit) limits; /* or of a heading */
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
 	bool exceeds_alone;  /* it is said of the requested number itself */
-	bool other_ground; /* the rationale may have a ground besides criteria */
-	uint32_t seen;   /* wordings that were looked at */
-	bool cut;        /* there were more of them than may be */
+	bool other_ground;   /* the rationale may have a ground besides criteria
+	                      */
+	uint32_t seen;       /* wordings that were looked at */
+	bool cut;            /* there were more of them than may be */
 };
 
 /*

@@ -25,7 +25,7 @@ struct splitter {
 	struct sentences *sentences;
 	struct hits *hits;
 	size_t gap;                /* of the letter: the next one */
-	struct phrase_words words; /* of the sentence, once it is asked for */
+	struct follow_words words; /* of the sentence, once it is asked for */
 	size_t word; /* the first of them behind the hit's start */
 	bool words_read;
 	bool complete;
@@ -110,10 +110,10 @@ static bool ends_paragraph(struct splitter *s, uint32_t at)
 
 /* Hits of a sentence come by their starts: the place in its words too. */
 static bool may_follow(struct splitter *s, const struct sentence *in,
-                       const struct hit *h, const struct pattern_next *next)
+                       const struct hit *h, const struct pattern *p)
 {
 	if (!s->words_read) {
-		phrase_words_read(&s->words, s->arena, s->letter->fold->text,
+		follow_words_read(&s->words, s->arena, s->letter->fold->text,
 		                  in->start, in->end);
 		s->word = 0;
 	}
@@ -121,7 +121,8 @@ static bool may_follow(struct splitter *s, const struct sentence *in,
 	while (s->word < s->words.list.len &&
 	       s->words.list.items[s->word].at < h->start)
 		s->word++;
-	return phrase_may_follow(next, &s->words, s->word, h->end);
+	return follow_holds(&p->next, &s->words, s->word, h->end) &&
+	       follow_holds(&p->later, &s->words, s->word, h->end);
 }
 
 /* A hit whose pattern is confirmed becomes a hit of what it stands for. */
@@ -135,7 +136,7 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	struct regex_match match;
 	enum regex_result result;
 
-	if (!may_follow(s, in, h, &p->next))
+	if (!may_follow(s, in, h, p))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback

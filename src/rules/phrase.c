@@ -12,7 +12,12 @@
 
 #define GAP_WORDS  8  /* what "..." alone allows */
 #define SLOT_BYTES 60 /* no number, date or duration is written longer */
+#define SLOT_WORDS 8  /* nor with more words */
 #define PIECES_MAX 64
+
+/* Words so short stand in many sentences: each counts like so many others. */
+#define SMALL_WORD   3
+#define SMALL_COUNTS 20
 
 enum piece_kind { PIECE_TEXT, PIECE_CHOICE, PIECE_GAP, PIECE_SLOT };
 
@@ -43,7 +48,8 @@ struct parser {
 	"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)"
 #define NUMBER_REGEX \
 	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_WORDS ")(?: \\(\\d+\\))?)"
-#define MONTHS "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
+#define MONTH_WORDS "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+#define MONTHS      "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
 
 /* What a slot may hold. */
 static const struct {
@@ -413,57 +419,19 @@ static bool sure_words(struct parser *p, size_t *from, size_t *to)
 
 /* -- what comes next */
 
-#define SKETCH_LETTERS 3
-
-/* A number below 256 for the first letters of a word; blanks fill it up. */
-static unsigned sketch(struct str word)
-{
-	unsigned hash = 0;
-	bool over = false;
-
-	for (size_t i = 0; i < SKETCH_LETTERS; i++) {
-		char c = i < word.len ? to_lower(word.ptr[i]) : ' ';
-
-		over |= !is_alnum(c);
-		hash = hash * 31 + (over ? ' ' : (unsigned char)c);
-	}
-	return (hash ^ hash >> 8) & 255;
-}
-
-/* Adds a word that may come next. False when it is too open to be known. */
-static bool add_next(struct pattern_next *next, struct str word)
-{
-	bool open = str_ends(word, STR("*"));
-	unsigned bit;
-
-	if (str_has_char(word, '\\') || !word.len ||
-	    (open && word.len <= SKETCH_LETTERS))
-		return false;
-	for (size_t i = 0; i < word.len && i < SKETCH_LETTERS; i++) {
-		if ((unsigned char)word.ptr[i] >= 0x80)
-			return false;
-	}
-	bit = sketch(word);
-	next->sketches[bit / 64] |= UINT64_C(1) << bit % 64;
-	return true;
-}
-
-/* The words that "a|b|c" may begin with. */
-static void add_next_words(struct pattern_next *next, struct str words)
+/* The words of "a|b|c". */
+static void add_next_words(struct follow *next, struct str words, bool open)
 {
 	struct str_pair cut = { .tail = words, .ok = true };
 
 	while (cut.ok) {
-		unsigned bit;
-
 		cut = str_cut(cut.tail, '|');
-		bit = sketch(cut.head);
-		next->sketches[bit / 64] |= UINT64_C(1) << bit % 64;
+		follow_add(next, cut.head, open);
 	}
 }
 
 /* Slots hold figures; some of them number words, or months. */
-static bool add_next_slot(struct pattern_next *next, struct str name)
+static bool add_next_slot(struct follow *next, struct str name)
 {
 	bool words = str_eq(name, STR("number")) ||
 	             str_eq(name, STR("range")) ||
@@ -473,17 +441,16 @@ static bool add_next_slot(struct pattern_next *next, struct str name)
 	if (!words && !months && !str_eq(name, STR("percent")) &&
 	    !str_eq(name, STR("score")))
 		return false;
-	next->digits = true;
+	next->figure = true;
 	if (words)
-		add_next_words(next, STR(NUMBER_WORDS));
+		add_next_words(next, STR(NUMBER_WORDS), false);
 	if (months)
-		add_next_words(next, STR("jan|feb|mar|apr|may|jun|jul|aug|sep|"
-		                         "oct|nov|dec"));
+		add_next_words(next, STR(MONTH_WORDS), true);
 	return true;
 }
 
 /* Adds what a piece may begin with; *empty when it may also be left out. */
-static bool add_next_piece(struct pattern_next *next, const struct piece *piece,
+static bool add_next_piece(struct follow *next, const struct piece *piece,
                            bool *empty)
 {
 	*empty = piece->kind == PIECE_CHOICE && piece->optional;
@@ -492,69 +459,102 @@ static bool add_next_piece(struct pattern_next *next, const struct piece *piece,
 	if (piece->kind == PIECE_GAP)
 		return false;
 	if (piece->kind == PIECE_TEXT)
-		return !(piece->open_end && piece->text.len < SKETCH_LETTERS) &&
-		       add_next(next, piece->text);
+		return follow_add(next, piece->text, piece->open_end);
 	for (size_t i = 0; i < piece->n_choices; i++) {
-		if (!piece->choices[i].len)
+		struct str word = str_trim_chars(piece->choices[i], STR("*"));
+
+		if (!word.len)
 			*empty = true;
-		else if (!add_next(next, piece->choices[i]))
+		else if (!follow_add(next, word,
+		                     word.len < piece->choices[i].len))
 			return false;
 	}
 	return true;
 }
 
-/* What follows pieces [0, to). */
-static struct pattern_next next_of(const struct parser *p, size_t to)
+static size_t words_in(struct str text)
 {
-	struct pattern_next next = { 0 };
+	size_t n = 1;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.ptr[i] == ' ' || text.ptr[i] == '-';
+	return n;
+}
+
+/* The most words that a piece takes. */
+static size_t most_words(const struct piece *piece)
+{
+	size_t most = 0;
+
+	switch (piece->kind) {
+	case PIECE_TEXT:
+		return words_in(piece->text);
+	case PIECE_GAP:
+		return piece->words;
+	case PIECE_SLOT:
+		return SLOT_WORDS;
+	case PIECE_CHOICE:
+		break;
+	}
+	for (size_t i = 0; i < piece->n_choices; i++) {
+		size_t n = words_in(piece->choices[i]);
+
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* How often the words of a piece stand anywhere: small words stand often. */
+static size_t how_common(const struct piece *piece)
+{
+	size_t common = 0;
+
+	if (piece->kind == PIECE_TEXT)
+		return piece->text.len > SMALL_WORD ? 1 : SMALL_COUNTS;
+	for (size_t i = 0; i < piece->n_choices; i++)
+		common += piece->choices[i].len > SMALL_WORD ? 1 : SMALL_COUNTS;
+	return common;
+}
+
+/* What must come of pieces [at, n), of which `skipped` words may go before;
+ * where several must, the rarest. */
+static struct follow later_of(const struct parser *p, size_t at, size_t skipped)
+{
+	struct follow later = { .any = true };
+	size_t least = SIZE_MAX;
+
+	for (; at < p->n && skipped <= UINT8_MAX; at++) {
+		const struct piece *piece = &p->pieces[at];
+		struct follow f = { .within = (uint8_t)skipped };
+		bool empty = false;
+
+		skipped += most_words(piece);
+		if (piece->kind == PIECE_GAP ||
+		    !add_next_piece(&f, piece, &empty) || empty ||
+		    how_common(piece) >= least)
+			continue;
+		least = how_common(piece);
+		later = f;
+	}
+	return later;
+}
+
+/* What follows pieces [0, to). */
+static void add_follow(struct pattern *pattern, const struct parser *p,
+                       size_t to)
+{
+	struct follow *next = &pattern->next;
+	size_t skipped = 0, at = to;
 	bool empty = true;
 
-	if (to < p->n && p->pieces[to].kind == PIECE_GAP)
-		next.gap = (uint8_t)p->pieces[to++].words;
-	while (empty && to < p->n && !next.any)
-		next.any = !add_next_piece(&next, &p->pieces[to++], &empty);
-	next.any |= empty;
-	return next;
-}
-
-void phrase_words_read(struct phrase_words *w, struct arena *a, struct str text,
-                       uint32_t start, uint32_t end)
-{
-	w->list.len = 0;
-	for (uint32_t at = start; at < end; at++) {
-		char c = text.ptr[at];
-		struct phrase_word *one;
-
-		if (c != ' ' && c != '-')
-			continue;
-		one = VEC_PUSH(a, &w->list);
-		one->at = at;
-		one->sketch = (uint8_t)sketch(str_sub(text, at + 1, end));
-		one->blank = c == ' ';
-		one->digit = at + 1 < end && is_digit(text.ptr[at + 1]);
-	}
-}
-
-bool phrase_may_follow(const struct pattern_next *next,
-                       const struct phrase_words *words, size_t from,
-                       uint32_t at)
-{
-	unsigned blanks = 0;
-
-	if (next->any)
-		return true;
-	while (from < words->list.len && words->list.items[from].at < at)
-		from++;
-	for (; from < words->list.len; from++) {
-		const struct phrase_word *w = &words->list.items[from];
-
-		if (w->blank && blanks++ > next->gap)
-			return false;
-		if ((next->digits && w->digit) ||
-		    next->sketches[w->sketch / 64] >> w->sketch % 64 & 1)
-			return true;
-	}
-	return false;
+	if (at < p->n && p->pieces[at].kind == PIECE_GAP)
+		next->within = (uint8_t)p->pieces[at++].words;
+	while (empty && at < p->n && !next->any)
+		next->any = !add_next_piece(next, &p->pieces[at++], &empty);
+	next->any |= empty;
+	for (size_t i = to; i < at; i++)
+		skipped += most_words(&p->pieces[i]);
+	pattern->later = later_of(p, at, skipped);
 }
 
 /* The folded wordings live as long as the builder: the matcher has its own. */
@@ -611,6 +611,6 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	pattern->kind = (uint16_t)kind;
 	pattern->index = index;
 	pattern->lookback = from ? (uint16_t)(from * SLOT_BYTES) : 0;
-	pattern->next = next_of(&p, to);
+	add_follow(pattern, &p, to);
 	return true;
 }
