@@ -449,6 +449,7 @@ void check_restated(struct checking *c)
 		const struct decision *d = &c->letter->decisions.items[i];
 		struct restating r = { .c = c, .d = d, .told = told };
 
+		r.names = ARENA_ARRAY(c->arena, uint8_t, d->hits.list.len + 1);
 		r.split =
 		        request_read_portions(c->letter, &d->request, c->rules,
 		                              c->arena, &r.portions);

@@ -118,7 +118,7 @@ static bool is_prefix(const struct lexicon *lex, const struct hit *h)
 
 /* True when the name is one of the heading's, or what the heading was read as.
  */
-static bool is_own(const struct restating *r, const struct hit *name)
+static bool find_own(const struct restating *r, const struct hit *name)
 {
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *own = &r->d->heading_hits;
@@ -137,6 +137,21 @@ static bool is_own(const struct restating *r, const struct hit *name)
 		       (!asked->drugs.len && goes_with_drugs(&read));
 	return lexicon_like_treatments(lex, &read,
 	                               &lex->treatments.items[name->index]);
+}
+
+/* What a hit of the rationale names: rationales are asked again and again. */
+static enum naming names_at(const struct restating *r, size_t at)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct hit *h = &hits->list.items[at];
+
+	if (r->names[at] == NAMES_UNASKED)
+		r->names[at] =
+		        (uint8_t)(!is_name(h) || is_inner(hits, at)
+		                          ? NAMES_NOTHING
+		                  : find_own(r, h) ? NAMES_ALIKE
+		                                   : NAMES_OTHER);
+	return (enum naming)r->names[at];
 }
 
 static bool heading_named(const struct restating *r)
@@ -178,10 +193,11 @@ static const struct hit *first_other(const struct restating *r,
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
 		const struct hit *h = &hits->list.items[i];
+		enum naming names = names_at(r, i);
 
-		if (!is_name(h) || h->end > folded.end || is_inner(hits, i))
+		if (names == NAMES_NOTHING || h->end > folded.end)
 			continue;
-		if (is_own(r, h))
+		if (names == NAMES_ALIKE)
 			*any_own = true;
 		else if (!other && !is_generic(&r->c->rules->lexicon, h))
 			other = h;
@@ -365,9 +381,10 @@ static struct span guideline_on_other(const struct restating *r)
 		     j++) {
 			const struct hit *h = &hits->list.items[j];
 
-			if (!is_name(h) || is_inner(hits, j))
+			if (names_at(r, j) == NAMES_NOTHING)
 				continue;
-			if (h->kind == TERM_DRUG || is_own(r, h) ||
+			if (h->kind == TERM_DRUG ||
+			    names_at(r, j) == NAMES_ALIKE ||
 			    (first && !alike(lex, first, h)))
 				return none;
 			first = h;

@@ -705,12 +705,12 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 
 	/* Most criteria are about other kinds of treatment. */
 	v.applies = applies_to_request(&e, &c->applies);
-	if (v.applies == TRUTH_FALSE && !known->own.recitals.len)
+	v.recital = find_recital(known, rules, c);
+	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);
 	e.upto = BASIS_UNMENTIONED; /* 'when' says itself what silence is */
 	v.applies = applies(&e, &c->applies, v.applies);
-	v.recital = find_recital(known, rules, c);
 	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;
 	for (unsigned upto = BASIS_STATED; upto <= BASIS_UNMENTIONED; upto++) {

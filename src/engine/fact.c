@@ -359,24 +359,34 @@ static void descend(const struct facts_known *facts, struct known *out,
 	}
 }
 
+static bool is_of_itself(const struct known_fact *k, enum known_state state)
+{
+	return k->state == state && !k->from;
+}
+
 static void settle_all(const struct facts_known *facts, struct known *out)
 {
+	const struct mention *mentions = out->mentions.items;
+	bool denied = false;
+
 	for (size_t i = 0; i < out->mentions.len; i++)
-		take_mention(&out->facts[out->mentions.items[i].fact],
-		             &out->mentions.items[i], (uint32_t)i + 1);
-	for (size_t i = 0; i < out->n; i++)
-		settle(&out->facts[i]);
+		take_mention(&out->facts[mentions[i].fact], &mentions[i],
+		             (uint32_t)i + 1);
+	for (size_t i = 0; i < out->mentions.len; i++)
+		settle(&out->facts[mentions[i].fact]);
+	/* From here on facts in turn: which relative is first decides. */
 	for (size_t i = 0; i < out->n; i++) {
-		if (out->facts[i].state == KNOWN_PRESENT && !out->facts[i].from)
+		if (is_of_itself(&out->facts[i], KNOWN_PRESENT))
 			climb(facts, out, i);
 	}
 	for (size_t i = 0; i < out->n; i++) {
-		if ((out->facts[i].state == KNOWN_CONFLICT ||
-		     out->facts[i].state == KNOWN_UNCLEAR) &&
-		    !out->facts[i].from)
+		if (is_of_itself(&out->facts[i], KNOWN_CONFLICT) ||
+		    is_of_itself(&out->facts[i], KNOWN_UNCLEAR))
 			cloud(facts, out, i);
+		denied |= out->facts[i].state == KNOWN_ABSENT ||
+		          out->facts[i].undocumented;
 	}
-	for (size_t i = 0; i < out->n; i++)
+	for (size_t i = 0; i < out->n && denied; i++)
 		descend(facts, out, i);
 }
 

@@ -21,10 +21,12 @@ struct restating {
 	bool split;                       /* into original and disputed */
 	struct restatements again;        /* in the rationale */
 	const struct mentions *told;      /* parts of the case summary */
+	uint8_t *names; /* of the rationale's hits: enum naming, once asked */
 };
 
 /* How the names in two stretches of the letter compare. */
 enum naming {
+	NAMES_UNASKED,
 	NAMES_NOTHING, /* one of the two names no drug and no treatment */
 	NAMES_ALIKE,   /* some name of the one is a name of the other */
 	NAMES_OTHER,

@@ -353,9 +353,11 @@ bool request_read_portions(const struct letter *letter,
 	h = heading_of(letter, rules, a, all);
 	p = find_portions(&h);
 	memset(out, 0, sizeof(*out));
-	request_read_words(letter, rules, a, p.disputed, &out->disputed);
-	if (!p.original.end || p.original.start == p.disputed.start)
+	if (!p.original.end || p.original.start == p.disputed.start) {
+		out->disputed = *request;
 		return false;
+	}
+	request_read_words(letter, rules, a, p.disputed, &out->disputed);
 	request_read_words(letter, rules, a, p.original, &out->original);
 	out->has_granted = p.granted.end > p.granted.start;
 	if (out->has_granted)

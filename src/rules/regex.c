@@ -19,10 +19,10 @@
 
 /*
  * Machine code is made of a pattern when it has been tried this often: making
- * it takes as long as some hundred tries without, and most patterns are tried
+ * it takes as long as a dozen or two tries without, and most patterns are tried
  * a few times in a letter.
  */
-#define JIT_AFTER 100
+#define JIT_AFTER 16
 /*
  * What counts against the limits differs between the two ways. So that the
  * same letter gives the same result in every thread, only machine code may say
