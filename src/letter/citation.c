@@ -8,6 +8,8 @@
  */
 #include "letter/citation.h"
 
+#include "text/stretch.h"
+
 /* No printed chapter has more pages; a longer range is a slip of the pen. */
 #define PAGES_MAX 500
 #define PAGE_MAX  9999
@@ -30,12 +32,11 @@ enum context { CONTEXT_NONE, CONTEXT_MTUS, CONTEXT_OTHER };
 
 struct reader {
 	const struct letter *letter;
-	const struct fold *fold;
 	const struct guidelines *guidelines;
 	struct arena *a;
 	struct citations *out;
 	VEC(struct word) words;
-	uint32_t end;
+	struct stretch in; /* the line */
 	enum context context;
 	bool open;          /* the last of out->list is being read */
 	bool marked;        /* its "Section(s):" was seen */
@@ -76,7 +77,7 @@ static bool of_line(const struct reader *r, uint32_t hit)
 {
 	const struct hit *h = &r->letter->hits.list.items[hit];
 
-	return h->kind == TERM_GUIDELINE && h->end <= r->end &&
+	return h->kind == TERM_GUIDELINE && h->end <= r->in.end &&
 	       term_of(r, hit)->word <= CITATION_CHAPTER &&
 	       term_of(r, hit)->word != CITATION_SILENT &&
 	       term_of(r, hit)->word != CITATION_STATES &&
@@ -93,7 +94,7 @@ static void find_words(struct reader *r, uint32_t start)
 	     i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (h->start >= r->end)
+		if (h->start >= r->in.end)
 			break;
 		if (!of_line(r, i) ||
 		    (w.n && h->start > w.start && h->start < w.end))
@@ -131,21 +132,10 @@ static int chapter_of(const struct reader *r, const struct word *w,
 	return any;
 }
 
-static char char_at(const struct reader *r, uint32_t at)
-{
-	return at < r->end ? r->fold->text.ptr[at] : '\0';
-}
-
-static uint32_t skip(const struct reader *r, uint32_t at, struct str chars)
-{
-	while (at < r->end && str_has_char(chars, r->fold->text.ptr[at]))
-		at++;
-	return at;
-}
-
 static struct str printed(const struct reader *r, uint32_t start, uint32_t end)
 {
-	return letter_line(r->letter, r->a, fold_source(r->fold, start, end));
+	return letter_line(r->letter, r->a,
+	                   fold_source(r->in.fold, start, end));
 }
 
 /* -- numbers */
@@ -154,9 +144,9 @@ static uint32_t read_number(const struct reader *r, uint32_t at,
                             uint32_t *number)
 {
 	size_t used = 0;
-	struct str digits = { r->fold->text.ptr + at, 0 };
+	struct str digits = { r->in.fold->text.ptr + at, 0 };
 
-	while (is_digit(char_at(r, at + (uint32_t)digits.len)))
+	while (is_digit(stretch_char(&r->in, at + (uint32_t)digits.len)))
 		digits.len++;
 	*number = str_number(digits, &used);
 	return at + (uint32_t)used;
@@ -170,16 +160,16 @@ static bool is_year(uint32_t n)
 /* "2004", ", 2004", "(May 2009)": the offset behind it, or `at`. */
 static uint32_t read_year(const struct reader *r, uint32_t at, uint32_t *year)
 {
-	uint32_t from = skip(r, at, STR(" ,")), after;
+	uint32_t from = stretch_skip(&r->in, at, STR(" ,")), after;
 
 	*year = 0;
-	if (char_at(r, from) == '(') {
+	if (stretch_char(&r->in, from) == '(') {
 		uint32_t close = from;
 
-		while (close < r->end && close - from < YEAR_BRACKET_MAX &&
-		       char_at(r, close) != ')')
+		while (close < r->in.end && close - from < YEAR_BRACKET_MAX &&
+		       stretch_char(&r->in, close) != ')')
 			close++;
-		if (char_at(r, close) != ')' || close - from < 5)
+		if (stretch_char(&r->in, close) != ')' || close - from < 5)
 			return at;
 		after = read_number(r, close - 4, year);
 		if (after == close && is_year(*year))
@@ -187,7 +177,7 @@ static uint32_t read_year(const struct reader *r, uint32_t at, uint32_t *year)
 	} else {
 		after = read_number(r, from, year);
 		if (after - from == 4 && is_year(*year) &&
-		    !is_alnum(char_at(r, after)))
+		    !is_alnum(stretch_char(&r->in, after)))
 			return after;
 	}
 	*year = 0;
@@ -227,18 +217,20 @@ static uint32_t read_pages(struct reader *r, uint32_t at)
 	for (;;) {
 		uint32_t from, to, end;
 
-		at = skip(r, at, STR(" ,;:.&#"));
-		if (str_starts(fold_text(r->fold, at, r->end), STR("and ")))
-			at = skip(r, at + 3, STR(" "));
+		at = stretch_skip(&r->in, at, STR(" ,;:.&#"));
+		if (str_starts(fold_text(r->in.fold, at, r->in.end),
+		               STR("and ")))
+			at = stretch_skip(&r->in, at + 3, STR(" "));
 		end = read_number(r, at, &from);
-		if (end == at || is_alpha(char_at(r, end)))
+		if (end == at || is_alpha(stretch_char(&r->in, end)))
 			return behind;
 		at = behind = end;
 		to = from;
-		end = skip(r, at, STR(" "));
-		if (char_at(r, end) == '-' ||
-		    str_starts(fold_text(r->fold, end, r->end), STR("to "))) {
-			uint32_t last = skip(r, end, STR("- to"));
+		end = stretch_skip(&r->in, at, STR(" "));
+		if (stretch_char(&r->in, end) == '-' ||
+		    str_starts(fold_text(r->in.fold, end, r->in.end),
+		               STR("to "))) {
+			uint32_t last = stretch_skip(&r->in, end, STR("- to"));
 
 			end = read_number(r, last, &to);
 			if (end > last)
@@ -262,7 +254,7 @@ static bool only_pages(const struct reader *r, uint32_t start, uint32_t end)
 	if (is_year(number))
 		return false;
 	for (uint32_t i = start; i < end; i++) {
-		char c = r->fold->text.ptr[i];
+		char c = r->in.fold->text.ptr[i];
 
 		if (!is_digit(c) && c != '-' && c != ' ')
 			return false;
@@ -280,11 +272,11 @@ static uint32_t skip_small_words(const struct reader *r, uint32_t at,
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++) {
 		uint32_t behind = at + (uint32_t)small[i].len;
-		struct str rest = fold_text(r->fold, at, end);
+		struct str rest = fold_text(r->in.fold, at, end);
 
 		if (str_starts(rest, small[i]) &&
-		    (behind == end || char_at(r, behind) == ' '))
-			at = skip(r, behind, STR(" "));
+		    (behind == end || stretch_char(&r->in, behind) == ' '))
+			at = stretch_skip(&r->in, behind, STR(" "));
 	}
 	return at;
 }
@@ -293,18 +285,19 @@ static void add_section(struct reader *r, uint32_t start, uint32_t end)
 {
 	struct citation *c = now(r);
 
-	start = skip_small_words(r, skip(r, start, STR(" ,;:.-/\"'*&)")), end);
+	start = skip_small_words(
+	        r, stretch_skip(&r->in, start, STR(" ,;:.-/\"'*&)")), end);
 	while (end > start &&
-	       str_has_char(STR(" ,;:.-/\"'&"), r->fold->text.ptr[end - 1]))
+	       str_has_char(STR(" ,;:.-/\"'&"), r->in.fold->text.ptr[end - 1]))
 		end--;
-	if (str_ends(fold_text(r->fold, start, end), STR(" and")))
+	if (str_ends(fold_text(r->in.fold, start, end), STR(" and")))
 		end -= 4;
-	if (end > start + 2 && char_at(r, start) == '(' &&
-	    char_at(r, end - 1) == ')') {
+	if (end > start + 2 && stretch_char(&r->in, start) == '(' &&
+	    stretch_char(&r->in, end - 1) == ')') {
 		start++;
 		end--;
 	}
-	while (end > start && char_at(r, end - 1) == ',')
+	while (end > start && stretch_char(&r->in, end - 1) == ',')
 		end--;
 	if (start >= end)
 		return;
@@ -332,19 +325,20 @@ static bool in_whole_section(const struct reader *r, uint32_t at)
  */
 static bool parts_sections(const struct reader *r, uint32_t at, uint32_t end)
 {
-	char c = r->fold->text.ptr[at], before = at ? char_at(r, at - 1) : ' ';
-	uint32_t next = skip(r, at + 1, STR(" \"'"));
+	char c = r->in.fold->text.ptr[at],
+	     before = at ? stretch_char(&r->in, at - 1) : ' ';
+	uint32_t next = stretch_skip(&r->in, at + 1, STR(" \"'"));
 	char first;
 
 	if (c == ';')
 		return true;
 	if (next >= end || (c != ',' && c != '.' && c != ':'))
 		return false;
-	if (c != ',' && char_at(r, at + 1) != ' ')
+	if (c != ',' && stretch_char(&r->in, at + 1) != ' ')
 		return false;
 	if (c == ':' && r->marked)
 		return false;
-	first = r->fold->source.ptr[r->fold->map[next]];
+	first = r->in.fold->source.ptr[r->in.fold->map[next]];
 	if (!is_upper(first) && !is_digit(first))
 		return false;
 	return !(c == '.' && is_digit(before)) && !in_whole_section(r, at);
@@ -356,7 +350,7 @@ static void read_chapter_number(struct reader *r, uint32_t start, uint32_t end)
 	static const struct str before[] = { STR_INIT("chapter "),
 		                             STR_INIT("ch. "),
 		                             STR_INIT("chap. ") };
-	struct str text = fold_text(r->fold, start, end);
+	struct str text = fold_text(r->in.fold, start, end);
 	struct citation *c = now(r);
 
 	if (c->known || (c->source != SOURCE_MTUS && c->source != SOURCE_ACOEM))
@@ -390,7 +384,7 @@ static void use_text(struct reader *r, uint32_t end)
 		return;
 	read_chapter_number(r, start, end);
 	for (at = start; at < end; at++) {
-		char c = r->fold->text.ptr[at];
+		char c = r->in.fold->text.ptr[at];
 
 		depth += (c == '(') - (c == ')' && depth > 0);
 		if (depth || !parts_sections(r, at, end))
@@ -415,8 +409,8 @@ static void name_other(struct reader *r, struct citation *c)
 		return;
 	c->source = SOURCE_OTHER;
 	c->sections.len = 0;
-	c->source_name = printed(r, fold_offset(r->fold, c->at.start),
-	                         fold_offset(r->fold, c->at.end));
+	c->source_name = printed(r, fold_offset(r->in.fold, c->at.start),
+	                         fold_offset(r->in.fold, c->at.end));
 }
 
 static void close(struct reader *r, uint32_t end)
@@ -427,7 +421,8 @@ static void close(struct reader *r, uint32_t end)
 	if (!r->open)
 		return;
 	c = now(r);
-	c->at.end = fold_source(r->fold, fold_offset(r->fold, c->at.start), end)
+	c->at.end = fold_source(r->in.fold,
+	                        fold_offset(r->in.fold, c->at.start), end)
 	                    .end;
 	r->open = false;
 	name_other(r, c);
@@ -444,8 +439,8 @@ static void open(struct reader *r, uint32_t start, uint32_t text_from,
 	c = VEC_PUSH(r->a, &r->out->list);
 	c->source = (uint8_t)source;
 	c->non_mtus = r->context == CONTEXT_OTHER;
-	c->at.start = r->fold->map[start];
-	c->at.end = r->fold->map[text_from];
+	c->at.start = r->in.fold->map[start];
+	c->at.end = r->in.fold->map[text_from];
 	r->open = true;
 	r->marked = false;
 	r->fresh = true;
@@ -455,7 +450,7 @@ static void open(struct reader *r, uint32_t start, uint32_t text_from,
 /* Text that no name opened: "Non-MTUS Citation Drug information, ...". */
 static void open_free_text(struct reader *r, uint32_t until)
 {
-	uint32_t start = skip(r, r->text_from, STR(" .,;:-\"'()"));
+	uint32_t start = stretch_skip(&r->in, r->text_from, STR(" .,;:-\"'()"));
 
 	if (r->open || r->context != CONTEXT_OTHER || start >= until)
 		return;
@@ -471,7 +466,7 @@ static const struct word *word_at(const struct reader *r, size_t i)
 
 static bool only_marks(const struct reader *r, uint32_t start, uint32_t end)
 {
-	return skip(r, start, STR(" ,;:.-/(\"'")) >= end;
+	return stretch_skip(&r->in, start, STR(" ,;:.-/(\"'")) >= end;
 }
 
 /* "Low Back Chapter", but not "Chapter 12". */
@@ -479,18 +474,19 @@ static bool is_tail(const struct reader *r, const struct word *w)
 {
 	return r->open && !r->marked && w->start >= r->text_from &&
 	       only_marks(r, r->text_from, w->start) &&
-	       !is_digit(char_at(r, skip(r, w->end, STR(" "))));
+	       !is_digit(stretch_char(&r->in,
+	                              stretch_skip(&r->in, w->end, STR(" "))));
 }
 
 /* Behind a bracket that belongs to the name: "(Acute & Chronic)". */
 static uint32_t skip_tail_bracket(const struct reader *r, const struct word *w)
 {
-	uint32_t at = skip(r, w->end, STR(" "));
+	uint32_t at = stretch_skip(&r->in, w->end, STR(" "));
 	uint32_t close = at;
 
-	while (close < r->end && char_at(r, close) != ')')
+	while (close < r->in.end && stretch_char(&r->in, close) != ')')
 		close++;
-	if (char_at(r, at) != '(' || close == r->end)
+	if (stretch_char(&r->in, at) != '(' || close == r->in.end)
 		return w->end;
 	for (w++; w < r->words.items + r->words.len && w->end <= close; w++) {
 		if (means(r, w, CITATION_BRACKET_TAIL))
@@ -509,7 +505,7 @@ static void name_chapter(struct reader *r, const struct word *w, int chapter)
 	c->known = (uint16_t)(chapter + 1);
 	c->chapter = printed(r, w->start, year ? w->end : after);
 	c->year = (int16_t)year;
-	c->at.end = r->fold->map[after];
+	c->at.end = r->in.fold->map[after];
 	r->text_from = after;
 	r->fresh = false;
 }
@@ -539,10 +535,11 @@ static void read_mtus_chapter(struct reader *r, const struct word *w)
 static bool followed_as_chapter(const struct reader *r, size_t i)
 {
 	const struct word *w = word_at(r, i), *next = word_at(r, i + 1);
-	uint32_t at = skip(r, w->end, STR(" "));
+	uint32_t at = stretch_skip(&r->in, w->end, STR(" "));
 
-	if (at >= r->end || str_has_char(STR(",;:.(/-&"), char_at(r, at)) ||
-	    str_starts(fold_text(r->fold, at, r->end), STR("and ")))
+	if (at >= r->in.end ||
+	    str_has_char(STR(",;:.(/-&"), stretch_char(&r->in, at)) ||
+	    str_starts(fold_text(r->in.fold, at, r->in.end), STR("and ")))
 		return true;
 	return next && next->start == at &&
 	       word_kind(r, next) == CITATION_CHAPTER_TAIL;
@@ -550,7 +547,7 @@ static bool followed_as_chapter(const struct reader *r, size_t i)
 
 static bool preceded_as_chapter(const struct reader *r, const struct word *w)
 {
-	struct str before = fold_text(r->fold, r->text_from, w->start);
+	struct str before = fold_text(r->in.fold, r->text_from, w->start);
 	size_t bracket = str_find_char(before, 0, '(');
 
 	if (str_find_char(before, bracket, ')') == before.len &&
@@ -619,8 +616,9 @@ static uint32_t behind_bracket(const struct reader *r, uint32_t at)
 {
 	int depth = 1;
 
-	for (; at < r->end && depth; at++)
-		depth += (char_at(r, at) == '(') - (char_at(r, at) == ')');
+	for (; at < r->in.end && depth; at++)
+		depth += (stretch_char(&r->in, at) == '(') -
+		         (stretch_char(&r->in, at) == ')');
 	return at;
 }
 
@@ -646,7 +644,7 @@ static void read_source(struct reader *r, const struct word *w)
 	if (s->source == SOURCE_ACOEM && r->open &&
 	    now(r)->source == SOURCE_MTUS && now(r)->chapter.len &&
 	    only_marks(r, r->text_from, w->start) &&
-	    char_at(r, w->start - 1) == '(') {
+	    stretch_char(&r->in, w->start - 1) == '(') {
 		r->text_from = behind_bracket(r, w->start);
 		return;
 	}
@@ -678,7 +676,7 @@ static void read_outside(struct reader *r, const struct word *w)
 	r->text_from = w->end;
 	if (!r->out->outside_mtus)
 		r->out->outside_mtus_span =
-		        fold_source(r->fold, w->start, w->end);
+		        fold_source(r->in.fold, w->start, w->end);
 	r->out->outside_mtus = true;
 }
 
@@ -732,8 +730,9 @@ static void read_word(struct reader *r, size_t i)
 		break;
 	case CITATION_PAGES:
 		if (!r->open ||
-		    read_number(r, skip(r, w->end, STR(" :.#")), &number) ==
-		            skip(r, w->end, STR(" :.#")))
+		    read_number(r, stretch_skip(&r->in, w->end, STR(" :.#")),
+		                &number) ==
+		            stretch_skip(&r->in, w->end, STR(" :.#")))
 			break;
 		use_text(r, w->start);
 		r->text_from = read_pages(r, w->end);
@@ -765,7 +764,7 @@ void citations_read(const struct letter *letter, struct citations *out,
 {
 	struct span line = out->span;
 	struct reader r = { .letter = letter,
-		            .fold = letter->fold,
+		            .in.fold = letter->fold,
 		            .a = a,
 		            .guidelines = &rules->guidelines,
 		            .out = out };
@@ -773,8 +772,8 @@ void citations_read(const struct letter *letter, struct citations *out,
 	*out = (struct citations){ .span = line };
 	if (span_empty(line))
 		return;
-	r.end = fold_offset(r.fold, line.end);
-	r.text_from = fold_offset(r.fold, line.start);
+	r.in.end = fold_offset(r.in.fold, line.end);
+	r.text_from = fold_offset(r.in.fold, line.start);
 	find_words(&r, r.text_from);
 	for (size_t i = 0; i < r.words.len; i++) {
 		if (r.open && r.words.items[i].start < r.text_from)
@@ -782,6 +781,6 @@ void citations_read(const struct letter *letter, struct citations *out,
 		open_free_text(&r, r.words.items[i].start);
 		read_word(&r, i);
 	}
-	open_free_text(&r, r.end);
-	close(&r, r.end);
+	open_free_text(&r, r.in.end);
+	close(&r, r.in.end);
 }

@@ -2,6 +2,7 @@
 #include "letter/people.h"
 
 #include "rules/person.h"
+#include "text/stretch.h"
 
 /* A working person; "an MRI that is 2 years old" is none. */
 #define AGE_MIN 14
@@ -19,19 +20,17 @@
 /* The hits of one section: folded range and hit indices. */
 struct range {
 	const struct letter *letter;
-	const struct fold *fold;
-	uint32_t start;
-	uint32_t end;
+	struct stretch in;
 	uint32_t first_hit;
 };
 
 static struct range range_of(const struct letter *letter, struct span at)
 {
-	struct range r = { .letter = letter, .fold = letter->fold };
+	struct range r = { .letter = letter, .in.fold = letter->fold };
 
-	r.start = fold_offset(letter->fold, at.start);
-	r.end = fold_offset(letter->fold, at.end);
-	r.first_hit = (uint32_t)hits_from(&letter->hits, r.start);
+	r.in.start = fold_offset(letter->fold, at.start);
+	r.in.end = fold_offset(letter->fold, at.end);
+	r.first_hit = (uint32_t)hits_from(&letter->hits, r.in.start);
 	return r;
 }
 
@@ -44,31 +43,12 @@ static const struct hit *next_word(const struct range *r, uint32_t *i)
 	while (*i < r->letter->hits.list.len) {
 		const struct hit *h = &r->letter->hits.list.items[(*i)++];
 
-		if (h->start >= r->end)
+		if (h->start >= r->in.end)
 			return NULL;
-		if (h->kind == TERM_PERSON && h->end <= r->end)
+		if (h->kind == TERM_PERSON && h->end <= r->in.end)
 			return h;
 	}
 	return NULL;
-}
-
-static char char_at(const struct range *r, uint32_t at)
-{
-	return at < r->end ? r->fold->text.ptr[at] : '\0';
-}
-
-static uint32_t skip(const struct range *r, uint32_t at, struct str chars)
-{
-	while (at < r->end && str_has_char(chars, char_at(r, at)))
-		at++;
-	return at;
-}
-
-static uint32_t skip_back(const struct range *r, uint32_t at, struct str chars)
-{
-	while (at > r->start && str_has_char(chars, char_at(r, at - 1)))
-		at--;
-	return at;
 }
 
 /* -- age */
@@ -99,26 +79,18 @@ static int word_value(struct str word)
 	return 0;
 }
 
-static uint32_t word_start(const struct range *r, uint32_t end)
-{
-	uint32_t start = end;
-
-	while (start > r->start && is_alnum(char_at(r, start - 1)))
-		start--;
-	return start;
-}
-
 /* The number that ends at `end` ("60", "forty-five"); 0: none. */
 static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 {
-	uint32_t from = word_start(r, end), before;
-	struct str word = fold_text(r->fold, from, end);
+	uint32_t from = stretch_word_start(&r->in, end), before;
+	struct str word = fold_text(r->in.fold, from, end);
 	int value;
 	size_t used;
 
 	*start = from;
 	if (word.len && word.len <= 2 && is_digit(word.ptr[0])) {
-		char c = from > r->start ? char_at(r, from - 1) : ' ';
+		char c = from > r->in.start ? stretch_char(&r->in, from - 1)
+		                            : ' ';
 
 		value = (int)str_number(word, &used);
 		return used == word.len && c != '.' && c != '/' ? value : 0;
@@ -126,9 +98,10 @@ static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 	value = word_value(word);
 	if (!value || value > 9)
 		return value;
-	before = skip_back(r, from, STR(" -"));
-	*start = word_start(r, before);
-	return word_value(fold_text(r->fold, *start, before)) / 10 * 10 + value;
+	before = stretch_skip_back(&r->in, from, STR(" -"));
+	*start = stretch_word_start(&r->in, before);
+	return word_value(fold_text(r->in.fold, *start, before)) / 10 * 10 +
+	       value;
 }
 
 static bool plausible(int age)
@@ -140,14 +113,14 @@ int people_age(const struct letter *letter, const struct hit *h,
                struct span *at)
 {
 	struct range r = { .letter = letter,
-		           .fold = letter->fold,
-		           .end = h->end };
+		           .in = { letter->fold, 0, h->end } };
 	uint32_t start;
 	int age;
 
 	if (h->kind != TERM_PERSON || h->index != PERSON_AGE_AFTER)
 		return 0;
-	age = number_before(&r, skip_back(&r, h->start, STR(" -")), &start);
+	age = number_before(&r, stretch_skip_back(&r.in, h->start, STR(" -")),
+	                    &start);
 	*at = fold_source(letter->fold, start, h->end);
 	return plausible(age) ? age : 0;
 }
@@ -158,7 +131,7 @@ static void set_age(const struct range *r, struct patient *p, int age,
 	if (!plausible(age) || p->age >= 0)
 		return;
 	p->age = age;
-	p->age_at = fold_source(r->fold, start, end);
+	p->age_at = fold_source(r->in.fold, start, end);
 }
 
 static void read_age(const struct range *r, struct patient *p)
@@ -167,20 +140,21 @@ static void read_age(const struct range *r, struct patient *p)
 	uint32_t start;
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		uint32_t end = skip_back(r, h->start, STR(" -"));
+		uint32_t end = stretch_skip_back(&r->in, h->start, STR(" -"));
 		int age = number_before(r, end, &start);
 
 		if (h->index == PERSON_AGE_AFTER)
 			set_age(r, p, age, start, h->end);
 	}
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		uint32_t at = skip(r, h->end, STR(" :")), end = at;
+		uint32_t at = stretch_skip(&r->in, h->end, STR(" :")), end = at;
 		int age;
 
-		while (is_alnum(char_at(r, end)))
+		while (is_alnum(stretch_char(&r->in, end)))
 			end++;
 		age = number_before(r, end, &start);
-		if (h->index == PERSON_AGE_BEFORE && is_digit(char_at(r, at)))
+		if (h->index == PERSON_AGE_BEFORE &&
+		    is_digit(stretch_char(&r->in, at)))
 			set_age(r, p, age, h->start, end);
 	}
 }
@@ -191,19 +165,20 @@ static void set_sex(const struct range *r, struct patient *p,
                     const struct hit *h, bool male)
 {
 	p->sex = male ? STR("male") : STR("female");
-	p->sex_at = fold_source(r->fold, h->start, h->end);
+	p->sex_at = fold_source(r->in.fold, h->start, h->end);
 }
 
 /* The sex word near the age, else the first one of the opening. */
 static bool read_sex_word(const struct range *r, struct patient *p)
 {
 	const struct hit *h, *first = NULL;
-	uint32_t age = p->age < 0 ? 0 : fold_offset(r->fold, p->age_at.start);
+	uint32_t age =
+	        p->age < 0 ? 0 : fold_offset(r->in.fold, p->age_at.start);
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
 		if (h->index != PERSON_MALE && h->index != PERSON_FEMALE)
 			continue;
-		if (!first && h->start < r->start + INJURY_OPENING)
+		if (!first && h->start < r->in.start + INJURY_OPENING)
 			first = h;
 		if (age && h->end + SEX_NEAR >= age &&
 		    h->start <= age + SEX_NEAR) {
@@ -224,13 +199,14 @@ static bool read_sex_letter(const struct range *r, struct patient *p)
 
 	if (p->age < 0)
 		return false;
-	at = skip(r, fold_offset(r->fold, p->age_at.end), STR(" "));
-	c = char_at(r, at);
-	if ((c != 'm' && c != 'f') || is_alnum(char_at(r, at + 1)) ||
-	    char_at(r, at + 1) == '\'')
+	at = stretch_skip(&r->in, fold_offset(r->in.fold, p->age_at.end),
+	                  STR(" "));
+	c = stretch_char(&r->in, at);
+	if ((c != 'm' && c != 'f') || is_alnum(stretch_char(&r->in, at + 1)) ||
+	    stretch_char(&r->in, at + 1) == '\'')
 		return false;
 	p->sex = c == 'm' ? STR("male") : STR("female");
-	p->sex_at = fold_source(r->fold, at, at + 1);
+	p->sex_at = fold_source(r->in.fold, at, at + 1);
 	return true;
 }
 
@@ -272,7 +248,7 @@ static bool is_worker(const struct range *r, uint32_t behind)
 
 static bool begins_word(const struct range *r, uint32_t at)
 {
-	char before = at > r->start ? char_at(r, at - 1) : ' ';
+	char before = at > r->in.start ? stretch_char(&r->in, at - 1) : ' ';
 
 	return !is_alnum(before) && before != '/' && before != '-';
 }
@@ -282,11 +258,11 @@ static uint32_t whole_date(const struct range *r, uint32_t at,
                            struct date *date)
 {
 	size_t used = 0;
-	char c = char_at(r, at);
+	char c = stretch_char(&r->in, at);
 
 	if ((!is_digit(c) && !is_alpha(c)) || !begins_word(r, at))
 		return at;
-	*date = date_read(fold_text(r->fold, at, r->end), &used);
+	*date = date_read(fold_text(r->in.fold, at, r->in.end), &used);
 	if (!used || !date->day || !date_valid(*date))
 		return at;
 	return at + (uint32_t)used;
@@ -295,30 +271,30 @@ static uint32_t whole_date(const struct range *r, uint32_t at,
 /* The date directly behind `at`, or the one directly before it. */
 static bool date_behind(const struct range *r, uint32_t at, struct dated *out)
 {
-	uint32_t start = skip(r, at, STR(" :,(")), end;
+	uint32_t start = stretch_skip(&r->in, at, STR(" :,(")), end;
 	struct date date;
 
 	end = whole_date(r, start, &date);
 	if (end == start)
 		return false;
 	out->date = date;
-	out->at = fold_source(r->fold, start, end);
+	out->at = fold_source(r->in.fold, start, end);
 	return true;
 }
 
 static bool date_before(const struct range *r, uint32_t at, struct dated *out)
 {
-	uint32_t end = skip_back(r, at, STR(" ")), start = end;
+	uint32_t end = stretch_skip_back(&r->in, at, STR(" ")), start = end;
 
 	/* "September 30, 2015" is the longest way to write one. */
-	while (start > r->start && end - start < 20) {
+	while (start > r->in.start && end - start < 20) {
 		struct date date;
 
 		start--;
 		if (whole_date(r, start, &date) != end)
 			continue;
 		out->date = date;
-		out->at = fold_source(r->fold, start, end);
+		out->at = fold_source(r->in.fold, start, end);
 		return true;
 	}
 	return false;
@@ -326,10 +302,10 @@ static bool date_before(const struct range *r, uint32_t at, struct dated *out)
 
 static bool sentence_ends(const struct range *r, uint32_t at)
 {
-	char c = char_at(r, at);
+	char c = stretch_char(&r->in, at);
 
-	return c == ';' ||
-	       (c == '.' && (at + 1 >= r->end || char_at(r, at + 1) == ' '));
+	return c == ';' || (c == '.' && (at + 1 >= r->in.end ||
+	                                 stretch_char(&r->in, at + 1) == ' '));
 }
 
 /* Where the sentence that `at` stands in speaks of something else. */
@@ -338,8 +314,8 @@ static uint32_t clause_end(const struct range *r, uint32_t i, uint32_t at)
 	uint32_t end = at + INJURY_CLAUSE_MAX;
 	const struct hit *h;
 
-	if (end > r->end)
-		end = r->end;
+	if (end > r->in.end)
+		end = r->in.end;
 	for (uint32_t k = at; k < end; k++) {
 		if (sentence_ends(r, k))
 			end = k;
@@ -358,7 +334,7 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 	uint32_t end = clause_end(r, i, at);
 
 	for (uint32_t k = at; k < end; k++) {
-		struct str before = fold_text(r->fold, at, k);
+		struct str before = fold_text(r->in.fold, at, k);
 
 		if ((str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
@@ -385,7 +361,7 @@ static bool read_injury(const struct range *r, struct dated *out)
 			return true;
 	}
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		if (h->start > r->start + INJURY_OPENING)
+		if (h->start > r->in.start + INJURY_OPENING)
 			break;
 		if (h->index == PERSON_INJURY_CLAUSE && !is_worker(r, i) &&
 		    date_in_clause(r, i, h->end, out))
@@ -443,18 +419,18 @@ static void add_name(struct names_reader *n, uint32_t start, uint32_t end)
 	struct str name;
 	struct str *to;
 
-	start = skip(n->r, start, STR(" ,:;."));
+	start = stretch_skip(&n->r->in, start, STR(" ,:;."));
 	if (start >= end)
 		return;
-	end = skip_back(n->r, end, STR(" ,:;."));
-	if (str_starts(fold_text(n->r->fold, start, end), STR("and ")))
+	end = stretch_skip_back(&n->r->in, end, STR(" ,:;."));
+	if (str_starts(fold_text(n->r->in.fold, start, end), STR("and ")))
 		start += 4;
-	if (str_ends(fold_text(n->r->fold, start, end), STR(" and")))
+	if (str_ends(fold_text(n->r->in.fold, start, end), STR(" and")))
 		end -= 4;
 	if (start >= end || end - start > CREDENTIAL_MAX)
 		return;
 	name = letter_line(n->r->letter, n->a,
-	                   fold_source(n->r->fold, start, end));
+	                   fold_source(n->r->in.fold, start, end));
 	if (n->licenses) {
 		if (n->out->licenses.len == CREDENTIALS_MAX)
 			return;
@@ -470,7 +446,7 @@ static void add_name(struct names_reader *n, uint32_t start, uint32_t end)
 static void read_names(struct names_reader *n, uint32_t start, uint32_t end)
 {
 	for (uint32_t at = start; at < end; at++) {
-		struct str rest = fold_text(n->r->fold, at, end);
+		struct str rest = fold_text(n->r->in.fold, at, end);
 
 		if (!str_starts(rest, STR(",")) &&
 		    !str_starts(rest, STR(";")) &&
@@ -493,7 +469,7 @@ static bool opens_names(const struct hit *h)
 static uint32_t names_end(const struct range *r, uint32_t i, uint32_t at,
                           bool sentence)
 {
-	uint32_t end = r->end;
+	uint32_t end = r->in.end;
 	const struct hit *h;
 
 	while ((h = next_word(r, &i)) != NULL) {

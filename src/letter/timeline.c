@@ -9,6 +9,7 @@
 #include "letter/timeline.h"
 
 #include "rules/lexicon.h"
+#include "text/stretch.h"
 
 /* "was noted to be signed on the": no more words stand between. */
 #define LINKS_MAX 8
@@ -19,62 +20,28 @@
 
 struct reader {
 	const struct letter *letter;
-	const struct fold *fold;
 	const struct event_words *words;
 	struct arena *a;
 	struct timeline *out;
-	uint32_t start; /* of the sentence */
-	uint32_t end;
-	uint32_t first; /* hits of the letter in it: [first, last) */
+	struct stretch in; /* the sentence */
+	uint32_t first;    /* hits of the letter in it: [first, last) */
 	uint32_t last;
 };
-
-static char char_at(const struct reader *r, uint32_t at)
-{
-	return at < r->end ? r->fold->text.ptr[at] : '\0';
-}
-
-static uint32_t skip(const struct reader *r, uint32_t at, struct str chars)
-{
-	while (at < r->end && str_has_char(chars, char_at(r, at)))
-		at++;
-	return at;
-}
-
-static uint32_t skip_back(const struct reader *r, uint32_t at, struct str chars)
-{
-	while (at > r->start && str_has_char(chars, char_at(r, at - 1)))
-		at--;
-	return at;
-}
-
-static uint32_t word_end(const struct reader *r, uint32_t at)
-{
-	while (is_alnum(char_at(r, at)))
-		at++;
-	return at;
-}
-
-static uint32_t word_start(const struct reader *r, uint32_t at)
-{
-	while (at > r->start && is_alnum(char_at(r, at - 1)))
-		at--;
-	return at;
-}
 
 /* -- dates */
 
 static bool begins_date(const struct reader *r, uint32_t at)
 {
-	char c = char_at(r, at), before = ' ';
+	char c = stretch_char(&r->in, at), before = ' ';
 
-	if (at > r->start)
-		before = char_at(r, at - 1);
+	if (at > r->in.start)
+		before = stretch_char(&r->in, at - 1);
 	if (is_alnum(before) || before == '/' || before == '-' || before == '.')
 		return false;
 	return is_digit(c) ||
 	       (is_alpha(c) &&
-	        date_month(fold_text(r->fold, at, word_end(r, at))));
+	        date_month(fold_text(r->in.fold, at,
+	                             stretch_word_end(&r->in, at))));
 }
 
 /* The date at `at`, with its day; *used 0 when there is none. */
@@ -83,12 +50,12 @@ static struct date read_date(const struct reader *r, uint32_t at,
 {
 	struct date d, none = { 0 };
 	size_t bytes = 0;
-	uint32_t end = at + WORD_MAX < r->end ? at + WORD_MAX : r->end;
+	uint32_t end = at + WORD_MAX < r->in.end ? at + WORD_MAX : r->in.end;
 
 	*used = 0;
 	if (!begins_date(r, at))
 		return none;
-	d = date_read(fold_text(r->fold, at, end), &bytes);
+	d = date_read(fold_text(r->in.fold, at, end), &bytes);
 	if (!bytes || !d.day)
 		return none;
 	*used = (uint32_t)bytes;
@@ -98,7 +65,8 @@ static struct date read_date(const struct reader *r, uint32_t at,
 /* Two-digit years make too many other things look like impossible dates. */
 static bool four_digit_year(const struct reader *r, uint32_t end)
 {
-	return end >= r->start + 4 && end - word_start(r, end) == 4;
+	return end >= r->in.start + 4 &&
+	       end - stretch_word_start(&r->in, end) == 4;
 }
 
 /* -- what a date is of */
@@ -129,7 +97,7 @@ static const struct hit *hit_at(const struct reader *r, uint32_t i)
 {
 	const struct hit *h = &r->letter->hits.list.items[i];
 
-	return h->kind == TERM_EVENT && h->end <= r->end ? h : NULL;
+	return h->kind == TERM_EVENT && h->end <= r->in.end ? h : NULL;
 }
 
 static uint8_t kind_ending(const struct reader *r, uint32_t at)
@@ -163,14 +131,14 @@ static uint8_t kind_beginning(const struct reader *r, uint32_t at)
 static uint8_t kind_before(const struct reader *r, uint32_t at)
 {
 	for (int i = 0; i <= LINKS_MAX; i++) {
-		uint32_t end = skip_back(r, at, STR(" ,:()"));
+		uint32_t end = stretch_skip_back(&r->in, at, STR(" ,:()"));
 		uint8_t kind = kind_ending(r, end);
 
 		if (kind != EVENT_OTHER)
 			return kind;
-		at = word_start(r, end);
-		if (at == end ||
-		    !texts_have(&r->words->links, fold_text(r->fold, at, end)))
+		at = stretch_word_start(&r->in, end);
+		if (at == end || !texts_have(&r->words->links,
+		                             fold_text(r->in.fold, at, end)))
 			break;
 	}
 	return EVENT_OTHER;
@@ -183,14 +151,15 @@ static uint8_t kind_behind(const struct reader *r, uint32_t at)
 	uint32_t end;
 	uint8_t kind;
 
-	at = skip(r, at, STR(" ,()"));
+	at = stretch_skip(&r->in, at, STR(" ,()"));
 	kind = kind_beginning(r, at);
 	if (kind != EVENT_OTHER)
 		return kind;
-	end = word_end(r, at);
+	end = stretch_word_end(&r->in, at);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
-		if (str_eq(fold_text(r->fold, at, end), articles[i]))
-			return kind_beginning(r, skip(r, end, STR(" ")));
+		if (str_eq(fold_text(r->in.fold, at, end), articles[i]))
+			return kind_beginning(
+			        r, stretch_skip(&r->in, end, STR(" ")));
 	}
 	return EVENT_OTHER;
 }
@@ -199,9 +168,9 @@ static uint8_t kind_behind(const struct reader *r, uint32_t at)
 static uint8_t kind_of_sentence(const struct reader *r, uint32_t start,
                                 uint32_t end)
 {
-	uint32_t on = skip(r, r->start, STR(" "));
+	uint32_t on = stretch_skip(&r->in, r->in.start, STR(" "));
 
-	if (str_starts(fold_text(r->fold, on, r->end), STR("on ")))
+	if (str_starts(fold_text(r->in.fold, on, r->in.end), STR("on ")))
 		on += 3;
 	if (on != start)
 		return EVENT_OTHER;
@@ -215,7 +184,8 @@ static uint8_t kind_of_sentence(const struct reader *r, uint32_t start,
 			read_date(r, at, &used);
 		/* "..., by utilization review on December 27, 2016" */
 		if (!used)
-			read_date(r, skip(r, h->end, STR(" on")), &used);
+			read_date(r, stretch_skip(&r->in, h->end, STR(" on")),
+			          &used);
 		return used ? EVENT_OTHER : EVENT_KIND_REVIEW;
 	}
 	return EVENT_OTHER;
@@ -227,7 +197,7 @@ static void add_event(struct reader *r, struct date date, uint32_t start,
 	struct event *e = VEC_PUSH(r->a, &r->out->events);
 
 	e->date = date;
-	e->at = fold_source(r->fold, start, end);
+	e->at = fold_source(r->in.fold, start, end);
 	e->kind = kind_before(r, start);
 	if (e->kind == EVENT_OTHER)
 		e->kind = kind_behind(r, end);
@@ -239,8 +209,9 @@ static void add_event(struct reader *r, struct date date, uint32_t start,
 
 static bool says_between(const struct reader *r, uint32_t start)
 {
-	uint32_t end = skip_back(r, start, STR(" "));
-	struct str word = fold_text(r->fold, word_start(r, end), end);
+	uint32_t end = stretch_skip_back(&r->in, start, STR(" "));
+	struct str word =
+	        fold_text(r->in.fold, stretch_word_start(&r->in, end), end);
 
 	return str_eq(word, STR("between"));
 }
@@ -248,25 +219,26 @@ static bool says_between(const struct reader *r, uint32_t start)
 static void add_range(struct reader *r, struct date from, uint32_t start,
                       uint32_t end)
 {
-	uint32_t at = skip(r, end, STR(" ")), stop = word_end(r, at), used;
+	uint32_t at = stretch_skip(&r->in, end, STR(" ")),
+	         stop = stretch_word_end(&r->in, at), used;
 	struct str word;
 	struct date_range *range;
 	struct date to;
 
-	if (char_at(r, at) == '-')
+	if (stretch_char(&r->in, at) == '-')
 		stop = at + 1;
-	word = fold_text(r->fold, at, stop);
+	word = fold_text(r->in.fold, at, stop);
 	if (!texts_have(&r->words->ranges, word) ||
 	    (str_eq(word, STR("and")) && !says_between(r, start)))
 		return;
-	at = skip(r, stop, STR(" "));
+	at = stretch_skip(&r->in, stop, STR(" "));
 	to = read_date(r, at, &used);
 	if (!used || !date_valid(to))
 		return;
 	range = VEC_PUSH(r->a, &r->out->ranges);
 	range->from = from;
 	range->to = to;
-	range->at = fold_source(r->fold, start, at + used);
+	range->at = fold_source(r->in.fold, start, at + used);
 }
 
 /* -- durations */
@@ -279,8 +251,8 @@ static uint32_t read_count(const struct reader *r, uint32_t at, uint32_t *count)
 		STR_INIT("seven"), STR_INIT("eight"),  STR_INIT("nine"),
 		STR_INIT("ten"),   STR_INIT("eleven"), STR_INIT("twelve"),
 	};
-	uint32_t end = word_end(r, at);
-	struct str word = fold_text(r->fold, at, end);
+	uint32_t end = stretch_word_end(&r->in, at);
+	struct str word = fold_text(r->in.fold, at, end);
 	size_t used;
 
 	*count = str_number(word, &used);
@@ -319,22 +291,22 @@ static uint32_t read_length(struct reader *r, uint32_t at, uint32_t *unit,
 {
 	uint32_t count;
 
-	at = skip(r, at, STR(" "));
+	at = stretch_skip(&r->in, at, STR(" "));
 	for (int i = 0; i < LINKS_MAX; i++) {
-		*end = word_end(r, at);
+		*end = stretch_word_end(&r->in, at);
 		if (!texts_have(&r->words->lasting_links,
-		                fold_text(r->fold, at, *end)))
+		                fold_text(r->in.fold, at, *end)))
 			break;
-		at = skip(r, *end, STR(" "));
+		at = stretch_skip(&r->in, *end, STR(" "));
 	}
 	*end = read_count(r, at, &count);
 	if (*end == at)
 		count = 1;
 	if (count > 99)
 		return 0;
-	at = skip(r, *end, STR(" -"));
-	*end = word_end(r, at);
-	*unit = days_of_unit(fold_text(r->fold, at, *end));
+	at = stretch_skip(&r->in, *end, STR(" -"));
+	*end = stretch_word_end(&r->in, at);
+	*unit = days_of_unit(fold_text(r->in.fold, at, *end));
 	return count * *unit;
 }
 
@@ -344,37 +316,40 @@ static void add_lasting(struct reader *r, const struct hit *h)
 
 	/* What has lasted for years may be older than the injury. */
 	if (days && unit < DAYS_OF_YEAR)
-		*VEC_PUSH(r->a, &r->out->lasting) = (struct lasting){
-			.days = days, .at = fold_source(r->fold, h->start, end)
-		};
+		*VEC_PUSH(r->a, &r->out->lasting) =
+		        (struct lasting){ .days = days,
+			                  .at = fold_source(r->in.fold,
+			                                    h->start, end) };
 }
 
 static void add_injured(struct reader *r, const struct hit *h)
 {
 	uint32_t end, unit, days = read_length(r, h->end, &unit, &end);
-	uint32_t at = skip(r, end, STR(" "));
-	struct str word = fold_text(r->fold, at, word_end(r, at));
+	uint32_t at = stretch_skip(&r->in, end, STR(" "));
+	struct str word =
+	        fold_text(r->in.fold, at, stretch_word_end(&r->in, at));
 
 	if (days && (str_eq(word, STR("ago")) || str_eq(word, STR("old"))))
-		*VEC_PUSH(r->a, &r->out->injured) =
-		        (struct lasting){ .days = days,
-			                  .at = fold_source(r->fold, h->start,
-			                                    word_end(r, at)) };
+		*VEC_PUSH(r->a, &r->out->injured) = (struct lasting){
+			.days = days,
+			.at = fold_source(r->in.fold, h->start,
+			                  stretch_word_end(&r->in, at))
+		};
 }
 
 /* -- sentences */
 
 static void read_sentence(struct reader *r)
 {
-	for (uint32_t at = r->start; at < r->end; at++) {
+	for (uint32_t at = r->in.start; at < r->in.end; at++) {
 		uint32_t used;
 		struct date d;
 
-		if (!is_alnum(r->fold->text.ptr[at]))
+		if (!is_alnum(r->in.fold->text.ptr[at]))
 			continue;
 		d = read_date(r, at, &used);
 		if (!used) {
-			at = word_end(r, at) - 1;
+			at = stretch_word_end(&r->in, at) - 1;
 			continue;
 		}
 		if (date_valid(d)) {
@@ -382,7 +357,7 @@ static void read_sentence(struct reader *r)
 			add_range(r, d, at, at + used);
 		} else if (four_digit_year(r, at + used)) {
 			*VEC_PUSH(r->a, &r->out->impossible) =
-			        fold_source(r->fold, at, at + used);
+			        fold_source(r->in.fold, at, at + used);
 		}
 		at += used - 1;
 	}
@@ -402,16 +377,16 @@ void timeline_read(const struct letter *letter,
                    struct timeline *out)
 {
 	struct reader r = { .letter = letter,
-		            .fold = letter->fold,
+		            .in.fold = letter->fold,
 		            .words = &rules->events,
 		            .a = a,
 		            .out = out };
 
 	for (size_t i = 0; i < sentences->list.len; i++) {
-		r.start = sentences->list.items[i].start;
-		r.end = sentences->list.items[i].end;
-		r.first = (uint32_t)hits_from(&letter->hits, r.start);
-		r.last = (uint32_t)hits_from(&letter->hits, r.end);
+		r.in.start = sentences->list.items[i].start;
+		r.in.end = sentences->list.items[i].end;
+		r.first = (uint32_t)hits_from(&letter->hits, r.in.start);
+		r.last = (uint32_t)hits_from(&letter->hits, r.in.end);
 		read_sentence(&r);
 	}
 }
