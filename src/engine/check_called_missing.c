@@ -101,21 +101,7 @@ static bool is_of_request(const struct restating *r, const struct sentence *s,
 static bool goes_on_well(const struct restating *r, const struct sentence *s,
                          uint32_t at)
 {
-	static const struct str words[] = {
-		STR_INIT("and "),           STR_INIT("or "),
-		STR_INIT("nor "),           STR_INIT("is "),
-		STR_INIT("was "),           STR_INIT("are "),
-		STR_INIT("were "),          STR_INIT("has "),
-		STR_INIT("have "),          STR_INIT("not "),
-		STR_INIT("in the request"), STR_INIT("on the request"),
-		STR_INIT("being "),         STR_INIT("requested"),
-		STR_INIT("identified"),     STR_INIT("specified"),
-		STR_INIT("stated"),         STR_INIT("listed"),
-		STR_INIT("given"),          STR_INIT("noted"),
-		STR_INIT("indicated"),      STR_INIT("provided"),
-		STR_INIT("associated"),     STR_INIT("included"),
-		STR_INIT("to be "),
-	};
+	const struct texts *words = &r->c->rules->language.words.after_field;
 	struct str rest = fold_text(r->c->letter->fold, at, s->end);
 
 	if (!rest.len || str_has_char(STR(".,;:)"), rest.ptr[0]))
@@ -123,11 +109,7 @@ static bool goes_on_well(const struct restating *r, const struct sentence *s,
 	rest = str_trim(rest);
 	if (str_starts(rest, STR("of ")) || str_starts(rest, STR("for ")))
 		return is_of_request(r, s, at);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (str_starts(rest, words[i]))
-			return true;
-	}
-	return false;
+	return texts_begin(words, rest);
 }
 
 static bool speaks_of_request(const struct restating *r,

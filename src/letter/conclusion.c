@@ -35,33 +35,6 @@ struct reader {
 
 /* -- words that tell items apart */
 
-/* Said of every request. */
-static const struct str common_words[] = {
-	STR_INIT("additional"), STR_INIT("administrator"),
-	STR_INIT("authorized"), STR_INIT("claim"),
-	STR_INIT("eligible"),   STR_INIT("further"),
-	STR_INIT("initial"),    STR_INIT("leaving"),
-	STR_INIT("medication"), STR_INIT("original"),
-	STR_INIT("portion"),    STR_INIT("procedure"),
-	STR_INIT("quantity"),   STR_INIT("remaining"),
-	STR_INIT("request"),    STR_INIT("requested"),
-	STR_INIT("service"),    STR_INIT("session"),
-	STR_INIT("time"),       STR_INIT("treatment"),
-	STR_INIT("unit"),       STR_INIT("visit"),
-	STR_INIT("week"),       STR_INIT("with"),
-	STR_INIT("without"),
-};
-
-static bool is_common(struct str word)
-{
-	for (size_t i = 0; i < sizeof(common_words) / sizeof(*common_words);
-	     i++) {
-		if (str_eq(word, common_words[i]))
-			return true;
-	}
-	return false;
-}
-
 static void telling_words(struct reader *r, uint32_t start, uint32_t end,
                           struct words *out)
 {
@@ -79,7 +52,8 @@ static void telling_words(struct reader *r, uint32_t start, uint32_t end,
 			/* Plural and singular are the same word. */
 			if (text.ptr[text.len - 1] == 's')
 				text.len--;
-			if (!is_common(text))
+			if (!texts_have(&r->rules->language.words.said_of_all,
+			                text))
 				*VEC_PUSH(r->arena, &out->list) =
 				        str_hash(text, STR_HASH_SEED);
 		}
@@ -243,39 +217,18 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 	return false;
 }
 
-static bool starts_with_any(struct str text, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (str_starts(text, words[i]))
-			return true;
-	}
-	return false;
-}
-
 /* "would be necessary if ...", "If ..., it is necessary": on a condition. */
-static bool is_conditional(const struct fold *f, const struct candidate *c)
+static bool is_conditional(const struct reader *r, const struct candidate *c)
 {
-	static const struct str before[] = {
-		STR_INIT("if "),
-		STR_INIT("once "),
-		STR_INIT("unless "),
-		STR_INIT("should the "),
-		STR_INIT("provided that "),
-	};
-	static const struct str after[] = {
-		STR_INIT("if "),      STR_INIT("once "), STR_INIT("provided "),
-		STR_INIT("only if "), STR_INIT("when "), STR_INIT("prior to "),
-	};
-	uint32_t at = c->hit->end;
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	uint32_t end = c->sentence->end, at = c->hit->end;
 
-	while (at < c->sentence->end &&
-	       str_has_char(STR(" ,"), f->text.ptr[at]))
+	while (at < end && str_has_char(STR(" ,"), f->text.ptr[at]))
 		at++;
-	return starts_with_any(fold_text(f, at, c->sentence->end), after,
-	                       sizeof(after) / sizeof(*after)) ||
-	       starts_with_any(
-	               fold_text(f, c->sentence->start, c->sentence->end),
-	               before, sizeof(before) / sizeof(*before));
+	return texts_begin(&words->conditions_after, fold_text(f, at, end)) ||
+	       texts_begin(&words->conditions_before,
+	                   fold_text(f, c->sentence->start, end));
 }
 
 static bool is_denial(const struct hit *h)
@@ -356,7 +309,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (!c->form->fixed && (denied || polarity == POLARITY_NEGATED ||
 	                        polarity == POLARITY_UNDOCUMENTED))
 		means = turned(means);
-	if (means == CONCLUSION_NECESSARY && is_conditional(f, c))
+	if (means == CONCLUSION_NECESSARY && is_conditional(r, c))
 		return CONCLUSION_NONE;
 	return means;
 }

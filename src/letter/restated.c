@@ -198,63 +198,28 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 	return any;
 }
 
-/* Words that open a clause before the one that concludes. */
-static bool opens_before(struct str clause)
-{
-	static const struct str openers[] = {
-		STR_INIT("based "),       STR_INIT("given "),
-		STR_INIT("per "),         STR_INIT("pursuant "),
-		STR_INIT("according "),   STR_INIT("in "),
-		STR_INIT("with "),        STR_INIT("without "),
-		STR_INIT("due "),         STR_INIT("after "),
-		STR_INIT("for "),         STR_INIT("at "),
-		STR_INIT("considering "), STR_INIT("under "),
-		STR_INIT("as "),
-	};
-
-	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
-		if (str_starts(clause, openers[i]))
-			return true;
-	}
-	return false;
-}
-
-/* "X is therefore necessary": what stands behind the verb opens no clause. */
-static bool follows_verb(const struct fold *f, uint32_t start, uint32_t at)
-{
-	static const struct str verbs[] = {
-		STR_INIT(" is"),   STR_INIT(" are"),  STR_INIT(" was"),
-		STR_INIT(" were"), STR_INIT(" been"), STR_INIT(" be"),
-		STR_INIT(" not"),
-	};
-	struct str before = str_trim(fold_text(f, start, at));
-
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
-		if (str_ends(before, verbs[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The verdict's subject: from where its clause begins. */
 static void subject_of(struct reader *r, const struct sentence *s,
                        const struct hit *verdict)
 {
 	const struct hits *hits = &r->decision->hits;
 	const struct fold *f = r->letter->fold;
+	const struct sentence_words *words = &r->rules->language.words;
 	uint32_t start = s->start, end;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(hits, s, i);
 
+		/* "X is therefore necessary" opens no clause. */
 		if (hit_is_cue(h, CUE_BREAK) && h->end <= verdict->start &&
-		    !follows_verb(f, start, h->start))
+		    !texts_end(&words->verbs,
+		               str_trim(fold_text(f, start, h->start))))
 			start = h->end;
 	}
 	while (start < verdict->start &&
 	       str_has_char(STR(" ,"), f->text.ptr[start]))
 		start++;
-	if (opens_before(fold_text(f, start, verdict->start))) {
+	if (texts_begin(&words->openers, fold_text(f, start, verdict->start))) {
 		for (uint32_t i = verdict->start; i > start + 1; i--) {
 			if (f->text.ptr[i - 1] == ' ' &&
 			    f->text.ptr[i - 2] == ',') {

@@ -100,13 +100,6 @@ static const struct field word_fields[] = {
 };
 /* clang-format on */
 
-static void fold_words(struct loader *ld, struct texts *words)
-{
-	for (size_t i = 0; i < words->len; i++)
-		words->items[i] = arena_str(
-		        ld->perm, phrase_fold(ld->scratch, words->items[i]));
-}
-
 void contradiction_load_words(struct loader *ld, const struct node *map)
 {
 	struct contradictions *set = &ld->set->contradictions;
@@ -115,19 +108,19 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	                 sizeof(word_fields) / sizeof(*word_fields),
 	                 "list of words", set))
 		return;
-	fold_words(ld, &set->narrowing);
-	fold_words(ld, &set->reciting);
-	fold_words(ld, &set->small);
-	fold_words(ld, &set->after);
-	fold_words(ld, &set->ending);
-	fold_words(ld, &set->outcome);
-	fold_words(ld, &set->failing);
-	fold_words(ld, &set->today);
-	fold_words(ld, &set->others);
-	fold_words(ld, &set->linking);
-	fold_words(ld, &set->timely);
-	fold_words(ld, &set->asking);
-	fold_words(ld, &set->persons);
+	loader_fold(ld, &set->narrowing);
+	loader_fold(ld, &set->reciting);
+	loader_fold(ld, &set->small);
+	loader_fold(ld, &set->after);
+	loader_fold(ld, &set->ending);
+	loader_fold(ld, &set->outcome);
+	loader_fold(ld, &set->failing);
+	loader_fold(ld, &set->today);
+	loader_fold(ld, &set->others);
+	loader_fold(ld, &set->linking);
+	loader_fold(ld, &set->timely);
+	loader_fold(ld, &set->asking);
+	loader_fold(ld, &set->persons);
 }
 
 static bool resolve(struct loader *ld, const struct contradiction *c,

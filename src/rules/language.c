@@ -126,8 +126,38 @@ void language_load_abbreviations(struct loader *ld, const struct node *list)
 
 	if (!texts_read(ld->perm, ld->diags, list, texts))
 		return;
-	for (size_t i = 0; i < texts->len; i++)
-		texts->items[i] = arena_str(
-		        ld->perm, phrase_fold(ld->scratch, texts->items[i]));
+	loader_fold(ld, texts);
 	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
+}
+
+#define WORDS(name, member)                                                 \
+	{                                                                   \
+		STR_INIT(name), FIELD_TEXTS,                                \
+		        offsetof(struct sentence_words, member), true, NULL \
+	}
+/* clang-format off */
+static const struct field word_fields[] = {
+	WORDS("openers",           openers),
+	WORDS("verbs",             verbs),
+	WORDS("conditions-before", conditions_before),
+	WORDS("conditions-after",  conditions_after),
+	WORDS("after-field",       after_field),
+	WORDS("said-of-all",       said_of_all),
+};
+/* clang-format on */
+
+void language_load_words(struct loader *ld, const struct node *map)
+{
+	struct sentence_words *words = &ld->set->language.words;
+
+	if (!fields_read(ld->perm, ld->diags, map, word_fields,
+	                 sizeof(word_fields) / sizeof(*word_fields),
+	                 "list of words", words))
+		return;
+	loader_fold(ld, &words->openers);
+	loader_fold(ld, &words->verbs);
+	loader_fold(ld, &words->conditions_before);
+	loader_fold(ld, &words->conditions_after);
+	loader_fold(ld, &words->after_field);
+	loader_fold(ld, &words->said_of_all);
 }

@@ -58,9 +58,21 @@ struct conclusion_form {
 	bool fixed;         /* a negation before it does not turn it round */
 };
 
+/* Small words by which sentences are read, folded: rules/language/words.yaml
+ * says what each list is for. */
+struct sentence_words {
+	struct texts openers;
+	struct texts verbs;
+	struct texts conditions_before;
+	struct texts conditions_after;
+	struct texts after_field;
+	struct texts said_of_all;
+};
+
 struct language {
 	VEC(struct conclusion_form) conclusions;
 	struct texts abbreviations; /* folded, with their full stop: "dr." */
+	struct sentence_words words;
 };
 
 void language_load_cues(struct loader *ld, const struct node *map);
@@ -69,5 +81,6 @@ void language_load_conclusions(struct loader *ld, const struct node *list);
  * the bit of enum missing. */
 void language_load_fields(struct loader *ld, const struct node *map);
 void language_load_abbreviations(struct loader *ld, const struct node *list);
+void language_load_words(struct loader *ld, const struct node *map);
 
 #endif

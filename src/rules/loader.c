@@ -62,3 +62,10 @@ bool loader_names(struct loader *ld, const struct node *phrases,
 	                STR_ARG(phrases->text));
 	return false;
 }
+
+void loader_fold(struct loader *ld, struct texts *words)
+{
+	for (size_t i = 0; i < words->len; i++)
+		words->items[i] = arena_str(
+		        ld->perm, phrase_fold(ld->scratch, words->items[i]));
+}

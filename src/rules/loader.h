@@ -40,4 +40,7 @@ bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
 bool loader_names(struct loader *ld, const struct node *phrases,
                   enum term_kind kind, uint32_t index);
 
+/* Folds words that are compared with folded text. */
+void loader_fold(struct loader *ld, struct texts *words);
+
 #endif

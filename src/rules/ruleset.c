@@ -49,6 +49,7 @@ static const struct section sections[] = {
 	{ STR_INIT("region-families"), lexicon_load_regions },
 	{ STR_INIT("request-fields"), language_load_fields },
 	{ STR_INIT("section-topics"), guideline_load_topics },
+	{ STR_INIT("sentence-words"), language_load_words },
 	{ STR_INIT("stated-limits"), fact_load_limits },
 	{ STR_INIT("strength-limits"), lexicon_load_limits },
 	{ STR_INIT("treatment-families"), lexicon_load_families },
