@@ -201,20 +201,24 @@ check-update: $(PROGRAM) $(B)/run-tests
 
 # Needs clang. FUZZ_SECONDS for each target; seeds are the samples and rules.
 FUZZ_SECONDS ?= 30
-FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz-%,$(wildcard tests/fuzz/*.c))
+FUZZED  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 .PHONY: fuzz run-fuzzers cover
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz run-fuzzers
-run-fuzzers: $(FUZZERS)
-	@mkdir -p $(B)/letter $(B)/rules-seeds $(B)/json $(B)/fold
+run-fuzzers: $(FUZZED:%=run-fuzz-%)
+run-fuzz-%: $(B)/fuzz-% seeds
+	$(B)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+	    $(B)/seeds/$*
+# A folder for each target. A letter's first byte says how it comes.
+.PHONY: seeds
+seeds:
+	@mkdir -p $(FUZZED:%=$(B)/seeds/%)
 	@for f in samples/* tests/cases/*.case; do \
-	    { printf 0; cat $$f; } > $(B)/letter/$${f##*/}; \
-	    cp $$f $(B)/fold; done
-	@cp $(RULES) $(B)/rules-seeds; cp samples/*.json $(B)/json
-	cd $(B) && ./fuzz-letter -max_total_time=$(FUZZ_SECONDS) letter
-	cd $(B) && ./fuzz-rules -max_total_time=$(FUZZ_SECONDS) rules-seeds
-	cd $(B) && ./fuzz-json -max_total_time=$(FUZZ_SECONDS) json
-	cd $(B) && ./fuzz-fold -max_total_time=$(FUZZ_SECONDS) fold
+	    { printf 0; cat $$f; } > $(B)/seeds/letter/$${f##*/}; \
+	    cp $$f $(B)/seeds/fold; done
+	@for f in $(RULES); do \
+	    cp $$f $(B)/seeds/rules/$$(echo $$f | tr / -); done
+	@cp samples/*.json $(B)/seeds/json
 $(B)/fuzz-%: tests/fuzz/%.c $(LIBRARY)
 	$(CC) $(ALL_CFLAGS) -MF $@.d $(MODE:fuzzer-no-link%=%) -fsanitize=fuzzer \
 	    $(LDFLAGS) $< $(LIBRARY) $(DEP_LIBS) -o $@

@@ -7,6 +7,8 @@
 #include "cli/prints.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define FIRST_SLOTS       1024
 #define PRINT_DIGITS      32
@@ -46,32 +48,77 @@ static void grow(struct prints *p)
 	arena_free(&p->arenas[old.now]);
 }
 
-static bool add(struct prints *p, const char *fingerprint)
-{
-	uint64_t print = str_hash(str_c(fingerprint), STR_HASH_SEED);
-	uint64_t *slot;
+/*
+ * A fingerprint as two numbers. Those of a letter that comes again and again
+ * are a chain, each a step from the one before: any place of it is reached at
+ * once, and what is left of it in another partition goes on where it ended.
+ */
+struct print {
+	uint64_t high, low;
+};
 
-	print += !print;
-	if (IS_FULL(p->len, p->cap))
-		grow(p);
-	slot = find(p, print);
-	if (*slot)
-		return false;
-	*slot = print;
-	p->len++;
-	return true;
+static struct print step(struct print p, uint64_t steps)
+{
+	p.high += steps * UINT64_C(0xd1342543de82ef95);
+	p.low += steps * UINT64_C(0x9e3779b97f4a7c15);
+	return p;
+}
+
+static uint64_t read_half(const char *digits)
+{
+	char half[PRINT_DIGITS / 2 + 1] = "";
+
+	memcpy(half, digits, PRINT_DIGITS / 2);
+	return strtoull(half, NULL, 16);
+}
+
+static uint64_t slot_value(struct print p)
+{
+	uint64_t value = p.high ^ (p.low << 32 | p.low >> 32);
+
+	return value + !value;
+}
+
+static bool holds(const struct prints *p, struct print print)
+{
+	return *find(p, slot_value(print)) != 0;
+}
+
+/* The first step of the chain that is free: all before it are taken. */
+static uint64_t first_free(const struct prints *p, struct print print)
+{
+	uint64_t taken = 0, free = 1;
+
+	while (holds(p, step(print, free))) {
+		taken = free;
+		free *= 2;
+	}
+	while (free - taken > 1) {
+		uint64_t middle = taken + (free - taken) / 2;
+
+		if (holds(p, step(print, middle)))
+			taken = middle;
+		else
+			free = middle;
+	}
+	return free;
 }
 
 void prints_make_unique(struct prints *p, char *fingerprint)
 {
-	while (!add(p, fingerprint)) {
-		struct str old = str_c(fingerprint);
-		uint64_t a = str_hash(old, STR_HASH_SEED);
-		uint64_t b = str_hash(old, a);
+	struct print print = { read_half(fingerprint),
+		               read_half(fingerprint + PRINT_DIGITS / 2) };
 
+	if (IS_FULL(p->len, p->cap))
+		grow(p);
+	if (holds(p, print)) {
+		print = step(print, first_free(p, print));
 		snprintf(fingerprint, PRINT_DIGITS + 1, "%016llx%016llx",
-		         (unsigned long long)a, (unsigned long long)b);
+		         (unsigned long long)print.high,
+		         (unsigned long long)print.low);
 	}
+	*find(p, slot_value(print)) = slot_value(print);
+	p->len++;
 }
 
 void prints_free(struct prints *p)
