@@ -1,5 +1,5 @@
 /*
- * prints.c -- a set of fingerprints: open addressing.
+ * prints.c -- a set of fingerprints: open addressing, in several tables.
  *
  * It is the one thing that grows with the letters of a run, so it is kept
  * nearly full and grows by a quarter.
@@ -10,42 +10,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_SLOTS       1024
+#define FIRST_SLOTS       256
 #define PRINT_DIGITS      32
 #define IS_FULL(len, cap) ((len)*8 >= (cap)*7)
 
 /* Where to look first: the upper half of the product with 2^64 / phi. */
-static size_t first_slot(const struct prints *p, uint64_t print)
+static size_t first_slot(const struct prints_table *t, uint64_t print)
 {
 	uint64_t mixed = print * UINT64_C(0x9e3779b97f4a7c15);
 
-	return (size_t)((mixed >> 32) * p->cap >> 32);
+	return (size_t)((mixed >> 32) * t->cap >> 32);
 }
 
-static uint64_t *find(const struct prints *p, uint64_t print)
+static uint64_t *find_slot(const struct prints_table *t, uint64_t print)
 {
-	size_t at = first_slot(p, print);
+	size_t at = first_slot(t, print);
 
-	while (p->slots[at] && p->slots[at] != print)
-		at = at + 1 == p->cap ? 0 : at + 1;
-	return &p->slots[at];
+	while (t->slots[at] && t->slots[at] != print)
+		at = at + 1 == t->cap ? 0 : at + 1;
+	return &t->slots[at];
 }
 
-static void grow(struct prints *p)
+static void grow(struct prints_table *t, jmp_buf *on_failure)
 {
-	struct prints old = *p;
-	struct arena *into = &p->arenas[!old.now];
+	struct prints_table old = *t;
+	struct arena *into = &t->arenas[!old.now];
 	size_t cap = old.cap ? old.cap + old.cap / 4 : FIRST_SLOTS;
 
-	into->on_failure = p->on_failure;
-	p->slots = ARENA_ARRAY(into, uint64_t, cap);
-	p->cap = cap;
-	p->now = !old.now;
+	into->on_failure = on_failure;
+	t->slots = ARENA_ARRAY(into, uint64_t, cap);
+	t->cap = cap;
+	t->now = !old.now;
 	for (size_t i = 0; i < old.cap; i++) {
 		if (old.slots[i])
-			*find(p, old.slots[i]) = old.slots[i];
+			*find_slot(t, old.slots[i]) = old.slots[i];
 	}
-	arena_free(&p->arenas[old.now]);
+	arena_free(&t->arenas[old.now]);
 }
 
 /*
@@ -79,9 +79,29 @@ static uint64_t slot_value(struct print p)
 	return value + !value;
 }
 
+static size_t table_of(uint64_t value)
+{
+	return value % PRINTS_TABLES;
+}
+
 static bool holds(const struct prints *p, struct print print)
 {
-	return *find(p, slot_value(print)) != 0;
+	uint64_t value = slot_value(print);
+	const struct prints_table *t = &p->tables[table_of(value)];
+
+	return t->cap && *find_slot(t, value) != 0;
+}
+
+static void add(struct prints *p, struct print print)
+{
+	uint64_t value = slot_value(print);
+	struct prints_table *t = &p->tables[table_of(value)];
+
+	if (IS_FULL(t->len, t->cap))
+		grow(t, p->on_failure);
+	*find_slot(t, value) = value;
+	t->len++;
+	p->len++;
 }
 
 /* The first step of the chain that is free: all before it are taken. */
@@ -109,21 +129,20 @@ void prints_make_unique(struct prints *p, char *fingerprint)
 	struct print print = { read_half(fingerprint),
 		               read_half(fingerprint + PRINT_DIGITS / 2) };
 
-	if (IS_FULL(p->len, p->cap))
-		grow(p);
 	if (holds(p, print)) {
 		print = step(print, first_free(p, print));
 		snprintf(fingerprint, PRINT_DIGITS + 1, "%016llx%016llx",
 		         (unsigned long long)print.high,
 		         (unsigned long long)print.low);
 	}
-	*find(p, slot_value(print)) = slot_value(print);
-	p->len++;
+	add(p, print);
 }
 
 void prints_free(struct prints *p)
 {
-	arena_free(&p->arenas[0]);
-	arena_free(&p->arenas[1]);
+	for (size_t i = 0; i < PRINTS_TABLES; i++) {
+		arena_free(&p->tables[i].arenas[0]);
+		arena_free(&p->tables[i].arenas[1]);
+	}
 	*p = (struct prints){ 0 };
 }

@@ -4,18 +4,26 @@
 
 #include "base/arena.h"
 
+/* A table of them; it is in one arena and grows into the other. */
+struct prints_table {
+	struct arena arenas[2];
+	unsigned now;
+	uint64_t *slots; /* 0 is free */
+	size_t len;
+	size_t cap; /* below 2^32 */
+};
+
+/* Tables grow one at a time, so that little is held twice. */
+#define PRINTS_TABLES 16
+
 /*
  * A set of fingerprints, 64 bits of each: a million letters are a few million
  * of them. Zero is the empty set; on_failure is for when memory runs out.
  */
 struct prints {
 	jmp_buf *on_failure;
-	struct arena
-	        arenas[2]; /* the table is in one; it grows into the other */
-	unsigned now;
-	uint64_t *slots; /* 0 is free */
+	struct prints_table tables[PRINTS_TABLES];
 	size_t len;
-	size_t cap; /* below 2^32 */
 };
 
 /*
