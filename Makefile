@@ -207,7 +207,7 @@ FUZZED  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz run-fuzzers
 run-fuzzers: $(FUZZED:%=run-fuzz-%)
-run-fuzz-%: $(B)/fuzz-% seeds
+$(FUZZED:%=run-fuzz-%): run-fuzz-%: $(B)/fuzz-% seeds
 	$(B)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
 	    $(B)/seeds/$*
 # A folder for each target. A letter's first byte says how it comes.

@@ -240,6 +240,15 @@ START_TEST(script_succeeds)
 }
 END_TEST
 
+static size_t prints_in(const struct prints *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < PRINTS_TABLES; i++)
+		n += p->tables[i].len;
+	return n;
+}
+
 /* One by one it would take a day. Two partitions of it make the same set. */
 START_TEST(a_letter_comes_a_million_times)
 {
@@ -254,7 +263,7 @@ START_TEST(a_letter_comes_a_million_times)
 		if (i == 2 * PART - 1)
 			memcpy(last, print, sizeof(first));
 	}
-	ck_assert_uint_eq(one.len, TIMES);
+	ck_assert_uint_eq(prints_in(&one), TIMES);
 	for (int i = 0; i < 2 * PART; i++) {
 		if (i == PART)
 			prints_free(&part);
@@ -263,7 +272,7 @@ START_TEST(a_letter_comes_a_million_times)
 		prints_make_unique(&merged, print);
 	}
 	ck_assert_str_eq(print, last);
-	ck_assert_uint_eq(merged.len, 2 * PART);
+	ck_assert_uint_eq(prints_in(&merged), 2 * PART);
 	prints_free(&part);
 	prints_free(&merged);
 	prints_free(&one);

@@ -79,15 +79,10 @@ static uint64_t slot_value(struct print p)
 	return value + !value;
 }
 
-static size_t table_of(uint64_t value)
-{
-	return value % PRINTS_TABLES;
-}
-
 static bool holds(const struct prints *p, struct print print)
 {
 	uint64_t value = slot_value(print);
-	const struct prints_table *t = &p->tables[table_of(value)];
+	const struct prints_table *t = &p->tables[value % PRINTS_TABLES];
 
 	return t->cap && *find_slot(t, value) != 0;
 }
@@ -95,33 +90,32 @@ static bool holds(const struct prints *p, struct print print)
 static void add(struct prints *p, struct print print)
 {
 	uint64_t value = slot_value(print);
-	struct prints_table *t = &p->tables[table_of(value)];
+	struct prints_table *t = &p->tables[value % PRINTS_TABLES];
 
 	if (IS_FULL(t->len, t->cap))
 		grow(t, p->on_failure);
 	*find_slot(t, value) = value;
 	t->len++;
-	p->len++;
 }
 
 /* The first step of the chain that is free: all before it are taken. */
 static uint64_t first_free(const struct prints *p, struct print print)
 {
-	uint64_t taken = 0, free = 1;
+	uint64_t taken = 0, open = 1;
 
-	while (holds(p, step(print, free))) {
-		taken = free;
-		free *= 2;
+	while (holds(p, step(print, open))) {
+		taken = open;
+		open *= 2;
 	}
-	while (free - taken > 1) {
-		uint64_t middle = taken + (free - taken) / 2;
+	while (open - taken > 1) {
+		uint64_t middle = taken + (open - taken) / 2;
 
 		if (holds(p, step(print, middle)))
 			taken = middle;
 		else
-			free = middle;
+			open = middle;
 	}
-	return free;
+	return open;
 }
 
 void prints_make_unique(struct prints *p, char *fingerprint)

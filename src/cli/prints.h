@@ -23,7 +23,6 @@ struct prints_table {
 struct prints {
 	jmp_buf *on_failure;
 	struct prints_table tables[PRINTS_TABLES];
-	size_t len;
 };
 
 /*

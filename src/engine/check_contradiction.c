@@ -37,14 +37,14 @@ static bool is_statement(const struct contradicting *r, const struct mention *m)
 	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
-	return !text_has_any(sentence, &rules->reciting);
+	return !texts_stand_in(&rules->reciting, sentence);
 }
 
 /* "Family history of ulcers" */
 static bool is_of_others(const struct contradicting *r, const struct mention *m)
 {
-	return text_has_any(words_at(r->c->letter, m->sentence),
-	                    &r->c->rules->contradictions.others);
+	return texts_stand_in(&r->c->rules->contradictions.others,
+	                      words_at(r->c->letter, m->sentence));
 }
 
 /* A finding of the case, not of patients in general. */
@@ -52,8 +52,8 @@ static bool is_of_the_case(const struct contradicting *r,
                            const struct mention *m)
 {
 	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
-	       text_has_any(words_at(r->c->letter, m->sentence),
-	                    &r->c->rules->contradictions.persons);
+	       texts_stand_in(&r->c->rules->contradictions.persons,
+	                      words_at(r->c->letter, m->sentence));
 }
 
 static bool reaches(const struct contradicting *r, struct str region)
@@ -378,7 +378,7 @@ static bool times_agree(const struct contradicting *r, const struct mention *m,
 	const struct texts *today = &r->c->rules->contradictions.today;
 
 	return !begins_with(r, m, today) || m->says == MENTION_PRESENT ||
-	       text_has_any(words_at(r->c->letter, o->at), today);
+	       texts_stand_in(today, words_at(r->c->letter, o->at));
 }
 
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
@@ -495,9 +495,9 @@ static bool names_as_done(const struct contradicting *r,
 			continue;
 		w = &facts->wordings.items[h->index];
 		if (w->does <= WORDING_VAGUE && is_child(facts, w->of, fact))
-			return !text_has_any(
-			        fold_text(l->fold, s->start, s->end),
-			        &r->c->rules->contradictions.asking);
+			return !texts_stand_in(
+			        &r->c->rules->contradictions.asking,
+			        fold_text(l->fold, s->start, s->end));
 	}
 	return false;
 }
@@ -722,8 +722,8 @@ static bool same_words(const struct contradicting *r, const struct mention *a,
 
 static bool is_of_now(const struct contradicting *r, const struct mention *m)
 {
-	return text_has_any(words_at(r->c->letter, m->sentence),
-	                    &r->c->rules->contradictions.today);
+	return texts_stand_in(&r->c->rules->contradictions.today,
+	                      words_at(r->c->letter, m->sentence));
 }
 
 /* True when both may be of one visit: near, and no date between them. */

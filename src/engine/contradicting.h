@@ -35,9 +35,6 @@ struct contradicting {
 	bool of_itself;  /* one of the rationale */
 };
 
-/* True when one of the words stands in the text, at word boundaries. */
-bool text_has_any(struct str text, const struct texts *words);
-
 /* A place of the letter as it is matched: lower case, single blanks. */
 struct str words_at(const struct letter *l, struct span at);
 

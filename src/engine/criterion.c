@@ -610,21 +610,7 @@ static bool heading_has(const struct letter *l, const struct decision *d,
 	struct str heading = fold_text(f, fold_offset(f, d->request.span.start),
 	                               fold_offset(f, d->request.span.end));
 
-	for (size_t i = 0; i < words->len; i++) {
-		struct str word = words->items[i];
-		size_t at = str_find(heading, 0, word);
-
-		while (at < heading.len) {
-			bool starts = !at || !is_alnum(heading.ptr[at - 1]);
-			size_t end = at + word.len;
-
-			if (starts &&
-			    (end == heading.len || !is_alnum(heading.ptr[end])))
-				return true;
-			at = str_find(heading, at + 1, word);
-		}
-	}
-	return false;
+	return texts_stand_in(words, heading);
 }
 
 static uint8_t applies_region(const struct applies *a, const struct request *r)

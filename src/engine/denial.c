@@ -19,31 +19,6 @@
 
 /* -- words of a sentence */
 
-static bool has_word(struct str text, struct str word)
-{
-	size_t at = 0;
-
-	while ((at = str_find(text, at, word)) < text.len) {
-		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
-		bool after = at + word.len >= text.len ||
-		             !is_alnum(text.ptr[at + word.len]);
-
-		if (before && after)
-			return true;
-		at++;
-	}
-	return false;
-}
-
-bool text_has_any(struct str text, const struct texts *words)
-{
-	for (size_t i = 0; i < words->len; i++) {
-		if (has_word(text, words->items[i]))
-			return true;
-	}
-	return false;
-}
-
 struct str words_at(const struct letter *l, struct span at)
 {
 	return fold_text(l->fold, fold_offset(l->fold, at.start),
@@ -211,9 +186,9 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from,
 
 	for (unsigned n = 0; behind < f->text.len && n < NARROWED_BY; behind++)
 		n += f->text.ptr[behind] == ' ' && behind > end;
-	return (text_has_any(fold_text(f, from, start), &rules->narrowing) &&
-	        !text_has_any(fold_text(f, from, start), &rules->timely)) ||
-	       text_has_any(fold_text(f, end, behind), &rules->narrowing);
+	return (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
+	        !texts_stand_in(&rules->timely, fold_text(f, from, start))) ||
+	       texts_stand_in(&rules->narrowing, fold_text(f, end, behind));
 }
 
 /* "has not failed therapy" does not deny therapy. */
@@ -221,8 +196,8 @@ static bool is_of_outcome(const struct contradicting *r, uint32_t from,
                           uint32_t to)
 {
 	return from < to &&
-	       text_has_any(fold_text(r->c->letter->fold, from, to),
-	                    &r->c->rules->contradictions.outcome);
+	       texts_stand_in(&r->c->rules->contradictions.outcome,
+	                      fold_text(r->c->letter->fold, from, to));
 }
 
 /* The last denial before a place, from the one that decided on. */

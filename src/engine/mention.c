@@ -322,19 +322,23 @@ static bool has_cue(const struct teller *r, const struct sentence *s,
 	return false;
 }
 
-static bool has_wording(const struct teller *r, const struct sentence *s,
-                        enum wording_does does)
+/* The next wording of the kind among the sentence's hits from *i on; NULL at
+ * their end. *i is then behind it. */
+static const struct hit *next_wording(const struct teller *r,
+                                      const struct sentence *s, uint32_t *i,
+                                      enum wording_does does)
 {
 	const struct facts_known *facts = &r->rules->facts;
 
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+	while (*i < s->n_hits) {
+		const struct hit *h =
+		        &r->hits->list.items[s->first_hit + (*i)++];
 
 		if (h->kind == TERM_FACT &&
 		    facts->wordings.items[h->index].does == (uint8_t)does)
-			return true;
+			return h;
 	}
-	return false;
+	return NULL;
 }
 
 /* A denial of what a guideline asks for is a finding, and no recital. */
@@ -358,14 +362,11 @@ static bool is_recital(const struct teller *r, const struct sentence *s,
 /* True when the sentence recites a criterion. */
 static bool recites(const struct teller *r, const struct sentence *s)
 {
-	const struct facts_known *facts = &r->rules->facts;
+	const struct hit *h;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == WORDING_RECITES &&
-		    is_recital(r, s, h))
+	while ((h = next_wording(r, s, &i, WORDING_RECITES))) {
+		if (is_recital(r, s, h))
 			return true;
 	}
 	return false;
@@ -378,12 +379,13 @@ static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 		CUE_REQUEST,       CUE_RECORD_SAYS,  CUE_PATIENT_SAYS,
 		CUE_REVIEWER_SAYS, CUE_UNDOCUMENTED, CUE_UNDOCUMENTED_BEFORE
 	};
+	uint32_t first = 0;
 
 	for (size_t i = 0; i < N(cues); i++) {
 		if (has_cue(r, s, cues[i]))
 			return true;
 	}
-	return has_wording(r, s, WORDING_PERSON);
+	return next_wording(r, s, &first, WORDING_PERSON);
 }
 
 /* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
@@ -396,14 +398,11 @@ static bool in_passing(const struct teller *r, const struct sentence *s,
 
 static bool quotes(const struct teller *r, const struct sentence *s)
 {
-	const struct facts_known *facts = &r->rules->facts;
+	const struct hit *h;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_FACT &&
-		    facts->wordings.items[h->index].does == WORDING_QUOTES &&
-		    !in_passing(r, s, h))
+	while ((h = next_wording(r, s, &i, WORDING_QUOTES))) {
+		if (!in_passing(r, s, h))
 			return true;
 	}
 	return false;

@@ -218,7 +218,7 @@ static uint32_t read_pages(struct reader *r, uint32_t at)
 		uint32_t from, to, end;
 
 		at = stretch_skip(&r->in, at, STR(" ,;:.&#"));
-		if (str_starts(fold_text(r->in.fold, at, r->in.end),
+		if (str_starts(stretch_text(&r->in, at, r->in.end),
 		               STR("and ")))
 			at = stretch_skip(&r->in, at + 3, STR(" "));
 		end = read_number(r, at, &from);
@@ -228,7 +228,7 @@ static uint32_t read_pages(struct reader *r, uint32_t at)
 		to = from;
 		end = stretch_skip(&r->in, at, STR(" "));
 		if (stretch_char(&r->in, end) == '-' ||
-		    str_starts(fold_text(r->in.fold, end, r->in.end),
+		    str_starts(stretch_text(&r->in, end, r->in.end),
 		               STR("to "))) {
 			uint32_t last = stretch_skip(&r->in, end, STR("- to"));
 
@@ -272,7 +272,7 @@ static uint32_t skip_small_words(const struct reader *r, uint32_t at,
 
 	for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++) {
 		uint32_t behind = at + (uint32_t)small[i].len;
-		struct str rest = fold_text(r->in.fold, at, end);
+		struct str rest = stretch_text(&r->in, at, end);
 
 		if (str_starts(rest, small[i]) &&
 		    (behind == end || stretch_char(&r->in, behind) == ' '))
@@ -290,7 +290,7 @@ static void add_section(struct reader *r, uint32_t start, uint32_t end)
 	while (end > start &&
 	       str_has_char(STR(" ,;:.-/\"'&"), r->in.fold->text.ptr[end - 1]))
 		end--;
-	if (str_ends(fold_text(r->in.fold, start, end), STR(" and")))
+	if (str_ends(stretch_text(&r->in, start, end), STR(" and")))
 		end -= 4;
 	if (end > start + 2 && stretch_char(&r->in, start) == '(' &&
 	    stretch_char(&r->in, end - 1) == ')') {
@@ -350,7 +350,7 @@ static void read_chapter_number(struct reader *r, uint32_t start, uint32_t end)
 	static const struct str before[] = { STR_INIT("chapter "),
 		                             STR_INIT("ch. "),
 		                             STR_INIT("chap. ") };
-	struct str text = fold_text(r->in.fold, start, end);
+	struct str text = stretch_text(&r->in, start, end);
 	struct citation *c = now(r);
 
 	if (c->known || (c->source != SOURCE_MTUS && c->source != SOURCE_ACOEM))
@@ -539,7 +539,7 @@ static bool followed_as_chapter(const struct reader *r, size_t i)
 
 	if (at >= r->in.end ||
 	    str_has_char(STR(",;:.(/-&"), stretch_char(&r->in, at)) ||
-	    str_starts(fold_text(r->in.fold, at, r->in.end), STR("and ")))
+	    str_starts(stretch_text(&r->in, at, r->in.end), STR("and ")))
 		return true;
 	return next && next->start == at &&
 	       word_kind(r, next) == CITATION_CHAPTER_TAIL;
@@ -547,7 +547,7 @@ static bool followed_as_chapter(const struct reader *r, size_t i)
 
 static bool preceded_as_chapter(const struct reader *r, const struct word *w)
 {
-	struct str before = fold_text(r->in.fold, r->text_from, w->start);
+	struct str before = stretch_text(&r->in, r->text_from, w->start);
 	size_t bracket = str_find_char(before, 0, '(');
 
 	if (str_find_char(before, bracket, ')') == before.len &&

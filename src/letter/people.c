@@ -83,7 +83,7 @@ static int word_value(struct str word)
 static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 {
 	uint32_t from = stretch_word_start(&r->in, end), before;
-	struct str word = fold_text(r->in.fold, from, end);
+	struct str word = stretch_text(&r->in, from, end);
 	int value;
 	size_t used;
 
@@ -100,7 +100,7 @@ static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 		return value;
 	before = stretch_skip_back(&r->in, from, STR(" -"));
 	*start = stretch_word_start(&r->in, before);
-	return word_value(fold_text(r->in.fold, *start, before)) / 10 * 10 +
+	return word_value(stretch_text(&r->in, *start, before)) / 10 * 10 +
 	       value;
 }
 
@@ -262,7 +262,7 @@ static uint32_t whole_date(const struct range *r, uint32_t at,
 
 	if ((!is_digit(c) && !is_alpha(c)) || !begins_word(r, at))
 		return at;
-	*date = date_read(fold_text(r->in.fold, at, r->in.end), &used);
+	*date = date_read(stretch_text(&r->in, at, r->in.end), &used);
 	if (!used || !date->day || !date_valid(*date))
 		return at;
 	return at + (uint32_t)used;
@@ -334,7 +334,7 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 	uint32_t end = clause_end(r, i, at);
 
 	for (uint32_t k = at; k < end; k++) {
-		struct str before = fold_text(r->in.fold, at, k);
+		struct str before = stretch_text(&r->in, at, k);
 
 		if ((str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
@@ -423,9 +423,9 @@ static void add_name(struct names_reader *n, uint32_t start, uint32_t end)
 	if (start >= end)
 		return;
 	end = stretch_skip_back(&n->r->in, end, STR(" ,:;."));
-	if (str_starts(fold_text(n->r->in.fold, start, end), STR("and ")))
+	if (str_starts(stretch_text(&n->r->in, start, end), STR("and ")))
 		start += 4;
-	if (str_ends(fold_text(n->r->in.fold, start, end), STR(" and")))
+	if (str_ends(stretch_text(&n->r->in, start, end), STR(" and")))
 		end -= 4;
 	if (start >= end || end - start > CREDENTIAL_MAX)
 		return;
@@ -446,7 +446,7 @@ static void add_name(struct names_reader *n, uint32_t start, uint32_t end)
 static void read_names(struct names_reader *n, uint32_t start, uint32_t end)
 {
 	for (uint32_t at = start; at < end; at++) {
-		struct str rest = fold_text(n->r->in.fold, at, end);
+		struct str rest = stretch_text(&n->r->in, at, end);
 
 		if (!str_starts(rest, STR(",")) &&
 		    !str_starts(rest, STR(";")) &&

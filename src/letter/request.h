@@ -21,7 +21,8 @@ void request_read_words(const struct letter *letter,
                         const struct ruleset *rules, struct arena *a,
                         struct span folded, struct request *out);
 
-/* The portions of a heading, each read by itself as it is printed. */
+/* The portions of a heading, each read by itself as it is printed. A heading
+ * that is one request is disputed as it was read. */
 struct request_portions {
 	struct request original;
 	struct request granted; /* what was authorized; when has_granted */
@@ -30,7 +31,7 @@ struct request_portions {
 };
 
 /*
- * False when the heading is one request; disputed is then all of it. Where
+ * False when the heading is one request, which is then disputed. Where
  * several portions were granted, none is.
  */
 bool request_read_portions(const struct letter *letter,

@@ -40,8 +40,8 @@ static bool begins_date(const struct reader *r, uint32_t at)
 		return false;
 	return is_digit(c) ||
 	       (is_alpha(c) &&
-	        date_month(fold_text(r->in.fold, at,
-	                             stretch_word_end(&r->in, at))));
+	        date_month(stretch_text(&r->in, at,
+	                                stretch_word_end(&r->in, at))));
 }
 
 /* The date at `at`, with its day; *used 0 when there is none. */
@@ -55,7 +55,7 @@ static struct date read_date(const struct reader *r, uint32_t at,
 	*used = 0;
 	if (!begins_date(r, at))
 		return none;
-	d = date_read(fold_text(r->in.fold, at, end), &bytes);
+	d = date_read(stretch_text(&r->in, at, end), &bytes);
 	if (!bytes || !d.day)
 		return none;
 	*used = (uint32_t)bytes;
@@ -138,7 +138,7 @@ static uint8_t kind_before(const struct reader *r, uint32_t at)
 			return kind;
 		at = stretch_word_start(&r->in, end);
 		if (at == end || !texts_have(&r->words->links,
-		                             fold_text(r->in.fold, at, end)))
+		                             stretch_text(&r->in, at, end)))
 			break;
 	}
 	return EVENT_OTHER;
@@ -157,7 +157,7 @@ static uint8_t kind_behind(const struct reader *r, uint32_t at)
 		return kind;
 	end = stretch_word_end(&r->in, at);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
-		if (str_eq(fold_text(r->in.fold, at, end), articles[i]))
+		if (str_eq(stretch_text(&r->in, at, end), articles[i]))
 			return kind_beginning(
 			        r, stretch_skip(&r->in, end, STR(" ")));
 	}
@@ -170,7 +170,7 @@ static uint8_t kind_of_sentence(const struct reader *r, uint32_t start,
 {
 	uint32_t on = stretch_skip(&r->in, r->in.start, STR(" "));
 
-	if (str_starts(fold_text(r->in.fold, on, r->in.end), STR("on ")))
+	if (str_starts(stretch_text(&r->in, on, r->in.end), STR("on ")))
 		on += 3;
 	if (on != start)
 		return EVENT_OTHER;
@@ -211,7 +211,7 @@ static bool says_between(const struct reader *r, uint32_t start)
 {
 	uint32_t end = stretch_skip_back(&r->in, start, STR(" "));
 	struct str word =
-	        fold_text(r->in.fold, stretch_word_start(&r->in, end), end);
+	        stretch_text(&r->in, stretch_word_start(&r->in, end), end);
 
 	return str_eq(word, STR("between"));
 }
@@ -227,7 +227,7 @@ static void add_range(struct reader *r, struct date from, uint32_t start,
 
 	if (stretch_char(&r->in, at) == '-')
 		stop = at + 1;
-	word = fold_text(r->in.fold, at, stop);
+	word = stretch_text(&r->in, at, stop);
 	if (!texts_have(&r->words->ranges, word) ||
 	    (str_eq(word, STR("and")) && !says_between(r, start)))
 		return;
@@ -252,7 +252,7 @@ static uint32_t read_count(const struct reader *r, uint32_t at, uint32_t *count)
 		STR_INIT("ten"),   STR_INIT("eleven"), STR_INIT("twelve"),
 	};
 	uint32_t end = stretch_word_end(&r->in, at);
-	struct str word = fold_text(r->in.fold, at, end);
+	struct str word = stretch_text(&r->in, at, end);
 	size_t used;
 
 	*count = str_number(word, &used);
@@ -295,7 +295,7 @@ static uint32_t read_length(struct reader *r, uint32_t at, uint32_t *unit,
 	for (int i = 0; i < LINKS_MAX; i++) {
 		*end = stretch_word_end(&r->in, at);
 		if (!texts_have(&r->words->lasting_links,
-		                fold_text(r->in.fold, at, *end)))
+		                stretch_text(&r->in, at, *end)))
 			break;
 		at = stretch_skip(&r->in, *end, STR(" "));
 	}
@@ -306,7 +306,7 @@ static uint32_t read_length(struct reader *r, uint32_t at, uint32_t *unit,
 		return 0;
 	at = stretch_skip(&r->in, *end, STR(" -"));
 	*end = stretch_word_end(&r->in, at);
-	*unit = days_of_unit(fold_text(r->in.fold, at, *end));
+	*unit = days_of_unit(stretch_text(&r->in, at, *end));
 	return count * *unit;
 }
 
@@ -327,7 +327,7 @@ static void add_injured(struct reader *r, const struct hit *h)
 	uint32_t end, unit, days = read_length(r, h->end, &unit, &end);
 	uint32_t at = stretch_skip(&r->in, end, STR(" "));
 	struct str word =
-	        fold_text(r->in.fold, at, stretch_word_end(&r->in, at));
+	        stretch_text(&r->in, at, stretch_word_end(&r->in, at));
 
 	if (days && (str_eq(word, STR("ago")) || str_eq(word, STR("old"))))
 		*VEC_PUSH(r->a, &r->out->injured) = (struct lasting){

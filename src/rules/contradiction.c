@@ -77,11 +77,7 @@ void contradiction_load(struct loader *ld, const struct node *list)
 		load_one(ld, list->items.items[i]);
 }
 
-#define WORDS(name, member)                                                 \
-	{                                                                   \
-		STR_INIT(name), FIELD_TEXTS,                                \
-		        offsetof(struct contradictions, member), true, NULL \
-	}
+#define WORDS(name, member) LOADER_WORDS(name, struct contradictions, member)
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
@@ -102,25 +98,9 @@ static const struct field word_fields[] = {
 
 void contradiction_load_words(struct loader *ld, const struct node *map)
 {
-	struct contradictions *set = &ld->set->contradictions;
-
-	if (!fields_read(ld->perm, ld->diags, map, word_fields,
-	                 sizeof(word_fields) / sizeof(*word_fields),
-	                 "list of words", set))
-		return;
-	loader_fold(ld, &set->narrowing);
-	loader_fold(ld, &set->reciting);
-	loader_fold(ld, &set->small);
-	loader_fold(ld, &set->after);
-	loader_fold(ld, &set->ending);
-	loader_fold(ld, &set->outcome);
-	loader_fold(ld, &set->failing);
-	loader_fold(ld, &set->today);
-	loader_fold(ld, &set->others);
-	loader_fold(ld, &set->linking);
-	loader_fold(ld, &set->timely);
-	loader_fold(ld, &set->asking);
-	loader_fold(ld, &set->persons);
+	loader_words(ld, map, word_fields,
+	             sizeof(word_fields) / sizeof(*word_fields),
+	             &ld->set->contradictions);
 }
 
 static bool resolve(struct loader *ld, const struct contradiction *c,

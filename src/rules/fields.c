@@ -188,3 +188,67 @@ bool fields_read(struct arena *perm, struct diags *d, const struct node *map,
 	}
 	return d->count == before;
 }
+
+bool texts_have(const struct texts *texts, struct str word)
+{
+	for (size_t i = 0; i < texts->len; i++) {
+		if (str_eq(texts->items[i], word))
+			return true;
+	}
+	return false;
+}
+
+/* "in-home" does not begin with "in". */
+static bool goes_on(char c)
+{
+	return is_alnum(c) || c == '-';
+}
+
+bool texts_begin(const struct texts *texts, struct str text)
+{
+	for (size_t i = 0; i < texts->len; i++) {
+		size_t end = texts->items[i].len;
+
+		if (str_starts(text, texts->items[i]) &&
+		    (end == text.len || !goes_on(text.ptr[end])))
+			return true;
+	}
+	return false;
+}
+
+bool texts_end(const struct texts *texts, struct str text)
+{
+	for (size_t i = 0; i < texts->len; i++) {
+		size_t before = text.len - texts->items[i].len;
+
+		if (str_ends(text, texts->items[i]) &&
+		    (!before || !goes_on(text.ptr[before - 1])))
+			return true;
+	}
+	return false;
+}
+
+static bool stands_in(struct str text, struct str word)
+{
+	size_t at = 0;
+
+	while ((at = str_find(text, at, word)) < text.len) {
+		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
+		bool after = at + word.len >= text.len ||
+		             !is_alnum(text.ptr[at + word.len]);
+
+		if (before && after)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool texts_stand_in(const struct texts *texts, struct str text)
+{
+	for (size_t i = 0; i < texts->len; i++) {
+		if (stands_in(text, texts->items[i]))
+			return true;
+	}
+	return false;
+}

@@ -57,4 +57,12 @@ bool names_read(struct arena *a, struct diags *d, const struct node *node,
 bool texts_read(struct arena *perm, struct diags *d, const struct node *node,
                 struct texts *out);
 
+/* One of them is the word. */
+bool texts_have(const struct texts *texts, struct str word);
+/* One of them stands in the text, at the boundaries of words; the text begins,
+ * or ends, with one, where a hyphen goes on a word. */
+bool texts_stand_in(const struct texts *texts, struct str text);
+bool texts_begin(const struct texts *texts, struct str text);
+bool texts_end(const struct texts *texts, struct str text);
+
 #endif

@@ -130,11 +130,7 @@ void language_load_abbreviations(struct loader *ld, const struct node *list)
 	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
 }
 
-#define WORDS(name, member)                                                 \
-	{                                                                   \
-		STR_INIT(name), FIELD_TEXTS,                                \
-		        offsetof(struct sentence_words, member), true, NULL \
-	}
+#define WORDS(name, member) LOADER_WORDS(name, struct sentence_words, member)
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("openers",           openers),
@@ -148,16 +144,7 @@ static const struct field word_fields[] = {
 
 void language_load_words(struct loader *ld, const struct node *map)
 {
-	struct sentence_words *words = &ld->set->language.words;
-
-	if (!fields_read(ld->perm, ld->diags, map, word_fields,
-	                 sizeof(word_fields) / sizeof(*word_fields),
-	                 "list of words", words))
-		return;
-	loader_fold(ld, &words->openers);
-	loader_fold(ld, &words->verbs);
-	loader_fold(ld, &words->conditions_before);
-	loader_fold(ld, &words->conditions_after);
-	loader_fold(ld, &words->after_field);
-	loader_fold(ld, &words->said_of_all);
+	loader_words(ld, map, word_fields,
+	             sizeof(word_fields) / sizeof(*word_fields),
+	             &ld->set->language.words);
 }

@@ -393,45 +393,6 @@ bool lexicon_real_word(const struct lexicon *lex, struct str word)
 	return has_word(&lex->real_words, word);
 }
 
-bool texts_have(const struct texts *texts, struct str word)
-{
-	for (size_t i = 0; i < texts->len; i++) {
-		if (str_eq(texts->items[i], word))
-			return true;
-	}
-	return false;
-}
-
-/* "in-home" does not begin with "in". */
-static bool goes_on(char c)
-{
-	return is_alnum(c) || c == '-';
-}
-
-bool texts_begin(const struct texts *texts, struct str text)
-{
-	for (size_t i = 0; i < texts->len; i++) {
-		size_t end = texts->items[i].len;
-
-		if (str_starts(text, texts->items[i]) &&
-		    (end == text.len || !goes_on(text.ptr[end])))
-			return true;
-	}
-	return false;
-}
-
-bool texts_end(const struct texts *texts, struct str text)
-{
-	for (size_t i = 0; i < texts->len; i++) {
-		size_t before = text.len - texts->items[i].len;
-
-		if (str_ends(text, texts->items[i]) &&
-		    (!before || !goes_on(text.ptr[before - 1])))
-			return true;
-	}
-	return false;
-}
-
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind)
 {

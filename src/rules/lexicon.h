@@ -222,9 +222,5 @@ bool lexicon_near_regions(const struct lexicon *lex, struct str a,
 bool lexicon_like_treatments(const struct lexicon *lex,
                              const struct treatment_row *a,
                              const struct treatment_row *b);
-bool texts_have(const struct texts *texts, struct str word);
-/* The text begins, or ends, with one of them, at the boundary of a word. */
-bool texts_begin(const struct texts *texts, struct str text);
-bool texts_end(const struct texts *texts, struct str text);
 
 #endif

@@ -69,3 +69,14 @@ void loader_fold(struct loader *ld, struct texts *words)
 		words->items[i] = arena_str(
 		        ld->perm, phrase_fold(ld->scratch, words->items[i]));
 }
+
+void loader_words(struct loader *ld, const struct node *map,
+                  const struct field *fields, size_t n, void *out)
+{
+	if (!fields_read(ld->perm, ld->diags, map, fields, n, "list of words",
+	                 out))
+		return;
+	for (size_t i = 0; i < n; i++)
+		loader_fold(ld,
+		            (struct texts *)((char *)out + fields[i].offset));
+}

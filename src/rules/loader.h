@@ -43,4 +43,13 @@ bool loader_names(struct loader *ld, const struct node *phrases,
 /* Folds words that are compared with folded text. */
 void loader_fold(struct loader *ld, struct texts *words);
 
+/* A map of such lists, all required: every field is a LOADER_WORDS of `out`. */
+#define LOADER_WORDS(name, type, member)                                   \
+	{                                                                  \
+		STR_INIT(name), FIELD_TEXTS, offsetof(type, member), true, \
+		        NULL                                               \
+	}
+void loader_words(struct loader *ld, const struct node *map,
+                  const struct field *fields, size_t n, void *out);
+
 #endif
