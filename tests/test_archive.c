@@ -259,6 +259,7 @@ START_TEST(a_letter_comes_a_million_times)
 
 	for (int i = 0; i < TIMES; i++) {
 		memcpy(print, first, sizeof(first));
+		prints_next_letter(&one);
 		prints_make_unique(&one, print);
 		if (i == 2 * PART - 1)
 			memcpy(last, print, sizeof(first));
@@ -268,7 +269,9 @@ START_TEST(a_letter_comes_a_million_times)
 		if (i == PART)
 			prints_free(&part);
 		memcpy(print, first, sizeof(first));
+		prints_next_letter(&part);
 		prints_make_unique(&part, print);
+		prints_next_letter(&merged);
 		prints_make_unique(&merged, print);
 	}
 	ck_assert_str_eq(print, last);

@@ -198,6 +198,7 @@ bool checker_load(struct imr *imr)
 void checker_make_unique(struct imr *imr, struct desk *desk)
 {
 	imr->prints.on_failure = imr->perm.on_failure;
+	prints_next_letter(&imr->prints);
 	for (size_t i = 0; i < desk->findings.list.len; i++)
 		prints_make_unique(&imr->prints,
 		                   desk->findings.list.items[i].fingerprint);

@@ -67,7 +67,6 @@ static bool merge_finding(struct merge *m, const struct node *finding,
 	    old.len != FINGERPRINT_DIGITS)
 		return false;
 	memcpy(print, old.ptr, old.len);
-	imr->prints.on_failure = imr->perm.on_failure;
 	prints_make_unique(&imr->prints, print);
 	imr->summary.findings[severity]++;
 	imr->at_fail_level |= severity >= options_fail_level(&imr->options);
@@ -105,6 +104,8 @@ static bool merge_line(struct merge *m, struct str text)
 		return bad_line(m, "not a letter of an NDJSON report");
 	merge_status(m, letter);
 	memcpy(copy, text.ptr, text.len);
+	imr->prints.on_failure = imr->perm.on_failure;
+	prints_next_letter(&imr->prints);
 	for (size_t i = 0; i < findings->items.len; i++) {
 		if (!merge_finding(m, findings->items.items[i], copy, text.len,
 		                   &at))

@@ -1,5 +1,5 @@
 /*
- * prints.c -- a set of fingerprints: open addressing, in several tables.
+ * prints.c -- a set of numbers: open addressing, in several tables.
  *
  * It is the one thing that grows with the letters of a run, so it is kept
  * nearly full and grows by a quarter.
@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define FIRST_SLOTS       256
-#define PRINT_DIGITS      32
 #define IS_FULL(len, cap) ((len)*8 >= (cap)*7)
 
 /* Where to look first: the upper half of the product with 2^64 / phi. */
@@ -49,47 +48,31 @@ static void grow(struct prints_table *t, jmp_buf *on_failure)
 }
 
 /*
- * A fingerprint as two numbers. Those of a letter that comes again and again
- * are a chain, each a step from the one before: any place of it is reached at
- * once, and what is left of it in another partition goes on where it ended.
+ * A letter that comes again and again has a chain of numbers, each a step from
+ * the one before: any place of it is reached at once, and what is left of it
+ * in another partition goes on where it ended.
  */
-struct print {
-	uint64_t high, low;
-};
-
-static struct print step(struct print p, uint64_t steps)
+static uint64_t step(uint64_t letter, uint64_t steps)
 {
-	p.high += steps * UINT64_C(0xd1342543de82ef95);
-	p.low += steps * UINT64_C(0x9e3779b97f4a7c15);
-	return p;
+	return letter + steps * UINT64_C(0xd1342543de82ef95);
 }
 
-static uint64_t read_half(const char *digits)
+static uint64_t slot_value(uint64_t letter)
 {
-	char half[PRINT_DIGITS / 2 + 1] = "";
-
-	memcpy(half, digits, PRINT_DIGITS / 2);
-	return strtoull(half, NULL, 16);
+	return letter + !letter;
 }
 
-static uint64_t slot_value(struct print p)
+static bool holds(const struct prints *p, uint64_t letter)
 {
-	uint64_t value = p.high ^ (p.low << 32 | p.low >> 32);
-
-	return value + !value;
-}
-
-static bool holds(const struct prints *p, struct print print)
-{
-	uint64_t value = slot_value(print);
+	uint64_t value = slot_value(letter);
 	const struct prints_table *t = &p->tables[value % PRINTS_TABLES];
 
 	return t->cap && *find_slot(t, value) != 0;
 }
 
-static void add(struct prints *p, struct print print)
+static void add(struct prints *p, uint64_t letter)
 {
-	uint64_t value = slot_value(print);
+	uint64_t value = slot_value(letter);
 	struct prints_table *t = &p->tables[value % PRINTS_TABLES];
 
 	if (IS_FULL(t->len, t->cap))
@@ -99,18 +82,18 @@ static void add(struct prints *p, struct print print)
 }
 
 /* The first step of the chain that is free: all before it are taken. */
-static uint64_t first_free(const struct prints *p, struct print print)
+static uint64_t first_free(const struct prints *p, uint64_t letter)
 {
 	uint64_t taken = 0, open = 1;
 
-	while (holds(p, step(print, open))) {
+	while (holds(p, step(letter, open))) {
 		taken = open;
 		open *= 2;
 	}
 	while (open - taken > 1) {
 		uint64_t middle = taken + (open - taken) / 2;
 
-		if (holds(p, step(print, middle)))
+		if (holds(p, step(letter, middle)))
 			taken = middle;
 		else
 			open = middle;
@@ -118,18 +101,30 @@ static uint64_t first_free(const struct prints *p, struct print print)
 	return open;
 }
 
+void prints_next_letter(struct prints *p)
+{
+	p->in_letter = false;
+}
+
+#define LETTER_DIGITS 16
+
 void prints_make_unique(struct prints *p, char *fingerprint)
 {
-	struct print print = { read_half(fingerprint),
-		               read_half(fingerprint + PRINT_DIGITS / 2) };
+	char digits[LETTER_DIGITS + 1] = "";
+	uint64_t letter;
 
-	if (holds(p, print)) {
-		print = step(print, first_free(p, print));
-		snprintf(fingerprint, PRINT_DIGITS + 1, "%016llx%016llx",
-		         (unsigned long long)print.high,
-		         (unsigned long long)print.low);
+	memcpy(digits, fingerprint, LETTER_DIGITS);
+	letter = strtoull(digits, NULL, 16);
+	if (!p->in_letter || p->letter != letter) {
+		p->in_letter = true;
+		p->letter = p->instead = letter;
+		if (holds(p, letter))
+			p->instead = step(letter, first_free(p, letter));
+		add(p, p->instead);
 	}
-	add(p, print);
+	snprintf(digits, sizeof(digits), "%016llx",
+	         (unsigned long long)p->instead);
+	memcpy(fingerprint, digits, LETTER_DIGITS);
 }
 
 void prints_free(struct prints *p)

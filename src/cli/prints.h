@@ -17,18 +17,23 @@ struct prints_table {
 #define PRINTS_TABLES 16
 
 /*
- * A set of fingerprints, 64 bits of each: a million letters are a few million
- * of them. Zero is the empty set; on_failure is for when memory runs out.
+ * The letters with findings, 64 bits of each. Zero is the empty set;
+ * on_failure is for when memory runs out.
  */
 struct prints {
 	jmp_buf *on_failure;
 	struct prints_table tables[PRINTS_TABLES];
+	bool in_letter; /* the two below are of the letter at hand */
+	uint64_t letter, instead;
 };
 
+/* The fingerprints that follow are of another letter. */
+void prints_next_letter(struct prints *p);
+
 /*
- * Adds a fingerprint of 32 hexadecimal digits. One that is in the set already
- * (the same letter was given twice) is exchanged for one that is not, always
- * for the same.
+ * Adds a fingerprint of 32 hexadecimal digits, of which the first 16 name the
+ * letter and the others the finding in it. Of a letter that was given before
+ * the first 16 are exchanged for others, always for the same.
  */
 void prints_make_unique(struct prints *p, char *fingerprint);
 

@@ -2,9 +2,10 @@
  * checking.c -- all checks over one letter, and the findings they report.
  *
  * The fingerprint names a finding across versions of a letter: what is hashed
- * is the case number (else the text), the rule, the request and the words
- * quoted, all folded, so that wrapping, pages, items added elsewhere and the
- * place in the file do not matter.
+ * is, in the first half of its digits, the case number (else the text), in the
+ * second the rule, the request and the words quoted, all folded, so that
+ * wrapping, pages, items added elsewhere and the place in the file do not
+ * matter.
  */
 #include "engine/checking.h"
 
@@ -136,34 +137,31 @@ static uint64_t hash_folded(const struct fold *f, struct span at, uint64_t seed)
 }
 
 /* The case number, else the text: the same for all findings of a letter. */
-static uint64_t hash_letter(const struct letter *l, uint64_t seed)
+static uint64_t hash_letter(const struct letter *l)
 {
 	return str_hash(l->case_number.len ? l->case_number : l->fold->text,
-	                seed);
+	                STR_HASH_SEED);
 }
 
-static uint64_t hash_finding(const struct letter *l, const struct finding *f,
-                             uint64_t seed)
+static uint64_t hash_finding(const struct letter *l, const struct finding *f)
 {
-	seed = str_hash(f->rule, seed);
-	seed = str_hash(f->criterion, seed);
-	if (f->decision)
-		seed = hash_folded(
-		        l->fold,
-		        l->decisions.items[f->decision - 1].request.span, seed);
-	seed = hash_folded(l->fold, f->span, seed);
-	for (size_t i = 0; i < f->related.len; i++)
-		seed = hash_folded(l->fold, f->related.items[i].span, seed);
-	if (span_empty(f->span))
-		seed = str_hash(f->message, seed);
-	return seed;
-}
+	uint64_t hash = str_hash(f->rule, STR_HASH_SEED);
 
-/* A second seed makes the second half: 128 bits in all. */
-#define SECOND_SEED UINT64_C(0x9e3779b97f4a7c15)
+	hash = str_hash(f->criterion, hash);
+	if (f->decision)
+		hash = hash_folded(
+		        l->fold,
+		        l->decisions.items[f->decision - 1].request.span, hash);
+	hash = hash_folded(l->fold, f->span, hash);
+	for (size_t i = 0; i < f->related.len; i++)
+		hash = hash_folded(l->fold, f->related.items[i].span, hash);
+	if (span_empty(f->span))
+		hash = str_hash(f->message, hash);
+	return hash;
+}
 
 struct print {
-	uint64_t halves[2];
+	uint64_t hash;
 	size_t finding;
 };
 
@@ -171,45 +169,37 @@ static int by_print(const void *a, const void *b)
 {
 	const struct print *x = a, *y = b;
 
-	for (int i = 0; i < 2; i++) {
-		if (x->halves[i] != y->halves[i])
-			return x->halves[i] < y->halves[i] ? -1 : 1;
-	}
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
 	return (x->finding > y->finding) - (x->finding < y->finding);
 }
 
+/* Findings that are alike are told apart by their ordinal. */
 static void number_alike(struct print *prints, size_t n)
 {
-	uint64_t ordinal = 0, first = 0;
+	uint64_t ordinal = 0, last = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		bool alike = i && prints[i].halves[0] == first;
+		bool alike = i && prints[i].hash == last;
 
-		first = prints[i].halves[0];
+		last = prints[i].hash;
 		ordinal = alike ? ordinal + 1 : 0;
-		/* Marked afterwards in the second half only, so that the
-		 * comparison above still sees what was hashed. */
-		prints[i].halves[1] ^= ordinal * SECOND_SEED;
+		prints[i].hash ^= ordinal * UINT64_C(0x9e3779b97f4a7c15);
 	}
 }
 
+/* The first half of the digits names the letter, the second the finding. */
 static void set_fingerprints(struct checking *c)
 {
 	struct findings *found = c->findings;
 	struct print *prints =
 	        ARENA_ARRAY(c->arena, struct print, found->list.len);
-	uint64_t first = 0, second = 0;
+	uint64_t letter = found->list.len ? hash_letter(c->letter) : 0;
 
-	if (found->list.len) {
-		first = hash_letter(c->letter, STR_HASH_SEED);
-		second = hash_letter(c->letter, SECOND_SEED);
-	}
 	for (size_t i = 0; i < found->list.len; i++) {
-		const struct finding *f = &found->list.items[i];
-
 		prints[i].finding = i;
-		prints[i].halves[0] = hash_finding(c->letter, f, first);
-		prints[i].halves[1] = hash_finding(c->letter, f, second);
+		prints[i].hash =
+		        hash_finding(c->letter, &found->list.items[i]);
 	}
 	if (found->list.len)
 		qsort(prints, found->list.len, sizeof(*prints), by_print);
@@ -218,9 +208,8 @@ static void set_fingerprints(struct checking *c)
 		struct finding *f = &found->list.items[prints[i].finding];
 
 		snprintf(f->fingerprint, sizeof(f->fingerprint),
-		         "%016llx%016llx",
-		         (unsigned long long)prints[i].halves[0],
-		         (unsigned long long)prints[i].halves[1]);
+		         "%016llx%016llx", (unsigned long long)letter,
+		         (unsigned long long)prints[i].hash);
 	}
 }
 
