@@ -64,7 +64,7 @@ static size_t aligned(size_t used, size_t align)
 	return (used + align - 1) & ~(align - 1);
 }
 
-void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
+static void *take(struct arena *a, size_t count, size_t size, size_t align)
 {
 	struct arena_chunk *c = a->now;
 	size_t at, bytes;
@@ -80,7 +80,12 @@ void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
 		at = 0;
 	}
 	c->used = at + bytes;
-	return memset(c->bytes + at, 0, bytes);
+	return c->bytes + at;
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size, size_t align)
+{
+	return memset(take(a, count, size, align), 0, count * size);
 }
 
 void arena_reserve(struct arena *a, size_t size)
@@ -157,17 +162,17 @@ static bool grows_in_place(struct arena *a, const char *items, size_t bytes,
 void *arena_grow(struct arena *a, void *items, size_t *cap, size_t size)
 {
 	size_t old = *cap, grown = old ? old * 2 : 8;
-	void *bigger;
+	char *bigger;
 
 	if (old && grows_in_place(a, items, old * size, old * size)) {
 		arena_alloc(a, grown - old, size, 1);
 		*cap = grown;
 		return items;
 	}
-	bigger = arena_alloc(a, grown, size, CHUNK_ALIGN);
-
+	bigger = take(a, grown, size, CHUNK_ALIGN);
 	if (old)
 		memcpy(bigger, items, old * size);
+	memset(bigger + old * size, 0, (grown - old) * size);
 	*cap = grown;
 	return bigger;
 }

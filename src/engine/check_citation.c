@@ -21,6 +21,7 @@ struct line {
 	const struct decision *d;
 	const struct citations *cited;
 	bool reviewer;
+	const struct hits *words; /* of the letter: those about guidelines */
 };
 
 /* How a check ended for a line: the greater says more. */
@@ -84,14 +85,13 @@ static const struct hit *next_word(const struct line *l, struct span at,
 	uint32_t end = fold_offset(letter->fold, at.end);
 
 	if (!*i)
-		*i = hits_from(&letter->hits, start);
-	for (; *i < letter->hits.list.len; (*i)++) {
-		const struct hit *h = &letter->hits.list.items[*i];
+		*i = hits_from(l->words, start);
+	for (; *i < l->words->list.len; (*i)++) {
+		const struct hit *h = &l->words->list.items[*i];
 
 		if (h->start >= end)
 			return NULL;
-		if (h->end > end || h->kind != TERM_GUIDELINE ||
-		    term_of(l, h)->word != word)
+		if (h->end > end || term_of(l, h)->word != word)
 			continue;
 		(*i)++;
 		return h;
@@ -939,11 +939,12 @@ static void note_verdict(struct checking *c, const struct decision *d,
 	}
 }
 
-static void check_decision(struct checking *c, const struct decision *d)
+static void check_decision(struct checking *c, const struct decision *d,
+                           const struct hits *words)
 {
 	struct line lines[] = {
-		{ c, &c->rules->guidelines, d, &d->claims, false },
-		{ c, &c->rules->guidelines, d, &d->reviewer, true },
+		{ c, &c->rules->guidelines, d, &d->claims, false, words },
+		{ c, &c->rules->guidelines, d, &d->reviewer, true, words },
 	};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks); i++) {
@@ -962,6 +963,13 @@ static void check_decision(struct checking *c, const struct decision *d)
 
 void check_citations(struct checking *c)
 {
+	const struct hits *all = &c->letter->hits;
+	struct hits words = { 0 };
+
+	for (size_t i = 0; i < all->list.len; i++) {
+		if (all->list.items[i].kind == TERM_GUIDELINE)
+			*VEC_PUSH(c->arena, &words.list) = all->list.items[i];
+	}
 	for (size_t i = 0; i < c->letter->decisions.len; i++)
-		check_decision(c, &c->letter->decisions.items[i]);
+		check_decision(c, &c->letter->decisions.items[i], &words);
 }

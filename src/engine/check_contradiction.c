@@ -414,11 +414,13 @@ static bool is_grounded(const struct contradicting *r,
 	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned says = c->asserted ? MENTION_PRESENT : MENTION_ABSENT;
 
-	for (uint32_t i = 0; i < facts->list.len; i++) {
-		if (r->first[i] &&
-		    (c->asserted ? is_child(facts, i, m->fact)
-		                 : is_child(facts, m->fact, i)) &&
-		    passage(r, m, i, PLACE_SUMMARY, says, c->any_part, false))
+	for (size_t i = 0; i < r->known->told.len; i++) {
+		uint32_t fact = r->known->told.items[i];
+
+		if ((c->asserted ? is_child(facts, fact, m->fact)
+		                 : is_child(facts, m->fact, fact)) &&
+		    passage(r, m, fact, PLACE_SUMMARY, says, c->any_part,
+		            false))
 			return true;
 	}
 	return false;
@@ -431,10 +433,12 @@ static const struct mention *shown_by_kind(const struct contradicting *r,
 	const struct facts_known *facts = &r->c->rules->facts;
 	const struct mention *found = NULL;
 
-	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
-		if (r->first[i] && is_child(facts, i, of))
-			found = passage(r, m, i, PLACE_SUMMARY, MENTION_PRESENT,
-			                c->any_part, true);
+	for (size_t i = 0; i < r->known->told.len && !found; i++) {
+		uint32_t fact = r->known->told.items[i];
+
+		if (is_child(facts, fact, of))
+			found = passage(r, m, fact, PLACE_SUMMARY,
+			                MENTION_PRESENT, c->any_part, true);
 	}
 	return found;
 }
@@ -445,10 +449,11 @@ static bool is_explained(const struct contradicting *r, const struct mention *m,
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 
-	for (uint32_t i = 0; i < facts->list.len; i++) {
-		uint32_t at = r->first[i];
+	for (size_t i = 0; i < r->known->told.len; i++) {
+		uint32_t fact = r->known->told.items[i];
+		uint32_t at = r->first[fact];
 
-		if (!at || !is_child(facts, i, of))
+		if (!is_child(facts, fact, of))
 			continue;
 		for (unsigned n = 0; at && n < OPPOSED_MAX; n++) {
 			const struct mention *o =
@@ -526,7 +531,6 @@ static const struct mention *opposite(const struct contradicting *r,
                                       const struct mention *m,
                                       enum mention_place place)
 {
-	const struct facts_known *facts = &r->c->rules->facts;
 	unsigned wanted = c->asserted ? MENTION_ABSENT : MENTION_PRESENT;
 	const struct mention *found = NULL;
 
@@ -535,16 +539,18 @@ static const struct mention *opposite(const struct contradicting *r,
 	if (c->unlisted.list.len)
 		return place == PLACE_SUMMARY ? unlisted(r, c, m) : NULL;
 	found = passage(r, m, m->fact, place, wanted, c->any_part, true);
-	for (uint32_t i = 0; i < facts->list.len && !found; i++) {
-		if (!r->first[i] || !shows(r, c, m, i))
+	for (size_t i = 0; i < r->known->told.len && !found; i++) {
+		uint32_t fact = r->known->told.items[i];
+
+		if (!shows(r, c, m, fact))
 			continue;
 		/* "No other findings": what the rationale tells is not meant.
 		 */
 		if (place == PLACE_SUMMARY && !c->asserted &&
-		    passage(r, m, i, PLACE_RATIONALE, wanted, c->any_part,
+		    passage(r, m, fact, PLACE_RATIONALE, wanted, c->any_part,
 		            false))
 			continue;
-		found = passage(r, m, i, place, wanted, c->any_part, true);
+		found = passage(r, m, fact, place, wanted, c->any_part, true);
 	}
 	return found;
 }

@@ -364,7 +364,8 @@ static bool is_of_itself(const struct known_fact *k, enum known_state state)
 	return k->state == state && !k->from;
 }
 
-static void settle_all(const struct facts_known *facts, struct known *out)
+static void settle_all(const struct facts_known *facts, struct known *out,
+                       struct arena *a)
 {
 	const struct mention *mentions = out->mentions.items;
 	bool denied = false;
@@ -376,15 +377,23 @@ static void settle_all(const struct facts_known *facts, struct known *out)
 		settle(&out->facts[mentions[i].fact]);
 	/* From here on facts in turn: which relative is first decides. */
 	for (size_t i = 0; i < out->n; i++) {
-		if (is_of_itself(&out->facts[i], KNOWN_PRESENT))
-			climb(facts, out, i);
+		if (out->facts[i].state || out->facts[i].undocumented)
+			*VEC_PUSH(a, &out->told) = (uint32_t)i;
 	}
-	for (size_t i = 0; i < out->n; i++) {
-		if (is_of_itself(&out->facts[i], KNOWN_CONFLICT) ||
-		    is_of_itself(&out->facts[i], KNOWN_UNCLEAR))
-			cloud(facts, out, i);
-		denied |= out->facts[i].state == KNOWN_ABSENT ||
-		          out->facts[i].undocumented;
+	for (size_t i = 0; i < out->told.len; i++) {
+		uint32_t fact = out->told.items[i];
+
+		if (is_of_itself(&out->facts[fact], KNOWN_PRESENT))
+			climb(facts, out, fact);
+	}
+	for (size_t i = 0; i < out->told.len; i++) {
+		uint32_t fact = out->told.items[i];
+		const struct known_fact *k = &out->facts[fact];
+
+		if (is_of_itself(k, KNOWN_CONFLICT) ||
+		    is_of_itself(k, KNOWN_UNCLEAR))
+			cloud(facts, out, fact);
+		denied |= k->state == KNOWN_ABSENT || k->undocumented;
 	}
 	for (size_t i = 0; i < out->n && denied; i++)
 		descend(facts, out, i);
@@ -412,7 +421,7 @@ static void known_read(struct known *out, struct letter_facts *of,
 	             &d->hits, most, of->arena);
 	take_told(&r, &out->own, 0, most, out, of->arena);
 	take_told(&r, &of->summary, out->own.seen, most, out, of->arena);
-	settle_all(&of->rules->facts, out);
+	settle_all(&of->rules->facts, out, of->arena);
 }
 
 const struct known *known_of(struct letter_facts *of, const struct decision *d)

@@ -674,15 +674,15 @@ static bool share_family(const struct texts *family,
 {
 	size_t as = 0, bs = 0, both = 0;
 
-	for (size_t i = 0; i < family->len; i++) {
-		bool is_a = is_member(family->items[i], a, of_a);
+	for (size_t i = 0; i < family->len; i++)
+		as += is_member(family->items[i], a, of_a);
+	for (size_t i = 0; i < family->len && as; i++) {
 		bool is_b = is_member(family->items[i], b, of_b);
 
-		as += is_a;
 		bs += is_b;
-		both += is_a && is_b;
+		both += is_b && is_member(family->items[i], a, of_a);
 	}
-	if (!as || !bs)
+	if (!bs)
 		return false;
 	return family->len == 1 || as > 1 || bs > 1 || !both;
 }
