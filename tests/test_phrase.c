@@ -35,12 +35,13 @@ static bool compile(struct compiled *c, const char *phrase, unsigned flags)
 static bool confirm(struct compiled *c, const struct fold *f,
                     const struct hit *h, struct regex_match *match)
 {
-	const struct pattern *p = &c->patterns.list.items[h->index];
+	uint32_t pattern = *match_patterns(c->matcher, h);
+	const struct pattern *p = &c->patterns.list.items[pattern];
 	uint32_t from = h->start > p->lookback ? h->start - p->lookback : 0;
 
 	if (!p->lookback)
 		from = h->start;
-	return regex_match(c->regexes, h->index, &p->regex, f->text, from,
+	return regex_match(c->regexes, pattern, &p->regex, f->text, from,
 	                   h->start, match) == REGEX_YES;
 }
 
@@ -203,7 +204,6 @@ START_TEST(all_terms_at_one_place)
 	match_add(&terms, STR("opioid"), TERM_CUE, 3, 0);
 	match_add(&terms, STR(""), TERM_CUE, 4, 0);
 	m = match_compile(&terms, a);
-	ck_assert_uint_eq(match_terms(m), 3);
 	fold_read(&f, a, STR("Opioid ongoing review, opioids"));
 	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
 	ck_assert_uint_eq(hits.list.len, 3);
@@ -211,6 +211,41 @@ START_TEST(all_terms_at_one_place)
 	ck_assert_uint_eq(hits.list.items[1].end, 6);
 	ck_assert_uint_eq(hits.list.items[2].end, 21);
 	ck_assert_uint_eq(hits.list.items[2].index, 2);
+}
+END_TEST
+
+/* Patterns of the same sure words are one hit; in capitals they are another. */
+START_TEST(patterns_of_one_term)
+{
+	struct arena *a = test_arena();
+	struct match_builder terms = { .arena = a };
+	struct hits hits = { 0 };
+	const struct hit *h;
+	struct matcher *m;
+	struct fold f;
+
+	match_add(&terms, STR("none"), TERM_PATTERN, 5, 0);
+	match_add(&terms, STR("no"), TERM_PATTERN, 4, TERM_UPPER);
+	match_add(&terms, STR("no"), TERM_PATTERN, 3, 0);
+	match_add(&terms, STR("no"), TERM_PATTERN, 2, 0);
+	match_add(&terms, STR("no"), TERM_CUE, 1, 0);
+	m = match_compile(&terms, a);
+	fold_read(&f, a, STR("no"));
+	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+	ck_assert_uint_eq(hits.list.len, 2);
+	h = &hits.list.items[0];
+	ck_assert_uint_eq(h->kind, TERM_PATTERN);
+	ck_assert_uint_eq(h->more, 2);
+	ck_assert_uint_eq(match_patterns(m, h)[0], 2);
+	ck_assert_uint_eq(match_patterns(m, h)[1], 3);
+	ck_assert_uint_eq(hits.list.items[1].index, 1);
+	ck_assert_uint_eq(hits.list.items[1].more, 0);
+	fold_read(&f, a, STR("NO"));
+	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+	ck_assert_uint_eq(hits.list.len, 5);
+	h = &hits.list.items[3];
+	ck_assert_uint_eq(h->more, 1);
+	ck_assert_uint_eq(match_patterns(m, h)[0], 4);
 }
 END_TEST
 
@@ -299,6 +334,7 @@ Suite *phrase_suite(void)
 	tcase_add_test(tc, long_phrases_are_refused);
 	tcase_add_test(tc, capitals_and_line_beginnings);
 	tcase_add_test(tc, all_terms_at_one_place);
+	tcase_add_test(tc, patterns_of_one_term);
 	tcase_add_test(tc, many_terms);
 	tcase_add_test(tc, backtracking_meets_its_limit);
 	tcase_add_test(tc, compiled_patterns_match);

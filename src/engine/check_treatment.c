@@ -146,11 +146,10 @@ static enum naming names_at(const struct restating *r, size_t at)
 	const struct hit *h = &hits->list.items[at];
 
 	if (r->names[at] == NAMES_UNASKED)
-		r->names[at] =
-		        (uint8_t)(!is_name(h) || is_inner(hits, at)
-		                          ? NAMES_NOTHING
-		                  : find_own(r, h) ? NAMES_ALIKE
-		                                   : NAMES_OTHER);
+		r->names[at] = (uint8_t)(!is_name(h) || is_inner(hits, at)
+		                                 ? NAMES_NOTHING
+		                         : find_own(r, h) ? NAMES_ALIKE
+		                                          : NAMES_OTHER);
 	return (enum naming)r->names[at];
 }
 

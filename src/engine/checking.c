@@ -198,8 +198,7 @@ static void set_fingerprints(struct checking *c)
 
 	for (size_t i = 0; i < found->list.len; i++) {
 		prints[i].finding = i;
-		prints[i].hash =
-		        hash_finding(c->letter, &found->list.items[i]);
+		prints[i].hash = hash_finding(c->letter, &found->list.items[i]);
 	}
 	if (found->list.len)
 		qsort(prints, found->list.len, sizeof(*prints), by_print);

@@ -27,7 +27,7 @@ struct known {
 	struct known_fact *facts;
 	size_t n;
 	VEC(struct mention) mentions; /* about the treatment asked for */
-	VEC(uint32_t) told;           /* the facts that they tell of, in order */
+	VEC(uint32_t) told; /* the facts that they tell of, in order */
 	struct telling own; /* what heading and rationale tell of anything */
 	struct date latest; /* known_latest_date */
 	bool cut;           /* a limit was hit: not everything was read */

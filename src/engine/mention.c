@@ -220,9 +220,9 @@ static struct str captured(const struct letter *l, const struct hits *hits,
 {
 	const struct captures *c;
 
-	if (!h->capture)
+	if (!h->more)
 		return (struct str){ 0 };
-	c = &hits->captures.items[h->capture - 1];
+	c = &hits->captures.items[h->more - 1];
 	return fold_text(l->fold, c->at[0].start, c->at[0].end);
 }
 

@@ -108,41 +108,25 @@ static bool ends_paragraph(struct splitter *s, uint32_t at)
 	       g->newlines > 1;
 }
 
-/* Hits of a sentence come by their starts: the place in its words too. */
-static bool may_follow(struct splitter *s, const struct sentence *in,
-                       const struct hit *h, const struct pattern *p)
-{
-	if (!s->words_read) {
-		follow_words_read(&s->words, s->arena, s->letter->fold->text,
-		                  in->start, in->end);
-		s->word = 0;
-	}
-	s->words_read = true;
-	while (s->word < s->words.list.len &&
-	       s->words.list.items[s->word].at < h->start)
-		s->word++;
-	return follow_holds(&p->next, &s->words, s->word, h->end) &&
-	       follow_holds(&p->later, &s->words, s->word, h->end);
-}
-
-/* A hit whose pattern is confirmed becomes a hit of what it stands for. */
+/* A pattern that is confirmed where its sure words stand becomes a hit. */
 static bool confirm(struct splitter *s, const struct sentence *in,
-                    const struct hit *h, struct hit *out)
+                    const struct hit *h, uint32_t pattern, struct hit *out)
 {
-	const struct pattern *p = &s->rules->patterns.list.items[h->index];
+	const struct pattern *p = &s->rules->patterns.list.items[pattern];
 	const struct fold *f = s->letter->fold;
 	struct str subject = str_sub(f->text, 0, in->end);
 	uint32_t from = h->start;
 	struct regex_match match;
 	enum regex_result result;
 
-	if (!may_follow(s, in, h, p))
+	if (!follow_holds(&p->next, &s->words, s->word, h->end) ||
+	    !follow_holds(&p->later, &s->words, s->word, h->end))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback
 		               ? h->start - p->lookback
 		               : in->start;
-	result = regex_match(s->regexes, h->index, &p->regex, subject, from,
+	result = regex_match(s->regexes, pattern, &p->regex, subject, from,
 	                     h->start, &match);
 	if (result == REGEX_LIMIT)
 		s->complete = false;
@@ -152,14 +136,41 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	out->end = match.all.end;
 	out->kind = p->kind;
 	out->index = p->index;
-	out->capture = 0;
+	out->more = 0;
 	if (match.capture[0].end) {
 		struct captures *c = VEC_PUSH(s->arena, &s->hits->captures);
 
 		memcpy(c->at, match.capture, sizeof(c->at));
-		out->capture = (uint32_t)s->hits->captures.len;
+		out->more = (uint32_t)s->hits->captures.len;
 	}
 	return true;
+}
+
+/* Hits of a sentence come by their starts: the place in its words too. */
+static void add_patterns(struct splitter *s, const struct sentence *in,
+                         const struct hit *h)
+{
+	const uint32_t *patterns = match_patterns(s->rules->matcher, h);
+	const struct follow_sieve *sieves = s->rules->patterns.sieves.items;
+	struct follow_sieve ahead;
+
+	if (!s->words_read) {
+		follow_words_read(&s->words, s->arena, s->letter->fold->text,
+		                  in->start, in->end);
+		s->word = 0;
+	}
+	s->words_read = true;
+	while (s->word < s->words.list.len &&
+	       s->words.list.items[s->word].at < h->start)
+		s->word++;
+	ahead = follow_ahead(&s->words, s->word, h->end);
+	for (uint32_t i = 0; i < h->more; i++) {
+		struct hit confirmed;
+
+		if (follow_may(&sieves[patterns[i]], &ahead) &&
+		    confirm(s, in, h, patterns[i], &confirmed))
+			*VEC_PUSH(s->arena, &s->hits->list) = confirmed;
+	}
 }
 
 /* True when x belongs behind y: by place, longer ones first. */
@@ -247,18 +258,14 @@ static void add_hits(struct splitter *s, struct sentence *in)
 	s->words_read = false;
 	for (size_t i = hits_from(all, in->start);
 	     i < all->list.len && all->list.items[i].start < in->end; i++) {
-		struct hit h = all->list.items[i];
+		const struct hit *h = &all->list.items[i];
 
-		if (h.end > in->end)
+		if (h->end > in->end)
 			continue;
-		if (h.kind == TERM_PATTERN) {
-			struct hit confirmed = { 0 };
-
-			if (!confirm(s, in, &h, &confirmed))
-				continue;
-			h = confirmed;
-		}
-		*VEC_PUSH(s->arena, &s->hits->list) = h;
+		if (h->kind == TERM_PATTERN)
+			add_patterns(s, in, h);
+		else
+			*VEC_PUSH(s->arena, &s->hits->list) = *h;
 	}
 	if (s->hits->list.len > from)
 		sort_hits(s->hits->list.items + from, s->hits->list.len - from);

@@ -28,6 +28,18 @@ struct follow {
  */
 bool follow_add(struct follow *f, struct str word, bool open);
 
+/*
+ * The same for a quick look: a bit for a few of the numbers each. What has no
+ * bit in common with the words ahead does not hold.
+ */
+struct follow_sieve {
+	uint64_t soon; /* with the words that are near */
+	uint64_t ever; /* with all up to the end of the sentence */
+};
+/* Of a pattern that needs both. */
+struct follow_sieve follow_sieve(const struct follow *next,
+                                 const struct follow *later);
+
 /* The blanks and hyphens of a sentence, and what begins behind each. */
 struct follow_word {
 	uint32_t at;
@@ -35,12 +47,24 @@ struct follow_word {
 	uint16_t stem;   /* of fewer of them: for words that may go on */
 	bool blank;
 	bool figure;
+	uint64_t bits;
+	uint64_t ahead; /* of this word and all behind it */
 };
 struct follow_words {
 	VEC(struct follow_word) list;
 };
 void follow_words_read(struct follow_words *w, struct arena *a, struct str text,
                        uint32_t start, uint32_t end);
+
+/* The words ahead of a place, as a sieve sees them; `from` as below. */
+struct follow_sieve follow_ahead(const struct follow_words *words, size_t from,
+                                 uint32_t at);
+
+static inline bool follow_may(const struct follow_sieve *needed,
+                              const struct follow_sieve *ahead)
+{
+	return (needed->soon & ahead->soon) && (needed->ever & ahead->ever);
+}
 
 /*
  * True when what is needed may begin behind `at`. `from` is a place in the list

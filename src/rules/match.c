@@ -32,12 +32,16 @@ enum {
 /* The base of a state, and whether a term ends there. */
 #define BASE_ENDS UINT32_C(0x80000000)
 
+/* What a term means to who asked for it. Patterns are one use together. */
 struct use {
-	uint32_t index;
-	uint16_t kind;
+	uint32_t index; /* of patterns: where the first stands in `patterns` */
+	uint16_t patterns; /* how many; 0: this is none */
+	uint8_t kind;
 	uint8_t flags;
-	uint8_t last; /* the last use of this state */
 };
+#define USE_LAST 128u /* of this state */
+_Static_assert(TERM_KINDS <= UINT8_MAX, "kinds of terms");
+_Static_assert(TERM_LINE * 2 <= USE_LAST, "flags of terms");
 
 /*
  * bases holds, for a cell that is a state: its base, with BASE_ENDS; for one
@@ -46,11 +50,13 @@ struct use {
 struct matcher {
 	uint32_t n_cells;
 	uint32_t n_uses;
+	uint32_t n_patterns;
 	uint32_t root;
 	uint8_t symbols[256];
 	uint8_t *labels;
 	uint32_t *bases;
 	struct use *uses;
+	uint32_t *patterns;
 };
 
 static void set_symbols(uint8_t *symbols)
@@ -172,19 +178,35 @@ static size_t find_base(struct builder *b, const unsigned *symbols, size_t n)
 	}
 }
 
+/* True when a use is one of patterns that another one can join. */
+static bool takes_pattern(const struct use *u, const struct match_term *t)
+{
+	return u->patterns && u->patterns < UINT16_MAX &&
+	       t->kind == TERM_PATTERN && u->flags == t->flags;
+}
+
 /* What the terms [from, to), which are the same text, mean. */
 static uint32_t add_uses(struct builder *b, size_t from, size_t to)
 {
-	uint32_t first = b->m->n_uses;
+	struct matcher *m = b->m;
+	uint32_t first = m->n_uses;
 
 	for (; from < to; from++) {
-		struct use *u = &b->m->uses[b->m->n_uses++];
+		const struct match_term *t = b->terms[from];
+		bool pattern = t->kind == TERM_PATTERN;
+		struct use *u = &m->uses[m->n_uses - (m->n_uses > first)];
 
-		u->index = b->terms[from]->index;
-		u->kind = b->terms[from]->kind;
-		u->flags = (uint8_t)b->terms[from]->flags;
-		u->last = from + 1 == to;
+		if (m->n_uses == first || !takes_pattern(u, t)) {
+			u = &m->uses[m->n_uses++];
+			u->index = pattern ? m->n_patterns : t->index;
+			u->kind = (uint8_t)t->kind;
+			u->flags = (uint8_t)t->flags;
+		}
+		if (pattern)
+			m->patterns[m->n_patterns++] = t->index;
+		u->patterns += pattern;
 	}
+	m->uses[m->n_uses - 1].flags |= USE_LAST;
 	return first;
 }
 
@@ -238,6 +260,7 @@ struct matcher *match_compile(const struct match_builder *from,
 		b.terms[i] = &from->terms.items[i];
 	qsort(b.terms, b.n, sizeof(struct match_term *), by_symbols);
 	m->uses = ARENA_ARRAY(into, struct use, b.n + 1);
+	m->patterns = ARENA_ARRAY(into, uint32_t, b.n + 1);
 	ensure_cell(&b, SYMBOLS);
 	if (b.n)
 		m->root = build_state(&b, 0, b.n, 0);
@@ -251,9 +274,9 @@ struct matcher *match_compile(const struct match_builder *from,
 	return m;
 }
 
-size_t match_terms(const struct matcher *m)
+const uint32_t *match_patterns(const struct matcher *m, const struct hit *h)
 {
-	return m->n_uses;
+	return &m->patterns[h->index];
 }
 
 /* -- scanning */
@@ -312,8 +335,9 @@ static void emit(const struct matcher *m, uint32_t first, const struct fold *f,
 			h->end = end;
 			h->kind = u->kind;
 			h->index = u->index;
+			h->more = u->patterns;
 		}
-		if (u->last)
+		if (u->flags & USE_LAST)
 			return;
 	}
 }

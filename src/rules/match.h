@@ -8,7 +8,7 @@
 
 /* Who asked for a term, and so what a hit means. */
 enum term_kind {
-	TERM_PATTERN,    /* a pattern to confirm: index into the patterns */
+	TERM_PATTERN,    /* patterns to confirm: match_patterns */
 	TERM_HEADING,    /* a heading of a layout */
 	TERM_LABEL,      /* a label of the case header */
 	TERM_CUE,        /* language: enum cue */
@@ -40,8 +40,9 @@ struct hit {
 	uint32_t start;
 	uint32_t end;
 	uint32_t index;
-	uint32_t capture; /* confirmed patterns: 1 + index of the captures */
-	uint16_t kind;    /* enum term_kind */
+	uint32_t more; /* of TERM_PATTERN: how many patterns; of a confirmed
+	                  one: 1 + index of its captures, or 0 */
+	uint16_t kind; /* enum term_kind */
 };
 
 /* What the slots of a confirmed pattern took, folded offsets. */
@@ -87,9 +88,10 @@ struct matcher *match_compile(const struct match_builder *b,
 void match_scan(const struct matcher *m, const struct fold *f, uint32_t start,
                 uint32_t end, struct arena *a, struct hits *out);
 
+/* The patterns of a hit of TERM_PATTERN: `more` indices into the patterns. */
+const uint32_t *match_patterns(const struct matcher *m, const struct hit *h);
+
 /* Index of the first of ordered hits that starts at or after an offset. */
 size_t hits_from(const struct hits *hits, uint32_t at);
-
-size_t match_terms(const struct matcher *m);
 
 #endif

@@ -612,5 +612,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	pattern->index = index;
 	pattern->lookback = from ? (uint16_t)(from * SLOT_BYTES) : 0;
 	add_follow(pattern, &p, to);
+	*VEC_PUSH(perm, &patterns->sieves) =
+	        follow_sieve(&pattern->next, &pattern->later);
 	return true;
 }

@@ -40,6 +40,7 @@ struct pattern {
 
 struct patterns {
 	VEC(struct pattern) list;
+	VEC(struct follow_sieve) sieves; /* one a pattern */
 };
 
 /* Where a phrase stands, for complaints. */
