@@ -238,14 +238,93 @@ static bool is_denial(const struct hit *h)
 	       hit_is_cue(h, CUE_NEGATION_BEFORE);
 }
 
+/* -- how far a denial reaches */
+
+/* Farther from a conclusion no denial reaches it: polarity.c counts words. */
+#define REACH_BYTES 200
+
+static uint32_t reach_start(const struct candidate *c)
+{
+	uint32_t at = c->hit->start;
+
+	return at - c->sentence->start > REACH_BYTES ? at - REACH_BYTES
+	                                             : c->sentence->start;
+}
+
+/* The first denial that begins at or behind `from` and ends before `to`. */
+static const struct hit *first_denial(const struct candidate *c, uint32_t from,
+                                      uint32_t to)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (is_denial(h) && h->start >= from && h->end <= to)
+			return h;
+	}
+	return NULL;
+}
+
+/* True when a word that ends at `at` joins a clause of its own, which the
+ * candidate ends, to one where something is denied. */
+static bool joins_clause(const struct reader *r, const struct candidate *c,
+                         uint32_t at)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	const struct hit *denial = first_denial(c, reach_start(c), at);
+	struct str before, after;
+
+	if (!denial)
+		return false;
+	before = fold_text(f, denial->start, at);
+	after = fold_text(f, at, c->hit->end);
+	return texts_end(&words->clause_joins, before) &&
+	       texts_stand_in(&words->clause_verbs, after) &&
+	       !texts_stand_in(&words->clause_ties, before) &&
+	       !texts_stand_in(&words->clause_ties,
+	                       fold_text(f, at, c->hit->start));
+}
+
+/* "The absence of relief makes it necessary", "a lack of relief supports it":
+ * where such a want ends; 0: there is none. */
+static uint32_t want_end(const struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	const struct hit *h = first_denial(c, reach_start(c), c->hit->start);
+	struct str between;
+
+	if (!h || !texts_begin(&words->wants, fold_text(f, h->start, h->end)))
+		return 0;
+	between = fold_text(f, h->end, c->hit->end);
+	if (!texts_stand_in(&words->effects, between) ||
+	    texts_stand_in(&words->clause_ties, between))
+		return 0;
+	return h->end;
+}
+
+/* Where the clause of the candidate begins, as denials see it; 0: with its
+ * sentence. */
+static uint32_t clause_start(const struct reader *r, const struct candidate *c)
+{
+	const struct fold *f = r->letter->fold;
+
+	for (uint32_t at = c->hit->start; at > reach_start(c); at--) {
+		if (f->text.ptr[at] == ' ' && joins_clause(r, c, at))
+			return at;
+	}
+	return want_end(r, c);
+}
+
 /* A denial inside the words, or right before them: "is not", "not shown to". */
-static bool is_denied(const struct fold *f, const struct candidate *c)
+static bool is_denied(const struct fold *f, const struct candidate *c,
+                      uint32_t clause)
 {
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
 		unsigned words = 0;
 
-		if (!is_denial(h) || h->end > c->hit->end)
+		if (!is_denial(h) || h->end > c->hit->end || h->start < clause)
 			continue;
 		for (uint32_t at = h->end; at < c->hit->start; at++)
 			words += f->text.ptr[at] == ' ';
@@ -254,6 +333,21 @@ static bool is_denied(const struct fold *f, const struct candidate *c)
 			return true;
 	}
 	return false;
+}
+
+/* What the cues behind a place make of the candidate. */
+static enum polarity polarity_behind(const struct fold *f,
+                                     const struct candidate *c, uint32_t at)
+{
+	struct sentence clause = *c->sentence;
+
+	while (clause.n_hits &&
+	       c->decision->hits.list.items[clause.first_hit].start < at) {
+		clause.first_hit++;
+		clause.n_hits--;
+	}
+	return polarity_read(f, &c->decision->hits, &clause, c->hit->start,
+	                     c->hit->end, NULL, NULL);
 }
 
 /* The request, a treatment, a drug or a word of the item's own heading stands
@@ -291,12 +385,14 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	enum conclusion means = (enum conclusion)c->form->means;
 	const struct hit *cue, *request;
 	enum polarity polarity;
+	uint32_t clause;
 	bool denied;
 
 	if (is_retold(c) || is_subordinate(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
-	denied = is_denied(f, c);
+	clause = clause_start(r, c);
+	denied = is_denied(f, c, clause);
 	polarity = polarity_read(f, &c->decision->hits, c->sentence,
 	                         c->hit->start, c->hit->end, NULL, &cue);
 	/* "the request for help when she is at work is not necessary": a
@@ -305,6 +401,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 		request = last_cue(c, CUE_REQUEST);
 		if (!request || request->start > cue->start || !denied)
 			return CONCLUSION_NONE;
+	} else if (clause) {
+		polarity = polarity_behind(f, c, clause);
 	}
 	if (!c->form->fixed && (denied || polarity == POLARITY_NEGATED ||
 	                        polarity == POLARITY_UNDOCUMENTED))

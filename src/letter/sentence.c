@@ -211,8 +211,9 @@ static bool is_denial(unsigned cue)
 
 /*
  * Words that can mean only one of the two: "not only" is no "not", a longer
- * drug name no shorter one. A break inside a retold guideline stays a break,
- * and one fact does not hide another.
+ * drug name no shorter one; "not, therefore," denies what follows, and breaks
+ * off nothing. A break inside a retold guideline stays a break, and one fact
+ * does not hide another.
  */
 static bool excludes(const struct hit *longer, const struct hit *inner)
 {
@@ -221,7 +222,8 @@ static bool excludes(const struct hit *longer, const struct hit *inner)
 	if (longer->index == inner->index)
 		return true;
 	if (inner->kind == TERM_CUE)
-		return is_denial(longer->index) && is_denial(inner->index);
+		return is_denial(longer->index) &&
+		       (is_denial(inner->index) || inner->index == CUE_BREAK);
 	return inner->kind != TERM_FACT;
 }
 

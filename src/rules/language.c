@@ -137,6 +137,11 @@ static const struct field word_fields[] = {
 	WORDS("verbs",             verbs),
 	WORDS("conditions-before", conditions_before),
 	WORDS("conditions-after",  conditions_after),
+	WORDS("clause-joins",       clause_joins),
+	WORDS("clause-verbs",       clause_verbs),
+	WORDS("clause-ties",        clause_ties),
+	WORDS("wants",              wants),
+	WORDS("effects",            effects),
 	WORDS("after-field",       after_field),
 	WORDS("said-of-all",       said_of_all),
 };

@@ -65,6 +65,11 @@ struct sentence_words {
 	struct texts verbs;
 	struct texts conditions_before;
 	struct texts conditions_after;
+	struct texts clause_joins;
+	struct texts clause_verbs;
+	struct texts clause_ties;
+	struct texts wants;
+	struct texts effects;
 	struct texts after_field;
 	struct texts said_of_all;
 };
