@@ -26,6 +26,7 @@ struct mention {
 	bool restated;       /* stands in words that restate the request */
 	bool guideline;      /* a guideline speaks */
 	bool aside;          /* retold by utilization review, or of the past */
+	bool well_side;      /* named because nothing is wrong with it */
 };
 
 struct mentions {
@@ -82,6 +83,9 @@ static void note(struct checking *c, const struct hits *hits,
 	polarity_read(c->letter->fold, hits, s, h->start, h->end, &past, NULL);
 	m->guideline = guideline_speaks(hits, s, h->start);
 	m->aside = past || review_speaks(hits, s, h->start);
+	m->well_side =
+	        texts_stand_in(&c->rules->language.words.well_side,
+	                       fold_text(c->letter->fold, s->start, s->end));
 }
 
 static void find_mentions(struct checking *c, const struct sentences *in,
@@ -130,11 +134,16 @@ static void mark_restated(const struct restating *r, struct mentions *in)
 
 /* -- what the heading asks for */
 
-/* The one side that the heading gives a region; none when it gives two. */
+/* The one side that the heading gives a region; none when it gives two. A side
+ * that stands apart ("shoulder sling, right") is the only part's. */
 static uint8_t asked_side(const struct request *asked, struct str region)
 {
 	uint8_t side = SIDE_NONE;
 
+	if (asked->parts.len == 1 && !asked->parts.items[0].side)
+		return str_eq(asked->parts.items[0].region, region)
+		               ? asked->laterality
+		               : side;
 	for (size_t i = 0; i < asked->parts.len; i++) {
 		const struct body_part *p = &asked->parts.items[i];
 
@@ -293,6 +302,7 @@ static struct sides count_sides(const struct restating *r,
 		/* "Left thumb" is of the left hand; a right thumb is no right
 		 * hand, and does not tell against it. */
 		if (m->guideline || !m->side ||
+		    (in == r->told && m->well_side) ||
 		    !(other ? str_eq(m->part->region, region)
 		            : in_part(lex, m->part->region, region)))
 			continue;
@@ -361,6 +371,21 @@ static bool other_side_told(struct restating *r, const struct mentions *reasons,
 
 /* -- another part altogether */
 
+/* A numb finger is a matter of the neck, where its nerve begins. */
+static bool is_of_asked_root(const struct restating *r, struct str region)
+{
+	const struct request *asked = &r->d->request;
+
+	for (size_t i = 0; i < asked->parts.len; i++) {
+		struct str own = asked->parts.items[i].region;
+
+		if (is_spine_region(own) && !is_spine_region(region) &&
+		    fact_region_reaches(&r->c->rules->facts, own, region))
+			return true;
+	}
+	return false;
+}
+
 /* Every part that is named, in the guideline's words or in all. */
 static const struct mention *only_other_part(const struct restating *r,
                                              const struct mentions *in,
@@ -374,7 +399,8 @@ static const struct mention *only_other_part(const struct restating *r,
 		/* A structure ("carpal tunnel") may be an example. */
 		if (guideline && (!m->guideline || m->part->weak))
 			continue;
-		if (asks_near(r, m->part->region))
+		if (asks_near(r, m->part->region) ||
+		    is_of_asked_root(r, m->part->region))
 			return NULL;
 		if (first && !str_eq(first->part->region, m->part->region))
 			return NULL;
@@ -526,7 +552,7 @@ struct named {
 };
 
 /* Counts the sides of a region; false when some mention is of both sides, of
- * the past, or denied: the patient may then have two. */
+ * the past, or of the well side: the patient may then have two. */
 static bool count_named(struct checking *c, const struct mentions *told,
                         struct str region, struct named *left,
                         struct named *right)
@@ -539,7 +565,8 @@ static bool count_named(struct checking *c, const struct mentions *told,
 		if (!str_eq(m->part->region, region))
 			continue;
 		if (m->aside || m->side == SIDE_BILATERAL ||
-		    str_ends(text, STR("s")) || str_eq(text, STR("feet")))
+		    (m->side && m->well_side) || str_ends(text, STR("s")) ||
+		    str_eq(text, STR("feet")))
 			return false;
 		if (m->side != SIDE_LEFT && m->side != SIDE_RIGHT)
 			continue;

@@ -16,6 +16,8 @@
 #define LINK_WORDS 4
 /* Words after what is denied in which it can still be narrowed. */
 #define NARROWED_BY 3
+/* Words of a clause that say what became of the thing it begins with. */
+#define CLAUSE_WORDS 5
 
 /* -- words of a sentence */
 
@@ -191,6 +193,23 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from,
 	       texts_stand_in(&rules->narrowing, fold_text(f, end, behind));
 }
 
+/* "No proof that Norco has helped" misses no Norco: where a clause is missing,
+ * it must say of the thing that it was. */
+static bool is_of_clause(const struct contradicting *r, uint32_t from,
+                         uint32_t start, uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t behind = end;
+
+	if (!str_ends(str_trim(fold_text(f, from, start)), STR("that")))
+		return false;
+	for (unsigned n = 0; behind < f->text.len && n <= CLAUSE_WORDS;
+	     behind++)
+		n += f->text.ptr[behind] == ' ';
+	return !texts_stand_in(&r->c->rules->contradictions.happened,
+	                       fold_text(f, start, behind));
+}
+
 /* "has not failed therapy" does not deny therapy. */
 static bool is_of_outcome(const struct contradicting *r, uint32_t from,
                           uint32_t to)
@@ -242,6 +261,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&
+	       !is_of_clause(r, cue->start, start, end) &&
 	       !is_of_another(r, cue->end, start);
 }
 

@@ -78,21 +78,6 @@ static void drop_letters(struct body *b)
 	b->found.len = n;
 }
 
-static bool is_spine(struct str region)
-{
-	static const struct str spine[] = {
-		STR_INIT("cervical"),   STR_INIT("thoracic"),
-		STR_INIT("lumbar"),     STR_INIT("spine"),
-		STR_INIT("sacroiliac"),
-	};
-
-	for (size_t i = 0; i < sizeof(spine) / sizeof(*spine); i++) {
-		if (str_eq(spine[i], region))
-			return true;
-	}
-	return false;
-}
-
 /* True when nothing but a word or two of joining stands between. */
 static bool near(const struct heading *h, uint32_t from, uint32_t to)
 {
@@ -116,7 +101,7 @@ static bool side_after(struct body *b, size_t at)
 
 		if (!is_part(f) || f->side ||
 		    !near(b->h, b->found.items[i - 1].end, f->start) ||
-		    (any && is_spine(f->row->region)))
+		    (any && is_spine_region(f->row->region)))
 			break;
 		f->side = side;
 		f->sided = true;
@@ -385,7 +370,7 @@ static void part_of_levels(struct heading *h, struct request *r, char first,
 static bool has_spine(const struct request *r)
 {
 	for (size_t i = 0; i < r->parts.len; i++) {
-		if (is_spine(r->parts.items[i].region) &&
+		if (is_spine_region(r->parts.items[i].region) &&
 		    !str_eq(r->parts.items[i].region, STR("spine")))
 			return true;
 	}

@@ -414,6 +414,17 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 
 /* -- all statements of a decision, and what they amount to */
 
+/* "Not medically necessary.": of what, if not of the request? */
+static bool is_whole_sentence(const struct fold *f, const struct candidate *c)
+{
+	struct str before = fold_text(f, c->sentence->start, c->hit->start);
+	struct str behind = fold_text(f, c->hit->end, c->sentence->end);
+
+	return !str_trim_chars(behind, STR(" .")).len &&
+	       (!before.len || str_eq(before, STR("not ")) ||
+	        str_eq(before, STR("is not ")) || str_eq(before, STR("is ")));
+}
+
 static void add_statement(struct reader *r, struct decision *d,
                           const struct candidate *c, enum conclusion means)
 {
@@ -429,7 +440,7 @@ static void add_statement(struct reader *r, struct decision *d,
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
 	subject = subject_of(r, d->index - 1, start, c->hit->start);
-	s->asked = request || c->form->complete;
+	s->asked = request || c->form->complete || is_whole_sentence(f, c);
 	s->named = s->asked || subject.own;
 	s->other_item = subject.other;
 	s->about_other = subject.other >= 0;

@@ -86,6 +86,7 @@ static const struct field word_fields[] = {
 	WORDS("after",     after),
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
+	WORDS("happened",  happened),
 	WORDS("failing",   failing),
 	WORDS("today",     today),
 	WORDS("others",    others),

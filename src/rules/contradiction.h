@@ -48,6 +48,8 @@ struct contradictions {
 	/* Words that make a denial one of an outcome: "has not failed therapy"
 	 * denies no therapy. Folded. */
 	struct texts outcome;
+	/* Words that say of a thing that it was, and no more. Folded. */
+	struct texts happened;
 	/* Words with which a thing itself begins, and that leave open whether
 	 * there ever was one. Folded. */
 	struct texts failing;

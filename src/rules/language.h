@@ -70,6 +70,7 @@ struct sentence_words {
 	struct texts clause_ties;
 	struct texts wants;
 	struct texts effects;
+	struct texts well_side;
 	struct texts after_field;
 	struct texts said_of_all;
 };

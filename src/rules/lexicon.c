@@ -642,6 +642,21 @@ void lexicon_load_families(struct loader *ld, const struct node *list)
 	}
 }
 
+bool is_spine_region(struct str region)
+{
+	static const struct str spine[] = {
+		STR_INIT("cervical"),   STR_INIT("thoracic"),
+		STR_INIT("lumbar"),     STR_INIT("spine"),
+		STR_INIT("sacroiliac"),
+	};
+
+	for (size_t i = 0; i < sizeof(spine) / sizeof(*spine); i++) {
+		if (str_eq(spine[i], region))
+			return true;
+	}
+	return false;
+}
+
 bool lexicon_near_regions(const struct lexicon *lex, struct str a, struct str b)
 {
 	if (str_eq(a, b))

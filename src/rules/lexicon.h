@@ -215,6 +215,7 @@ enum sold lexicon_sold(const struct lexicon *lex, const struct str *ingredients,
 /* The greatest strength of an ingredient by a measure; 0: not known. */
 double lexicon_limit(const struct lexicon *lex, struct str ingredient,
                      enum limit_measure measure);
+bool is_spine_region(struct str region);
 /* The same region, or one that lies in the other or beside it. */
 bool lexicon_near_regions(const struct lexicon *lex, struct str a,
                           struct str b);
