@@ -5,6 +5,7 @@
 #include "pairs.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <check.h>
 #include <stdio.h>
 
@@ -14,7 +15,7 @@
 #include "text/node.h"
 
 /* Of all files together. */
-#define CASES_MAX 800
+#define CASES_MAX 1200
 /* What the checks must hold by class: ten that are found, ten that are not. */
 #define CASES_MIN 10
 
@@ -51,7 +52,7 @@ static void add_pairs(struct str rule, const struct node *list, bool found)
 	}
 }
 
-static void load_pairs(const char *path)
+static struct node *read_cases(const char *path)
 {
 	static jmp_buf failed;
 	struct diags d = { .arena = &case_arena };
@@ -60,6 +61,13 @@ static void load_pairs(const char *path)
 	case_arena.on_failure = &failed;
 	root = yaml_read(&case_arena, &d, fixture_file(&case_arena, path));
 	assert(root);
+	return root;
+}
+
+static void load_pairs(const char *path)
+{
+	const struct node *root = read_cases(path);
+
 	for (size_t i = 0; i + 1 < root->items.len; i += 2) {
 		struct str rule = root->items.items[i]->text;
 		const struct node *lists = root->items.items[i + 1];
@@ -147,6 +155,83 @@ START_TEST(agrees_or_not)
 	}
 }
 END_TEST
+
+/* A way of saying it, with the thing in the place of its marks. */
+static struct str way_of_thing(struct str way, const struct node *thing)
+{
+	struct str name = node_text(thing, STR("thing"));
+	struct str article = node_text(thing, STR("article"));
+	struct buf b = { .arena = &case_arena };
+
+	for (size_t at = 0; at < way.len;) {
+		struct str rest = str_sub(way, at, way.len);
+		bool first = str_starts(rest, STR("{A}"));
+		struct buf with = { .arena = &case_arena };
+		struct str text;
+
+		buf_printf(&with, "%.*s%s%.*s", STR_ARG(article),
+		           article.len ? " " : "", STR_ARG(name));
+		text = buf_text(&with);
+		at += 3;
+		if (first || str_starts(rest, STR("{a}"))) {
+			buf_char(&b, first ? (char)toupper(text.ptr[0])
+			                   : text.ptr[0]);
+			buf_str(&b, str_sub(text, 1, text.len));
+		} else if (str_starts(rest, STR("{the}"))) {
+			buf_str(&b, name);
+			at += 2;
+		} else if (str_starts(rest, STR("{done}"))) {
+			buf_str(&b, node_text(thing, STR("done")));
+			at += 3;
+		} else {
+			buf_char(&b, rest.ptr[0]);
+			at -= 2;
+		}
+	}
+	return buf_text(&b);
+}
+
+static void add_way(const struct node *way, const struct node *thing,
+                    bool denied)
+{
+	struct pair *p = &pairs[n_pairs++];
+	struct str text = way_of_thing(way->text, thing);
+
+	assert(n_pairs < CASES_MAX);
+	p->rule = STR("rationale-contradicts-summary");
+	p->found = denied;
+	p->line = way->line;
+	p->item = node_text(thing, STR("item"));
+	p->text = arena_printf(&case_arena,
+	                       "The worker has pain after an injury. %.*s "
+	                       "The request is not medically necessary.",
+	                       STR_ARG(text));
+	p->summary = node_text(thing, STR("summary"));
+	assert(p->item.len && p->summary.len);
+}
+
+void pairs_add_ways(Suite *s, const char *path)
+{
+	const struct node *root = read_cases(path);
+	const struct node *things = node_get(root, STR("things"));
+	TCase *t = tcase_create("ways");
+	int first = (int)n_pairs;
+
+	for (int denied = 0; denied < 2; denied++) {
+		const struct node *ways =
+		        node_get(root, denied ? STR("denied") : STR("other"));
+
+		assert(things && ways);
+		for (size_t i = 0; i < ways->items.len; i++) {
+			for (size_t j = 0; j < things->items.len; j++)
+				add_way(ways->items.items[i],
+				        things->items.items[j], denied);
+		}
+	}
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, agrees_or_not, first, (int)n_pairs);
+	suite_add_tcase(s, t);
+}
 
 Suite *pairs_suite(const char *name, const char *path)
 {

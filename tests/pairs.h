@@ -11,4 +11,7 @@
  */
 Suite *pairs_suite(const char *name, const char *path);
 
+/* Adds to it ways of saying what is missing: tests/cases/denials.yaml. */
+void pairs_add_ways(Suite *s, const char *path);
+
 #endif

@@ -5,5 +5,9 @@
 Suite *contradiction_suite(void);
 Suite *contradiction_suite(void)
 {
-	return pairs_suite("contradiction", "tests/cases/contradictions.yaml");
+	Suite *s =
+	        pairs_suite("contradiction", "tests/cases/contradictions.yaml");
+
+	pairs_add_ways(s, "tests/cases/denials.yaml");
+	return s;
 }

@@ -178,19 +178,44 @@ static bool is_of_another(const struct contradicting *r, uint32_t from,
 	return false;
 }
 
+/* Behind the next words after a place. */
+static uint32_t words_behind(const struct fold *f, uint32_t end, unsigned words)
+{
+	uint32_t behind = end;
+
+	for (unsigned n = 0; behind < f->text.len && n < words; behind++)
+		n += f->text.ptr[behind] == ' ' && behind > end;
+	return behind;
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, uint32_t from,
                         uint32_t start, uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	uint32_t behind = end;
+	uint32_t behind = words_behind(f, end, NARROWED_BY);
 
-	for (unsigned n = 0; behind < f->text.len && n < NARROWED_BY; behind++)
-		n += f->text.ptr[behind] == ' ' && behind > end;
 	return (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
 	        !texts_stand_in(&rules->timely, fold_text(f, from, start))) ||
 	       texts_stand_in(&rules->narrowing, fold_text(f, end, behind));
+}
+
+/* A "that" ends before a place, but for an article. */
+static bool opens_clause(const struct fold *f, uint32_t from, uint32_t at)
+{
+	static const struct str articles[] = { STR_INIT(" a"), STR_INIT(" an"),
+		                               STR_INIT(" the"),
+		                               STR_INIT(" any") };
+	struct str text = str_trim(fold_text(f, from, at));
+
+	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
+		if (str_ends(text, articles[i])) {
+			text.len -= articles[i].len;
+			break;
+		}
+	}
+	return str_ends(text, STR(" that"));
 }
 
 /* "No proof that Norco has helped" misses no Norco: where a clause is missing,
@@ -199,13 +224,14 @@ static bool is_of_clause(const struct contradicting *r, uint32_t from,
                          uint32_t start, uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
-	uint32_t behind = end;
+	uint32_t behind;
 
-	if (!str_ends(str_trim(fold_text(f, from, start)), STR("that")))
+	if (!opens_clause(f, from, start))
 		return false;
-	for (unsigned n = 0; behind < f->text.len && n <= CLAUSE_WORDS;
-	     behind++)
-		n += f->text.ptr[behind] == ' ';
+	if (texts_stand_in(&r->c->rules->language.words.clause_verbs,
+	                   fold_text(f, start, end)))
+		return false; /* a clause by itself: "he is homebound" */
+	behind = words_behind(f, end, CLAUSE_WORDS);
 	return !texts_stand_in(&r->c->rules->contradictions.happened,
 	                       fold_text(f, start, behind));
 }
@@ -238,6 +264,37 @@ static const struct hit *nearest_denial(const struct hits *hits,
 	return cue;
 }
 
+/* "Was never done at this clinic". */
+static bool is_narrowed_after(const struct contradicting *r,
+                              const struct sentence *s, uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t behind = words_behind(f, end, NARROWED_BY);
+
+	if (behind > s->end)
+		behind = s->end;
+	return end < behind &&
+	       texts_begin(&r->c->rules->contradictions.narrowing_after,
+	                   str_trim(fold_text(f, end, behind)));
+}
+
+/* "An MRI of the left knee": the part belongs to it. */
+static uint32_t end_of_part(const struct contradicting *r,
+                            const struct mention *m, const struct sentence *s,
+                            uint32_t end)
+{
+	const struct hits *hits = hits_about(r, m);
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_PART && h->start >= end &&
+		    !own_words(r, end, h->start))
+			end = h->end;
+	}
+	return end;
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -253,7 +310,9 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return true;
 	if (cue->start > start)
-		return own_words(r, end, cue->start) <= DENIAL_REACH &&
+		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
+		               DENIAL_REACH &&
+		       !is_narrowed_after(r, s, cue->end) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
 	return own_words(r, after_listed(r, cue->end, start), start) <=

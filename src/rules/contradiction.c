@@ -81,6 +81,7 @@ void contradiction_load(struct loader *ld, const struct node *list)
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
+	WORDS("narrowing-after", narrowing_after),
 	WORDS("reciting",  reciting),
 	WORDS("small",     small),
 	WORDS("after",     after),

@@ -37,6 +37,8 @@ struct contradictions {
 	/* Words that make a denial narrower than what it names: "no recent
 	 * imaging" denies no imaging. Folded. */
 	struct texts narrowing;
+	/* The same behind the denial: "was not done at this clinic". Folded. */
+	struct texts narrowing_after;
 	/* Words of sentences that recite what ought to be. Folded. */
 	struct texts reciting;
 	/* Words that do not part a denial from what it denies, and words that
