@@ -91,24 +91,30 @@ static bool is_of_request(const struct restating *r, const struct sentence *s,
 		if (h->start < from || h->start >= to)
 			continue;
 		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_RESTATES) ||
-		    h->kind == TERM_DRUG || h->kind == TERM_TREATMENT)
+		    h->kind == TERM_DRUG || h->kind == TERM_TREATMENT ||
+		    h->kind == TERM_UNIT)
 			return true;
 	}
 	return false;
 }
 
-/* What may follow the name of a field that is missed itself. */
+/* What may follow the name of a field that is missed itself: after "how many
+ * weeks", the rest of the question. */
 static bool goes_on_well(const struct restating *r, const struct sentence *s,
-                         uint32_t at)
+                         const struct hit *field)
 {
 	const struct texts *words = &r->c->rules->language.words.after_field;
-	struct str rest = fold_text(r->c->letter->fold, at, s->end);
+	const struct fold *f = r->c->letter->fold;
+	struct str name = fold_text(f, field->start, field->end);
+	struct str rest = fold_text(f, field->end, s->end);
 
+	if (str_starts(name, STR("how ")) || str_starts(name, STR("which ")))
+		return true;
 	if (!rest.len || str_has_char(STR(".,;:)"), rest.ptr[0]))
 		return true;
 	rest = str_trim(rest);
 	if (str_starts(rest, STR("of ")) || str_starts(rest, STR("for ")))
-		return is_of_request(r, s, at);
+		return is_of_request(r, s, field->end);
 	return texts_begin(words, rest);
 }
 
@@ -136,7 +142,7 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 
 	if (past || guideline_speaks(hits, s, field->start) ||
 	    review_speaks(hits, s, field->start) ||
-	    !goes_on_well(r, s, field->end) || !speaks_of_request(r, s))
+	    !goes_on_well(r, s, field) || !speaks_of_request(r, s))
 		return false;
 	if (p == POLARITY_UNDOCUMENTED)
 		return true;

@@ -9,6 +9,7 @@
  * treatment agree and neither sentence says less than it seems to.
  */
 #include "engine/contradicting.h"
+#include "letter/timeline.h"
 
 #define SUMMARY_RULE       STR("consistency/rationale-contradicts-summary")
 #define SUMMARY_ALONE_RULE STR("consistency/summary-contradicts-itself")
@@ -222,26 +223,13 @@ static bool sides_agree(const struct contradicting *r, const struct mention *m,
 static struct date last_date(const struct contradicting *r, uint32_t start,
                              uint32_t end)
 {
-	const struct fold *f = r->c->letter->fold;
-	struct date found = { 0 };
-	bool begins = true;
+	struct date found = { 0 }, d;
+	struct span place;
 
 	if (end - start > DATED_MAX)
 		start = end - DATED_MAX;
-	for (uint32_t at = start; at < end; at++) {
-		char c = f->text.ptr[at];
-		size_t used = 0;
-		struct date d = { 0 };
-
-		if (begins && is_alnum(c))
-			d = date_read(fold_text(f, at, end), &used);
-		begins = !is_alnum(c) && c != '/' && c != '-';
-		if (!used)
-			continue;
-		if (date_valid(d))
-			found = d;
-		at += (uint32_t)used - 1;
-	}
+	while (next_date(r->c->letter->fold, &start, end, &d, &place))
+		found = d;
 	return found;
 }
 

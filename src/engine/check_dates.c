@@ -325,6 +325,36 @@ static void check_after_decision(struct dates *d)
 	}
 }
 
+/* "ODG, updated 07/11/2017" in a decision of March 2017. */
+static void check_cited(struct dates *d, const struct decision *one,
+                        const struct citations *cited)
+{
+	const struct dated *decided = &d->letter->header.decided;
+	const struct fold *f = d->letter->fold;
+	uint32_t at = fold_offset(f, cited->span.start);
+	uint32_t end = fold_offset(f, cited->span.end);
+	struct arena *a = d->c->arena;
+	struct date named;
+	struct span place;
+
+	while (usable(decided) && next_date(f, &at, end, &named, &place)) {
+		struct finding *found;
+
+		if (!named.day || days_between(decided->date, named) <= 0)
+			continue;
+		found = report(
+		        d->c, one->index, place,
+		        arena_printf(a,
+		                     "the guideline is cited as of "
+		                     "%.*s, after the decision of %.*s",
+		                     STR_ARG(day_text(a, named)),
+		                     STR_ARG(day_text(a, decided->date))));
+		checking_relate(d->c, found, decided->at,
+		                "the decision is dated here");
+		return;
+	}
+}
+
 /* -- inside any passage */
 
 static void check_ranges(struct dates *d, const struct timeline *t,
@@ -440,6 +470,8 @@ static void check_rationales(struct dates *d)
 		const struct decision *one = &d->letter->decisions.items[i];
 		struct timeline t = { 0 };
 
+		check_cited(d, one, &one->claims);
+		check_cited(d, one, &one->reviewer);
 		timeline_read(d->letter, &one->sentences, d->c->rules,
 		              d->c->arena, &t);
 		check_ranges(d, &t, one->index);

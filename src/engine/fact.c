@@ -6,6 +6,8 @@
  */
 #include "engine/fact.h"
 
+#include "letter/timeline.h"
+
 const char *known_state_name(enum known_state s)
 {
 	static const char *const names[] = {
@@ -23,25 +25,14 @@ const char *known_state_name(enum known_state s)
 static struct date latest_in(const struct letter *l, struct span where,
                              struct date latest)
 {
-	const struct fold *f = l->fold;
-	uint32_t at = fold_offset(f, where.start);
-	uint32_t end = fold_offset(f, where.end);
-	bool begins = true;
+	uint32_t at = fold_offset(l->fold, where.start);
+	uint32_t end = fold_offset(l->fold, where.end);
+	struct date d;
+	struct span place;
 
-	for (; at < end; at++) {
-		char c = f->text.ptr[at];
-		size_t used = 0;
-		struct date d = { 0 };
-
-		if (begins && is_alnum(c))
-			d = date_read(fold_text(f, at, end), &used);
-		begins = !is_alnum(c) && c != '/' && c != '-';
-		if (!used)
-			continue;
-		if (date_valid(d) &&
-		    (!date_known(latest) || date_cmp(d, latest) > 0))
+	while (next_date(l->fold, &at, end, &d, &place)) {
+		if (!date_known(latest) || date_cmp(d, latest) > 0)
 			latest = d;
-		at += (uint32_t)used - 1;
 	}
 	return latest;
 }

@@ -496,12 +496,22 @@ static bool opposite(unsigned a, unsigned b)
 	       (a == CONCLUSION_NOT_NECESSARY && b == CONCLUSION_NECESSARY);
 }
 
+/* "Lorazepam is medically necessary." and no more: with "for patients who", or
+ * of "panels without a reason", it would be a rule. */
+static bool is_plain_verdict(const struct statement *s)
+{
+	return s->named && s->conclusion == CONCLUSION_NECESSARY &&
+	       s->at.end + 1 >= s->sentence.end;
+}
+
 /* An earlier firm statement of the request itself that says the opposite. */
 static const struct statement *contradicted(const struct decision *d,
                                             const struct statement *last)
 {
 	for (const struct statement *s = d->statements.items; s < last; s++) {
-		if (s->firm && s->asked && !s->about_other && last->named &&
+		bool own = s->asked || is_plain_verdict(s);
+
+		if (s->firm && own && !s->about_other && last->named &&
 		    s->sentence.start != last->sentence.start &&
 		    opposite(s->conclusion, last->conclusion))
 			return s;

@@ -371,6 +371,29 @@ static void read_sentence(struct reader *r)
 	}
 }
 
+bool next_date(const struct fold *f, uint32_t *at, uint32_t end,
+               struct date *date, struct span *where)
+{
+	bool begins = true;
+
+	while (*at < end) {
+		uint32_t start = (*at)++;
+		char c = f->text.ptr[start];
+		size_t used = 0;
+
+		if (begins && is_alnum(c))
+			*date = date_read(fold_text(f, start, end), &used);
+		begins = !is_alnum(c) && c != '/' && c != '-';
+		if (!used)
+			continue;
+		*at = start + (uint32_t)used;
+		*where = fold_source(f, start, *at);
+		if (date_valid(*date))
+			return true;
+	}
+	return false;
+}
+
 void timeline_read(const struct letter *letter,
                    const struct sentences *sentences,
                    const struct ruleset *rules, struct arena *a,

@@ -41,6 +41,11 @@ struct timeline {
 	VEC(struct span) impossible; /* "02/30/2015" */
 };
 
+/* The next date that is printed in [*at, end) of the folded text, with its
+ * place; *at is then behind it. False when there is none. */
+bool next_date(const struct fold *f, uint32_t *at, uint32_t end,
+               struct date *date, struct span *where);
+
 /* Appends what the sentences tell, in order. */
 void timeline_read(const struct letter *letter,
                    const struct sentences *sentences,
