@@ -209,6 +209,9 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 		if (!hit_is_cue(h, CUE_CONCESSION) &&
 		    !hit_is_cue(h, CUE_REASON))
 			continue;
+		/* "I approve it, as medically necessary": no clause. */
+		if (h->end + 1 >= c->hit->start)
+			continue;
 		if (opens_clause(f, c, h) &&
 		    !comma_between(f, h->end, c->hit->start) &&
 		    !break_between(c, h->end, c->hit->start))

@@ -213,7 +213,8 @@ static void subject_of(struct reader *r, const struct sentence *s,
 		/* "X is therefore necessary" opens no clause. */
 		if (hit_is_cue(h, CUE_BREAK) && h->end <= verdict->start &&
 		    !texts_end(&words->verbs,
-		               str_trim(fold_text(f, start, h->start))))
+		               str_trim_chars(fold_text(f, start, h->start),
+		                              STR(" ,"))))
 			start = h->end;
 	}
 	while (start < verdict->start &&
