@@ -29,16 +29,43 @@
 
 /* -- which statements take part */
 
+/* The words around a mention, between the breaks of its sentence. */
+static struct str clause_of(const struct contradicting *r,
+                            const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	const struct hits *hits = hits_about(r, m);
+	uint32_t from = fold_offset(f, m->at.start);
+	uint32_t to = fold_offset(f, m->at.end);
+	uint32_t start, end;
+
+	if (!s)
+		return words_at(r->c->letter, m->sentence);
+	start = s->start;
+	end = s->end;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (!hit_is_cue(h, CUE_BREAK))
+			continue;
+		if (h->end <= from)
+			start = h->start;
+		if (h->start >= to && h->start < end)
+			end = h->start;
+	}
+	return fold_text(f, start, end);
+}
+
 /* What the reviewer states of the case: no recital, nothing narrowed. */
 static bool is_statement(const struct contradicting *r, const struct mention *m)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str sentence = words_at(r->c->letter, m->sentence);
 
 	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
-	return !texts_stand_in(&rules->reciting, sentence);
+	return !texts_stand_in(&rules->reciting, clause_of(r, m));
 }
 
 /* "Family history of ulcers" */
