@@ -65,7 +65,9 @@ static bool is_statement(const struct contradicting *r, const struct mention *m)
 	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
-	return !texts_stand_in(&rules->reciting, clause_of(r, m));
+	return !texts_stand_in(&rules->supposing,
+	                       words_at(r->c->letter, m->sentence)) &&
+	       !texts_stand_in(&rules->reciting, clause_of(r, m));
 }
 
 /* "Family history of ulcers" */

@@ -39,7 +39,9 @@ struct contradictions {
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
-	/* Words of sentences that recite what ought to be. Folded. */
+	/* Words of sentences that suppose what is not. Folded. */
+	struct texts supposing;
+	/* Words of clauses that recite what ought to be. Folded. */
 	struct texts reciting;
 	/* Words that do not part a denial from what it denies, and words that
 	 * may follow what is denied. Folded. */
