@@ -103,6 +103,27 @@ static bool beside(const struct patient_check *p, const struct sentence *s,
 	return false;
 }
 
+/* "The patient is 52 years old." */
+static bool is_said_of_worker(const struct patient_check *p,
+                              const struct sentence *s, const struct hit *age)
+{
+	const struct fold *f = p->letter->fold;
+	uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
+	const struct hit *h;
+
+	while ((h = next_word(p, s, &i)) != NULL && h->end < age->start) {
+		struct str is = fold_text(f, h->end, age->start);
+
+		if (h->index != PERSON_WORKER || !near(h, age))
+			continue;
+		if (str_starts(is, STR(" is ")) &&
+		    str_find_char(str_trim(str_sub(is, 4, is.len)), 0, ' ') ==
+		            str_trim(str_sub(is, 4, is.len)).len)
+			return true;
+	}
+	return false;
+}
+
 /* "a 52-year-old female", but not "patients over 50 years old". */
 static bool is_of_somebody(const struct patient_check *p,
                            const struct sentence *s, const struct hit *age)
@@ -144,7 +165,8 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 	int age = people_age(p->letter, h, &at), own = p->letter->patient.age;
 	int apart = age > own ? age - own : own - age;
 
-	if (!age || own < 0 || apart <= AGE_APART || !is_of_somebody(p, s, h))
+	if (!age || own < 0 || apart <= AGE_APART ||
+	    !(is_of_somebody(p, s, h) || is_said_of_worker(p, s, h)))
 		return;
 	relate_age(p, checking_report(p->c, RULE, decision, at,
 	                              "the patient is %d years old here, "

@@ -298,7 +298,8 @@ static void compare_date(struct comparing *c)
 
 /* -- spinal levels */
 
-/* The vertebrae of "L4-5" or "L5-S1" as bits; c, t, l, s in turn. */
+/* The vertebrae of "L4-5" or "L5-S1" as bits, from above: seven of the neck,
+ * twelve of the chest, five lumbar ones, then the sacrum. */
 static uint64_t vertebrae(struct str level)
 {
 	static const struct {
@@ -306,9 +307,9 @@ static uint64_t vertebrae(struct str level)
 		unsigned first;
 	} regions[] = {
 		{ 'C', 0 },
-		{ 'T', 8 },
-		{ 'L', 24 },
-		{ 'S', 32 },
+		{ 'T', 7 },
+		{ 'L', 19 },
+		{ 'S', 24 },
 	};
 	unsigned first = 64;
 	uint64_t bits = 0;
@@ -344,12 +345,32 @@ static uint64_t all_vertebrae(const struct request *r)
 	return bits;
 }
 
+/* The discs between the vertebrae, "L4-5"; none when some level is a vertebra
+ * ("L4"): it may be meant for the disc above it or below. */
+static uint64_t all_discs(const struct request *r)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < r->levels.len; i++) {
+		uint64_t level = vertebrae(r->levels.items[i]);
+
+		if (!(level & level >> 1))
+			return 0;
+		bits |= level & level >> 1;
+	}
+	return bits;
+}
+
 static void compare_levels(struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
 	const struct request *said = &c->again->request;
-	uint64_t one = all_vertebrae(asked), other = all_vertebrae(said);
+	uint64_t one = all_discs(asked), other = all_discs(said);
 
+	if (!one || !other) {
+		one = all_vertebrae(asked);
+		other = all_vertebrae(said);
+	}
 	if (!one || !other)
 		return;
 	if (one & other)

@@ -145,7 +145,8 @@ static bool tells_portion(const struct reader *r, const struct sentence *s)
 	return false;
 }
 
-static void add(struct reader *r, const struct sentence *s, uint32_t start,
+/* False when there are no words. */
+static bool add(struct reader *r, const struct sentence *s, uint32_t start,
                 uint32_t end, bool loosely)
 {
 	const struct fold *f = r->letter->fold;
@@ -155,11 +156,13 @@ static void add(struct reader *r, const struct sentence *s, uint32_t start,
 		start++;
 	while (end > start && str_has_char(STR(" ,"), f->text.ptr[end - 1]))
 		end--;
-	if (start == end || end - start > RESTATED_BYTES_MAX)
-		return;
+	if (start == end)
+		return false;
+	if (end - start > RESTATED_BYTES_MAX)
+		return true;
 	if (r->out->list.len == RESTATEMENTS_MAX) {
 		r->out->cut = true;
-		return;
+		return true;
 	}
 	one = VEC_PUSH(r->arena, &r->out->list);
 	one->sentence = s;
@@ -170,6 +173,7 @@ static void add(struct reader *r, const struct sentence *s, uint32_t start,
 	one->loosely = loosely && !one->concluding;
 	request_read_words(r->letter, r->rules, r->arena, one->folded,
 	                   &one->request);
+	return true;
 }
 
 static bool retold(const struct reader *r, const struct sentence *s,
@@ -179,7 +183,8 @@ static bool retold(const struct reader *r, const struct sentence *s,
 	       review_speaks(&r->decision->hits, s, at);
 }
 
-/* Everything behind a cue; true when there was one. */
+/* Everything behind a cue; true when there was something, and not only "the
+ * patches requested". */
 static bool behind_cues(struct reader *r, const struct sentence *s)
 {
 	const struct hits *hits = &r->decision->hits;
@@ -190,10 +195,12 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 
 		if (!hit_is_cue(h, CUE_RESTATES) && !hit_is_cue(h, CUE_NEEDS))
 			continue;
-		any = true;
-		if (!retold(r, s, h->start))
-			add(r, s, h->end, end_of(r, s, h->end),
-			    hit_is_cue(h, CUE_NEEDS));
+		if (retold(r, s, h->start)) {
+			any = true;
+			continue;
+		}
+		any |= add(r, s, h->end, end_of(r, s, h->end),
+		           hit_is_cue(h, CUE_NEEDS));
 	}
 	return any;
 }
