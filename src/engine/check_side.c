@@ -84,6 +84,7 @@ static void note(struct checking *c, const struct hits *hits,
 	m->guideline = guideline_speaks(hits, s, h->start);
 	m->aside = past || review_speaks(hits, s, h->start);
 	m->well_side =
+	        m->side &&
 	        texts_stand_in(&c->rules->language.words.well_side,
 	                       fold_text(c->letter->fold, s->start, s->end));
 }

@@ -362,12 +362,16 @@ static bool is_recital(const struct teller *r, const struct sentence *s,
 /* True when the sentence recites a criterion. */
 static bool recites(const struct teller *r, const struct sentence *s)
 {
-	const struct hit *h;
+	const struct hit *h, *last = NULL;
 	uint32_t i = 0;
 
 	while ((h = next_wording(r, s, &i, WORDING_RECITES))) {
+		/* Criteria that are recited by the same words say the same. */
+		if (last && last->start == h->start && last->end == h->end)
+			continue;
 		if (is_recital(r, s, h))
 			return true;
+		last = h;
 	}
 	return false;
 }

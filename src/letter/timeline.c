@@ -381,7 +381,8 @@ bool next_date(const struct fold *f, uint32_t *at, uint32_t end,
 		char c = f->text.ptr[start];
 		size_t used = 0;
 
-		if (begins && is_alnum(c))
+		/* A figure, or the first letter of a month. */
+		if (begins && (is_digit(c) || str_has_char(STR("jfmasond"), c)))
 			*date = date_read(fold_text(f, start, end), &used);
 		begins = !is_alnum(c) && c != '/' && c != '-';
 		if (!used)
