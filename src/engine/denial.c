@@ -321,6 +321,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !is_narrowed(r, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&
 	       !is_of_clause(r, cue->start, start, end) &&
+	       !texts_stand_in(&r->c->rules->contradictions.reasons,
+	                       fold_text(l->fold, cue->end, end)) &&
 	       !is_of_another(r, cue->end, start);
 }
 

@@ -82,6 +82,7 @@ void contradiction_load(struct loader *ld, const struct node *list)
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
 	WORDS("narrowing-after", narrowing_after),
+	WORDS("reasons",   reasons),
 	WORDS("supposing", supposing),
 	WORDS("reciting",  reciting),
 	WORDS("small",     small),

@@ -39,6 +39,8 @@ struct contradictions {
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
+	/* Words that give the reason of a denial. Folded. */
+	struct texts reasons;
 	/* Words of sentences that suppose what is not. Folded. */
 	struct texts supposing;
 	/* Words of clauses that recite what ought to be. Folded. */
