@@ -621,6 +621,46 @@ static struct finding *report(struct contradicting *r, struct str rule,
 	return f;
 }
 
+/* Words between what asserts a thing and the thing: "has some mild". */
+#define ASSERTED_WORDS 3
+
+/* "He reports some insomnia", "there is spasm": not "a drug for insomnia". */
+static bool is_said_of_patient(const struct contradicting *r,
+                               const struct mention *m)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	struct str clause = clause_of(r, m),
+	           words = words_at(r->c->letter, m->at);
+	struct str sentence = words_at(r->c->letter, m->sentence);
+	struct str before = { clause.ptr, (size_t)(words.ptr - clause.ptr) };
+	bool person = texts_stand_in(&rules->persons, before);
+
+	if (texts_stand_in(&rules->others, sentence) ||
+	    texts_stand_in(&r->c->rules->language.words.conditions_before,
+	                   sentence))
+		return false;
+	if (texts_begin(&rules->showing, words) ||
+	    (person && texts_begin(&rules->asserting, words)))
+		return true;
+	for (unsigned n = 0; n <= ASSERTED_WORDS && before.len; n++) {
+		size_t word;
+
+		before = str_trim(before);
+		if (texts_end(&rules->showing, before) ||
+		    (person && texts_end(&rules->asserting, before)))
+			return true;
+		for (word = before.len; word > 0; word--) {
+			if (before.ptr[word - 1] == ' ')
+				break;
+		}
+		if (texts_have(&rules->linking,
+		               str_sub(before, word, before.len)))
+			return false;
+		before.len = word;
+	}
+	return false;
+}
+
 /* True when the statement says as much as the contradiction needs. */
 static bool is_plain(const struct contradicting *r,
                      const struct contradiction *c, size_t which)
@@ -628,7 +668,7 @@ static bool is_plain(const struct contradicting *r,
 	const struct mention *m = &r->known->mentions.items[which];
 
 	if (c->asserted)
-		return true;
+		return !c->of_patient || is_said_of_patient(r, m);
 	/* "Has not failed therapy" again, the word being in the wording. */
 	if (c->kinds && begins_with(r, m, &r->c->rules->contradictions.failing))
 		return false;

@@ -12,7 +12,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary;
+	bool summary, of_patient;
 };
 
 #define ROW(name, type, member)                                            \
@@ -32,6 +32,7 @@ static const struct field fields[] = {
 	ROW("kinds",    FIELD_YES_NO, kinds),
 	ROW("alone",    FIELD_YES_NO, alone),
 	ROW("summary",  FIELD_YES_NO, summary),
+	ROW("of-patient", FIELD_YES_NO, of_patient),
 };
 /* clang-format on */
 
@@ -61,6 +62,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->kinds = raw.kinds;
 	c->alone = raw.alone;
 	c->summary = raw.summary;
+	c->of_patient = raw.of_patient;
 	c->line = node->line;
 	c->column = node->column;
 	c->file = arena_str(ld->perm, ld->file);
@@ -82,6 +84,8 @@ void contradiction_load(struct loader *ld, const struct node *list)
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
 	WORDS("narrowing-after", narrowing_after),
+	WORDS("asserting", asserting),
+	WORDS("showing",   showing),
 	WORDS("reasons",   reasons),
 	WORDS("supposing", supposing),
 	WORDS("reciting",  reciting),

@@ -17,12 +17,13 @@ struct fact_list {
  */
 struct contradiction {
 	struct str fact_id;
-	uint32_t fact; /* index into the facts */
-	bool any_part; /* the body part does not matter */
-	bool asserted; /* the rationale asserts it; else it denies it */
-	bool kinds;    /* the same for every child of the fact */
-	bool alone;    /* a denial counts when nothing narrows it after */
-	bool summary;  /* nor can the summary alone both deny and report it */
+	uint32_t fact;   /* index into the facts */
+	bool any_part;   /* the body part does not matter */
+	bool asserted;   /* the rationale asserts it; else it denies it */
+	bool kinds;      /* the same for every child of the fact */
+	bool alone;      /* a denial counts when nothing narrows it after */
+	bool of_patient; /* only what is said of the patient outright */
+	bool summary;    /* nor can the summary alone both deny and report it */
 	struct fact_list others;
 	struct fact_list along;
 	/* Asserted: the lists of the summary that would hold the fact. */
@@ -39,6 +40,10 @@ struct contradictions {
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
+	/* Words that say a thing of the patient, and words that say that it was
+	 * found. Folded. */
+	struct texts asserting;
+	struct texts showing;
 	/* Words that give the reason of a denial. Folded. */
 	struct texts reasons;
 	/* Words of sentences that suppose what is not. Folded. */
