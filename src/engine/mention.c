@@ -362,16 +362,17 @@ static bool is_recital(const struct teller *r, const struct sentence *s,
 /* True when the sentence recites a criterion. */
 static bool recites(const struct teller *r, const struct sentence *s)
 {
-	const struct hit *h, *last = NULL;
+	const struct criteria *criteria = &r->rules->criteria;
+	const struct hit *h;
 	uint32_t i = 0;
 
 	while ((h = next_wording(r, s, &i, WORDING_RECITES))) {
-		/* Criteria that are recited by the same words say the same. */
-		if (last && last->start == h->start && last->end == h->end)
-			continue;
-		if (is_recital(r, s, h))
+		uint32_t of = r->rules->facts.wordings.items[h->index].of;
+
+		/* "It is not recommended" may be the reviewer's own view. */
+		if (!criteria->list.items[of].recited_generally &&
+		    is_recital(r, s, h))
 			return true;
-		last = h;
 	}
 	return false;
 }

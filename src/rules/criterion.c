@@ -119,6 +119,7 @@ static const struct field criterion_fields[] = {
 	C_ROW("unmentioned",   FIELD_ENUM,   unmentioned,   false, &truth_names),
 	C_ROW("recited-as",    FIELD_NODE,   recited,       false, NULL),
 	C_ROW("recited-limit", FIELD_TEXT,   recited_limit, false, NULL),
+	C_ROW("recited-generally", FIELD_YES_NO, c.recited_generally, false, NULL),
 	C_ROW("reversed-as",   FIELD_NODE,   reversed,      false, NULL),
 	C_ROW("decisive",      FIELD_YES_NO, c.decisive,    false, NULL),
 	C_ROW("only-there",    FIELD_YES_NO, c.only_there,  false, NULL),

@@ -127,11 +127,12 @@ struct criterion {
 	struct texts pages; /* as the guideline numbers them */
 	struct str family;  /* of those that apply, one that is met is enough */
 	struct str section;
-	uint8_t reading;   /* enum reading_mark */
-	bool carried_over; /* from an edition that was read, to one not */
-	bool decisive;     /* met, it is enough by itself */
-	bool only_there;   /* reciting it about another request misapplies it */
-	uint16_t pack;     /* index */
+	uint8_t reading;        /* enum reading_mark */
+	bool carried_over;      /* from an edition that was read, to one not */
+	bool decisive;          /* met, it is enough by itself */
+	bool recited_generally; /* by words that name no treatment */
+	bool only_there; /* reciting it about another request misapplies it */
+	uint16_t pack;   /* index */
 	uint16_t leaves;
 	struct applies applies;
 	struct condition require;
