@@ -98,14 +98,17 @@ static enum polarity polarity_of(const struct teller *r,
 	return p;
 }
 
-/* What a wording says under the polarity of its sentence; false: nothing. */
-static bool what_it_says(const struct wording *w, enum polarity p,
-                         uint8_t *says)
+/* What a wording says under the polarity of its sentence; false: nothing. "No
+ * spasm" denies spasm, and not that the file tells of palpation. */
+static bool what_it_says(const struct fact *fact, const struct wording *w,
+                         enum polarity p, uint8_t *says)
 {
 	int meaning = asserted(w->fixed ? POLARITY_AFFIRMED : p);
 
 	switch ((enum wording_does)w->does) {
 	case WORDING_SAYS:
+		if (fact->record && meaning != MENTION_PRESENT)
+			return false;
 		break;
 	case WORDING_NAMES:
 		if (meaning != MENTION_ABSENT &&
@@ -203,7 +206,7 @@ static void add_told(struct teller *r, const struct sentence *s,
 	if (r->place == PLACE_HEADING && !fact->plan_counts)
 		return;
 	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w) ||
-	    !what_it_says(w, polarity_of(r, s, h, w), &m->says))
+	    !what_it_says(fact, w, polarity_of(r, s, h, w), &m->says))
 		return;
 	if (m->says == MENTION_PRESENT && !fact->plan_counts &&
 	    is_planned(r, s, h))

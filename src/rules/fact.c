@@ -54,6 +54,7 @@ static const struct field fact_fields[] = {
 	ROW("parent",   FIELD_TEXT,   fact.parent_id,   false, NULL),
 	ROW("relation", FIELD_ENUM,   fact.relation,    false, &relation_names),
 	ROW("plans-count", FIELD_YES_NO, fact.plan_counts, false, NULL),
+	ROW("record", FIELD_YES_NO, fact.record, false, NULL),
 	ROW("for-checks",  FIELD_YES_NO, fact.keep,     false, NULL),
 	ROW("says",     FIELD_NODE,   says,             false, NULL),
 	ROW("names",    FIELD_NODE,   names,            false, NULL),

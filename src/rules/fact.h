@@ -34,6 +34,7 @@ struct fact {
 	uint8_t relation;  /* enum fact_relation */
 	bool used;         /* by a criterion, itself or through a relative */
 	bool plan_counts;  /* what is planned counts: "a two week course" */
+	bool record;       /* that the file holds something, whatever it says */
 	bool keep;         /* used by a check, whatever criteria say */
 	uint16_t parent;   /* 1 + index; 0: none */
 	struct str parent_id;
