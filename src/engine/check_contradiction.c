@@ -244,6 +244,9 @@ static bool sides_agree(const struct contradicting *r, const struct mention *m,
 {
 	unsigned one = side_of(r, m), other = side_of(r, o);
 
+	/* A rationale speaks of the side asked for unless it says not. */
+	if (!one && m->place == PLACE_RATIONALE)
+		one = r->d->request.laterality;
 	return !one || !other || one == other || one == SIDE_BILATERAL ||
 	       other == SIDE_BILATERAL;
 }

@@ -17,7 +17,7 @@
 /* Words after what is denied in which it can still be narrowed. */
 #define NARROWED_BY 3
 /* Words of a clause that say what became of the thing it begins with. */
-#define CLAUSE_WORDS 5
+#define CLAUSE_WORDS 6
 
 /* -- words of a sentence */
 
@@ -320,7 +320,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&
-	       !is_of_clause(r, cue->start, start, end) &&
+	       !is_of_clause(r, cue->start, start, end_of_part(r, m, s, end)) &&
 	       !texts_stand_in(&r->c->rules->contradictions.reasons,
 	                       fold_text(l->fold, cue->end, end)) &&
 	       !is_of_another(r, cue->end, start);
@@ -340,7 +340,8 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (cue && cue->start > start && cue->start <= end + 1)
 		return true;
-	return !goes_on(r, end, s->end, &r->c->rules->contradictions.ending);
+	return !goes_on(r, end_of_part(r, m, s, end), s->end,
+	                &r->c->rules->contradictions.ending);
 }
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
