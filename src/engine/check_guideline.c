@@ -499,7 +499,21 @@ static void report_misquoted(const struct guided *g,
 	relate_outcome(g, f);
 }
 
-/* True when earlier visits may make up what the request alone does not. */
+/* True when the rationale itself gives the number of a fact. */
+static bool is_counted_here(const struct guided *g, size_t fact)
+{
+	for (size_t i = 0; i < g->known->mentions.len; i++) {
+		const struct mention *m = &g->known->mentions.items[i];
+
+		if (m->fact == fact && m->place == PLACE_RATIONALE &&
+		    m->says == MENTION_PRESENT && m->numbered)
+			return true;
+	}
+	return false;
+}
+
+/* True when earlier visits may make up what the request alone does not. Where
+ * the request alone is said to exceed, the rationale must count them. */
 static bool has_prior_visits(const struct guided *g)
 {
 	static const char *const ids[] = { "therapy.prior",
@@ -508,6 +522,11 @@ static bool has_prior_visits(const struct guided *g)
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		size_t fact = fact_find(&g->c->rules->facts, str_c(ids[i]));
 
+		if (g->known->own.exceeds_alone) {
+			if (is_counted_here(g, fact))
+				return true;
+			continue;
+		}
 		if (fact < g->known->n &&
 		    (g->known->facts[fact].state != KNOWN_UNMENTIONED ||
 		     g->known->facts[fact].undocumented))
@@ -549,8 +568,7 @@ static void check_claim(const struct guided *g, enum limited counts,
 	struct finding *f;
 
 	if (asked <= 0 || !limit ||
-	    (counts == LIMITED_VISITS && !g->known->own.exceeds_alone &&
-	     has_prior_visits(g)))
+	    (counts == LIMITED_VISITS && has_prior_visits(g)))
 		return;
 	f = checking_report(g->c, RULE_MISAPPLIED, g->decision->index,
 	                    g->known->own.exceeds,
