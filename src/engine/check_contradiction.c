@@ -29,6 +29,23 @@
 
 /* -- which statements take part */
 
+/* Where ", and" parts [from, to) last, or first; `otherwise` when it does not.
+ */
+static uint32_t parted(const struct fold *f, uint32_t from, uint32_t to,
+                       bool last, uint32_t otherwise)
+{
+	struct str text = fold_text(f, from, to), and = STR(", and ");
+	size_t at = 0;
+
+	while (from < to && (at = str_find(text, at, and)) < text.len) {
+		otherwise = from + (uint32_t)at;
+		if (!last)
+			break;
+		at++;
+	}
+	return otherwise;
+}
+
 /* The words around a mention, between the breaks of its sentence. */
 static struct str clause_of(const struct contradicting *r,
                             const struct mention *m)
@@ -54,6 +71,8 @@ static struct str clause_of(const struct contradicting *r,
 		if (h->start >= to && h->start < end)
 			end = h->start;
 	}
+	start = parted(f, start, from, true, start);
+	end = parted(f, to, end, false, end);
 	return fold_text(f, start, end);
 }
 
