@@ -161,16 +161,22 @@ static pcre2_code *make_code(const struct code *code,
 	return made;
 }
 
-/* One thread compiles a pattern; the others find it done. */
+/*
+ * One thread compiles a pattern; the others find it done. NULL when memory runs
+ * out, or when another thread compiles and this one would not wait for it.
+ */
 static pcre2_code *code_at(struct codes *codes, struct code *code,
-                           const struct regex *pattern, bool fast)
+                           const struct regex *pattern, bool fast, bool waits)
 {
 	_Atomic(pcre2_code *) *place = fast ? &code->fast : &code->plain;
 	pcre2_code *found = atomic_load_explicit(place, memory_order_acquire);
 
 	if (found)
 		return found;
-	pthread_mutex_lock(&codes->compiling);
+	if (waits)
+		pthread_mutex_lock(&codes->compiling);
+	else if (pthread_mutex_trylock(&codes->compiling))
+		return NULL;
 	found = atomic_load_explicit(place, memory_order_relaxed);
 	if (!found) {
 		found = make_code(code, pattern, fast);
@@ -203,7 +209,7 @@ static int try(struct regex_cache *c, struct code *code,
                uint32_t from, uint32_t latest)
 {
 	pcre2_match_context *context = fast ? c->context : c->plain_context;
-	const pcre2_code *way = code_at(c->codes, code, pattern, fast);
+	const pcre2_code *way = code_at(c->codes, code, pattern, fast, true);
 
 	if (!way)
 		return NO_CODE;
@@ -222,6 +228,8 @@ enum regex_result regex_match(struct regex_cache *c, uint32_t id,
 	int groups;
 
 	c->tries[id] += !fast;
+	/* Meanwhile the slow way does. */
+	fast = fast && code_at(c->codes, code, pattern, true, false);
 	groups = try(c, code, pattern, fast, subject, from, latest);
 	if (groups < 0 && groups != PCRE2_ERROR_NOMATCH && !fast)
 		groups = try(c, code, pattern, true, subject, from, latest);
