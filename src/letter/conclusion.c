@@ -306,6 +306,19 @@ static uint32_t want_end(const struct reader *r, const struct candidate *c)
 	return h->end;
 }
 
+/* "The MRI, which was not urgent, is necessary": behind the comma the main
+ * clause goes on. */
+static bool resumes_clause(const struct reader *r, const struct candidate *c,
+                           uint32_t at)
+{
+	const struct fold *f = r->letter->fold;
+
+	return at > c->sentence->start && f->text.ptr[at - 1] == ',' &&
+	       texts_begin(&r->rules->language.words.clause_verbs,
+	                   fold_text(f, at + 1, c->hit->end)) &&
+	       first_denial(c, reach_start(c), at);
+}
+
 /* Where the clause of the candidate begins, as denials see it; 0: with its
  * sentence. */
 static uint32_t clause_start(const struct reader *r, const struct candidate *c)
@@ -313,7 +326,8 @@ static uint32_t clause_start(const struct reader *r, const struct candidate *c)
 	const struct fold *f = r->letter->fold;
 
 	for (uint32_t at = c->hit->start; at > reach_start(c); at--) {
-		if (f->text.ptr[at] == ' ' && joins_clause(r, c, at))
+		if (f->text.ptr[at] == ' ' &&
+		    (joins_clause(r, c, at) || resumes_clause(r, c, at)))
 			return at;
 	}
 	return want_end(r, c);
@@ -374,6 +388,52 @@ static bool has_subject(struct reader *r, const struct candidate *c)
 	return subject_of(r, c->decision->index - 1, from, c->hit->start).own;
 }
 
+/* "Would have been necessary", "would not be necessary without relief": of
+ * another case than this one. */
+static bool is_supposed(const struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	struct str before =
+	        str_trim(fold_text(f, c->sentence->start, c->hit->start));
+	struct str behind =
+	        str_trim(fold_text(f, c->hit->end, c->sentence->end));
+
+	return texts_end(&words->unreal, before) ||
+	       (texts_end(&words->supposed, before) &&
+	        texts_begin(&words->supposed_after, behind));
+}
+
+/*
+ * "A trial is necessary, but the visits requested are not.": what a clause
+ * without a predicate of its own says of the request. NONE: there is no such
+ * clause, or it is of something else.
+ */
+static enum conclusion ellipsis(struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	struct str rest = str_trim_chars(
+	        fold_text(f, c->hit->end, c->sentence->end), STR(" ."));
+	bool denied = str_ends(rest, STR(" not"));
+	uint32_t start = c->hit->end;
+	size_t at;
+
+	if (denied)
+		rest = str_trim(str_sub(rest, 0, rest.len - 4));
+	at = str_find(rest, 0, STR("; "));
+	for (size_t i = 0; i < words->turns.len && at == rest.len; i++)
+		at = str_find(rest, 0, words->turns.items[i]);
+	if (at == rest.len || !texts_end(&words->clause_verbs, rest))
+		return CONCLUSION_NONE;
+	start = (uint32_t)(rest.ptr + at - f->text.ptr);
+	if (!subject_of(r, c->decision->index - 1, start, c->sentence->end)
+	             .own &&
+	    str_find(rest, at, STR("request")) == rest.len)
+		return CONCLUSION_NONE;
+	return denied ? CONCLUSION_NOT_NECESSARY : CONCLUSION_NECESSARY;
+}
+
 static enum conclusion turned(enum conclusion c)
 {
 	if (c == CONCLUSION_NECESSARY)
@@ -393,6 +453,10 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 
 	if (is_retold(c) || is_subordinate(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
+		return CONCLUSION_NONE;
+	if (ellipsis(r, c) != CONCLUSION_NONE)
+		return ellipsis(r, c);
+	if (is_supposed(r, c))
 		return CONCLUSION_NONE;
 	clause = clause_start(r, c);
 	denied = is_denied(f, c, clause);

@@ -70,6 +70,10 @@ struct sentence_words {
 	struct texts clause_ties;
 	struct texts wants;
 	struct texts effects;
+	struct texts unreal;
+	struct texts supposed;
+	struct texts supposed_after;
+	struct texts turns;
 	struct texts well_side;
 	struct texts after_field;
 	struct texts said_of_all;
