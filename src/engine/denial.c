@@ -295,6 +295,18 @@ static uint32_t end_of_part(const struct contradicting *r,
 	return end;
 }
 
+static bool names_drug(const struct hits *hits, const struct sentence *s,
+                       uint32_t start, uint32_t end)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_DRUG && h->start < end && h->end > start)
+			return true;
+	}
+	return false;
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -315,6 +327,10 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		       !is_narrowed_after(r, s, cue->end) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
+	/* "Without Norco he cannot work": he has it. */
+	if (cue->index == CUE_EXCLUSION &&
+	    names_drug(hits_about(r, m), s, start, end))
+		return false;
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&

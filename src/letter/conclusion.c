@@ -319,18 +319,40 @@ static bool resumes_clause(const struct reader *r, const struct candidate *c,
 	       first_denial(c, reach_start(c), at);
 }
 
+/* "Given that he cannot work, the drug is necessary": where the comma is; 0:
+ * the sentence does not open so. */
+static uint32_t opened_end(const struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	struct str text = fold_text(f, c->sentence->start, c->hit->start),
+	           behind;
+	size_t at = str_find(text, 0, STR(", "));
+
+	if (at == text.len || !texts_begin(&words->clause_openers, text))
+		return 0;
+	behind = fold_text(f, c->sentence->start + (uint32_t)at + 1,
+	                   c->hit->end);
+	if (!texts_stand_in(&words->clause_verbs, behind) ||
+	    texts_stand_in(&words->clause_ties, behind))
+		return 0;
+	return c->sentence->start + (uint32_t)at;
+}
+
 /* Where the clause of the candidate begins, as denials see it; 0: with its
  * sentence. */
 static uint32_t clause_start(const struct reader *r, const struct candidate *c)
 {
 	const struct fold *f = r->letter->fold;
+	uint32_t at;
 
-	for (uint32_t at = c->hit->start; at > reach_start(c); at--) {
+	for (at = c->hit->start; at > reach_start(c); at--) {
 		if (f->text.ptr[at] == ' ' &&
 		    (joins_clause(r, c, at) || resumes_clause(r, c, at)))
 			return at;
 	}
-	return want_end(r, c);
+	at = want_end(r, c);
+	return at ? at : opened_end(r, c);
 }
 
 /* A denial inside the words, or right before them: "is not", "not shown to". */
@@ -481,6 +503,64 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 
 /* -- all statements of a decision, and what they amount to */
 
+static bool is_own_drug(const struct reader *r, const struct decision *d,
+                        const struct hit *h)
+{
+	const struct drug_row *row = &r->rules->lexicon.drugs.items[h->index];
+
+	for (size_t i = 0; i < d->request.drugs.len; i++) {
+		const struct drug *drug = &d->request.drugs.items[i];
+
+		for (size_t j = 0; j < drug->components.len; j++) {
+			if (texts_have(&row->ingredients,
+			               drug->components.items[j].ingredient))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "Naproxen remains necessary", under a request for Norco. */
+static bool names_other_drug(const struct reader *r, const struct candidate *c)
+{
+	const struct decision *d = c->decision;
+	bool other = false;
+
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->end > c->hit->start)
+			break;
+		if (h->kind != TERM_DRUG || !d->request.drugs.len)
+			continue;
+		if (is_own_drug(r, d, h))
+			return false;
+		other = true;
+	}
+	return other;
+}
+
+/* Words before a conclusion in which its subject stands. */
+#define SUBJECT_WORDS 4
+
+/* "And appropriate weaning is necessary", whatever was asked for before. */
+static bool is_of_ending(struct reader *r, const struct candidate *c)
+{
+	const struct fold *f = r->letter->fold;
+	uint32_t start = c->hit->start;
+	struct str subject;
+
+	for (unsigned n = 0; start > c->sentence->start; start--) {
+		n += f->text.ptr[start - 1] == ' ';
+		if (n > SUBJECT_WORDS)
+			break;
+	}
+	subject = fold_text(f, start, c->hit->start);
+	return texts_stand_in(&r->rules->language.words.endings, subject) &&
+	       str_find(subject, 0, STR("request")) == subject.len &&
+	       !subject_of(r, c->decision->index - 1, start, c->hit->start).own;
+}
+
 /* "Not medically necessary.": of what, if not of the request? */
 static bool is_whole_sentence(const struct fold *f, const struct candidate *c)
 {
@@ -511,6 +591,8 @@ static void add_statement(struct reader *r, struct decision *d,
 	s->named = s->asked || subject.own;
 	s->other_item = subject.other;
 	s->about_other = subject.other >= 0;
+	s->other_care = is_of_ending(r, c) || (!s->named && !s->about_other &&
+	                                       names_other_drug(r, c));
 }
 
 static void find_statements(struct reader *r, struct decision *d)
@@ -537,11 +619,13 @@ static void find_statements(struct reader *r, struct decision *d)
 /* How much a statement weighs; the last of the heaviest decides. */
 static int weight(const struct statement *s)
 {
+	if (s->other_care)
+		return s->firm ? 1 : 0;
 	if (!s->firm)
-		return s->about_other ? 0 : 1;
+		return s->about_other ? 0 : 2;
 	if (s->about_other)
-		return 2;
-	return s->named ? 4 : 3;
+		return 3;
+	return s->named ? 5 : 4;
 }
 
 static const struct statement *deciding(const struct decision *d)
@@ -578,8 +662,8 @@ static const struct statement *contradicted(const struct decision *d,
 	for (const struct statement *s = d->statements.items; s < last; s++) {
 		bool own = s->asked || is_plain_verdict(s);
 
-		if (s->firm && own && !s->about_other && last->named &&
-		    s->sentence.start != last->sentence.start &&
+		if (s->firm && own && !s->about_other && !s->other_care &&
+		    last->named && s->sentence.start != last->sentence.start &&
 		    opposite(s->conclusion, last->conclusion))
 			return s;
 	}
@@ -595,8 +679,8 @@ static void conclude(struct decision *d)
 		return;
 	d->conclusion = last->conclusion;
 	d->conclusion_span = last->sentence;
-	d->conclusion_firm = last->firm;
-	against = last->firm ? contradicted(d, last) : NULL;
+	d->conclusion_firm = last->firm && !last->other_care;
+	against = d->conclusion_firm ? contradicted(d, last) : NULL;
 	if (against) {
 		d->conclusion = CONCLUSION_CONFLICTING;
 		d->conflict[0] = against->sentence;

@@ -154,6 +154,7 @@ struct statement {
 	bool named;         /* the item is its subject, in words */
 	bool asked;         /* "the request", "medical necessity": no doubt */
 	bool about_other;   /* decides another item of the letter */
+	bool other_care;    /* of another drug, or of what ends the treatment */
 	int32_t other_item; /* its index, or -1 */
 };
 

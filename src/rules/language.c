@@ -142,6 +142,8 @@ static const struct field word_fields[] = {
 	WORDS("clause-ties",       clause_ties),
 	WORDS("wants",             wants),
 	WORDS("effects",           effects),
+	WORDS("clause-openers",    clause_openers),
+	WORDS("endings",           endings),
 	WORDS("unreal",            unreal),
 	WORDS("supposed",          supposed),
 	WORDS("supposed-after",    supposed_after),

@@ -70,6 +70,8 @@ struct sentence_words {
 	struct texts clause_ties;
 	struct texts wants;
 	struct texts effects;
+	struct texts clause_openers;
+	struct texts endings;
 	struct texts unreal;
 	struct texts supposed;
 	struct texts supposed_after;
