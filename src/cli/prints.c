@@ -122,6 +122,8 @@ void prints_make_unique(struct prints *p, char *fingerprint)
 			p->instead = step(letter, first_free(p, letter));
 		add(p, p->instead);
 	}
+	if (p->instead == letter)
+		return;
 	snprintf(digits, sizeof(digits), "%016llx",
 	         (unsigned long long)p->instead);
 	memcpy(fingerprint, digits, LETTER_DIGITS);

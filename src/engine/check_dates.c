@@ -464,7 +464,7 @@ static void check_first_report(struct dates *d, const struct timeline *t,
 	}
 }
 
-static void check_rationales(struct dates *d)
+static void check_items(struct dates *d)
 {
 	for (size_t i = 0; i < d->letter->decisions.len; i++) {
 		const struct decision *one = &d->letter->decisions.items[i];
@@ -498,7 +498,7 @@ void check_dates(struct checking *c)
 	check_ranges(&d, &d.summary, 0);
 	check_lasting(&d, &d.summary, 0);
 	check_first_report(&d, &d.summary, 0);
-	check_rationales(&d);
+	check_items(&d);
 	if (c->findings->list.len == before)
 		checking_verdict(c, RULE, 0, VERDICT_CONSISTENT,
 		                 "the dates that are told can all be right");

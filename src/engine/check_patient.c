@@ -113,12 +113,10 @@ static bool is_said_of_worker(const struct patient_check *p,
 
 	while ((h = next_word(p, s, &i)) != NULL && h->end < age->start) {
 		struct str is = fold_text(f, h->end, age->start);
+		struct str number = str_trim(str_sub(is, 4, is.len));
 
-		if (h->index != PERSON_WORKER || !near(h, age))
-			continue;
-		if (str_starts(is, STR(" is ")) &&
-		    str_find_char(str_trim(str_sub(is, 4, is.len)), 0, ' ') ==
-		            str_trim(str_sub(is, 4, is.len)).len)
+		if (h->index == PERSON_WORKER && near(h, age) &&
+		    str_starts(is, STR(" is ")) && !str_has_char(number, ' '))
 			return true;
 	}
 	return false;

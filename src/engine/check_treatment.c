@@ -64,20 +64,6 @@ static bool share_ingredient(const struct drug_row *a, const struct drug_row *b)
 	return false;
 }
 
-static bool asks_for(const struct request *r, const struct drug_row *drug)
-{
-	for (size_t i = 0; i < r->drugs.len; i++) {
-		const struct drug *d = &r->drugs.items[i];
-
-		for (size_t j = 0; j < d->components.len; j++) {
-			if (texts_have(&drug->ingredients,
-			               d->components.items[j].ingredient))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* A drug beside a treatment: an injection or an operation may hold it. */
 static bool goes_with_drugs(const struct treatment_row *t)
 {
@@ -133,7 +119,8 @@ static bool find_own(const struct restating *r, const struct hit *name)
 			return true;
 	}
 	if (name->kind == TERM_DRUG)
-		return asks_for(asked, &lex->drugs.items[name->index]) ||
+		return request_has_drug(asked,
+		                        &lex->drugs.items[name->index]) ||
 		       (!asked->drugs.len && goes_with_drugs(&read));
 	return lexicon_like_treatments(lex, &read,
 	                               &lex->treatments.items[name->index]);
@@ -424,7 +411,8 @@ static bool names_plainly(const struct restating *r)
 			topical_end = h->end;
 		if (h->kind == TERM_DRUG && h->start > topical_end + 1 &&
 		    lex->drugs.items[h->index].drug_class != DRUG_TOPICAL &&
-		    asks_for(&r->d->request, &lex->drugs.items[h->index]))
+		    request_has_drug(&r->d->request,
+		                     &lex->drugs.items[h->index]))
 			return true;
 	}
 	return false;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "letter/polarity.h"
+#include "letter/request.h"
 
 /* "is not shown to be medically necessary": a denial this near is a verdict. */
 #define VERDICT_WORDS 3
@@ -246,18 +247,13 @@ static bool is_denial(const struct hit *h)
 /* Farther from a conclusion no denial reaches it: polarity.c counts words. */
 #define REACH_BYTES 200
 
-static uint32_t reach_start(const struct candidate *c)
+/* The first denial before the candidate that may reach it; NULL: none. */
+static const struct hit *first_denial(const struct candidate *c)
 {
-	uint32_t at = c->hit->start;
+	uint32_t to = c->hit->start, from = c->sentence->start;
 
-	return at - c->sentence->start > REACH_BYTES ? at - REACH_BYTES
-	                                             : c->sentence->start;
-}
-
-/* The first denial that begins at or behind `from` and ends before `to`. */
-static const struct hit *first_denial(const struct candidate *c, uint32_t from,
-                                      uint32_t to)
-{
+	if (to - from > REACH_BYTES)
+		from = to - REACH_BYTES;
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
 
@@ -268,42 +264,20 @@ static const struct hit *first_denial(const struct candidate *c, uint32_t from,
 }
 
 /* True when a word that ends at `at` joins a clause of its own, which the
- * candidate ends, to one where something is denied. */
+ * candidate ends, to the one with the denial. */
 static bool joins_clause(const struct reader *r, const struct candidate *c,
-                         uint32_t at)
+                         const struct hit *denial, uint32_t at)
 {
 	const struct sentence_words *words = &r->rules->language.words;
 	const struct fold *f = r->letter->fold;
-	const struct hit *denial = first_denial(c, reach_start(c), at);
-	struct str before, after;
+	struct str before = fold_text(f, denial->start, at);
 
-	if (!denial)
-		return false;
-	before = fold_text(f, denial->start, at);
-	after = fold_text(f, at, c->hit->end);
 	return texts_end(&words->clause_joins, before) &&
-	       texts_stand_in(&words->clause_verbs, after) &&
+	       texts_stand_in(&words->clause_verbs,
+	                      fold_text(f, at, c->hit->end)) &&
 	       !texts_stand_in(&words->clause_ties, before) &&
 	       !texts_stand_in(&words->clause_ties,
 	                       fold_text(f, at, c->hit->start));
-}
-
-/* "The absence of relief makes it necessary", "a lack of relief supports it":
- * where such a want ends; 0: there is none. */
-static uint32_t want_end(const struct reader *r, const struct candidate *c)
-{
-	const struct sentence_words *words = &r->rules->language.words;
-	const struct fold *f = r->letter->fold;
-	const struct hit *h = first_denial(c, reach_start(c), c->hit->start);
-	struct str between;
-
-	if (!h || !texts_begin(&words->wants, fold_text(f, h->start, h->end)))
-		return 0;
-	between = fold_text(f, h->end, c->hit->end);
-	if (!texts_stand_in(&words->effects, between) ||
-	    texts_stand_in(&words->clause_ties, between))
-		return 0;
-	return h->end;
 }
 
 /* "The MRI, which was not urgent, is necessary": behind the comma the main
@@ -313,10 +287,24 @@ static bool resumes_clause(const struct reader *r, const struct candidate *c,
 {
 	const struct fold *f = r->letter->fold;
 
-	return at > c->sentence->start && f->text.ptr[at - 1] == ',' &&
+	return f->text.ptr[at - 1] == ',' &&
 	       texts_begin(&r->rules->language.words.clause_verbs,
-	                   fold_text(f, at + 1, c->hit->end)) &&
-	       first_denial(c, reach_start(c), at);
+	                   fold_text(f, at + 1, c->hit->end));
+}
+
+/* "The absence of relief makes it necessary", "a lack of relief supports it":
+ * a want that has an effect. */
+static bool is_want(const struct reader *r, const struct candidate *c,
+                    const struct hit *denial)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	struct str between = fold_text(f, denial->end, c->hit->end);
+
+	return texts_begin(&words->wants,
+	                   fold_text(f, denial->start, denial->end)) &&
+	       texts_stand_in(&words->effects, between) &&
+	       !texts_stand_in(&words->clause_ties, between);
 }
 
 /* "Given that he cannot work, the drug is necessary": where the comma is; 0:
@@ -340,19 +328,20 @@ static uint32_t opened_end(const struct reader *r, const struct candidate *c)
 }
 
 /* Where the clause of the candidate begins, as denials see it; 0: with its
- * sentence. */
+ * sentence, or nothing is denied before it. */
 static uint32_t clause_start(const struct reader *r, const struct candidate *c)
 {
 	const struct fold *f = r->letter->fold;
-	uint32_t at;
+	const struct hit *denial = first_denial(c);
 
-	for (at = c->hit->start; at > reach_start(c); at--) {
-		if (f->text.ptr[at] == ' ' &&
-		    (joins_clause(r, c, at) || resumes_clause(r, c, at)))
+	if (!denial)
+		return 0;
+	for (uint32_t at = c->hit->start; at >= denial->end; at--) {
+		if (f->text.ptr[at] == ' ' && (joins_clause(r, c, denial, at) ||
+		                               resumes_clause(r, c, at)))
 			return at;
 	}
-	at = want_end(r, c);
-	return at ? at : opened_end(r, c);
+	return is_want(r, c, denial) ? denial->end : opened_end(r, c);
 }
 
 /* A denial inside the words, or right before them: "is not", "not shown to". */
@@ -438,14 +427,12 @@ static enum conclusion ellipsis(struct reader *r, const struct candidate *c)
 	struct str rest = str_trim_chars(
 	        fold_text(f, c->hit->end, c->sentence->end), STR(" ."));
 	bool denied = str_ends(rest, STR(" not"));
-	uint32_t start = c->hit->end;
+	uint32_t start;
 	size_t at;
 
 	if (denied)
 		rest = str_trim(str_sub(rest, 0, rest.len - 4));
-	at = str_find(rest, 0, STR("; "));
-	for (size_t i = 0; i < words->turns.len && at == rest.len; i++)
-		at = str_find(rest, 0, words->turns.items[i]);
+	at = texts_find(&words->turns, rest);
 	if (at == rest.len || !texts_end(&words->clause_verbs, rest))
 		return CONCLUSION_NONE;
 	start = (uint32_t)(rest.ptr + at - f->text.ptr);
@@ -467,7 +454,7 @@ static enum conclusion turned(enum conclusion c)
 static enum conclusion meaning(struct reader *r, const struct candidate *c)
 {
 	const struct fold *f = r->letter->fold;
-	enum conclusion means = (enum conclusion)c->form->means;
+	enum conclusion means = (enum conclusion)c->form->means, at_end;
 	const struct hit *cue, *request;
 	enum polarity polarity;
 	uint32_t clause;
@@ -476,8 +463,9 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (is_retold(c) || is_subordinate(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
-	if (ellipsis(r, c) != CONCLUSION_NONE)
-		return ellipsis(r, c);
+	at_end = ellipsis(r, c);
+	if (at_end != CONCLUSION_NONE)
+		return at_end;
 	if (is_supposed(r, c))
 		return CONCLUSION_NONE;
 	clause = clause_start(r, c);
@@ -503,23 +491,6 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 
 /* -- all statements of a decision, and what they amount to */
 
-static bool is_own_drug(const struct reader *r, const struct decision *d,
-                        const struct hit *h)
-{
-	const struct drug_row *row = &r->rules->lexicon.drugs.items[h->index];
-
-	for (size_t i = 0; i < d->request.drugs.len; i++) {
-		const struct drug *drug = &d->request.drugs.items[i];
-
-		for (size_t j = 0; j < drug->components.len; j++) {
-			if (texts_have(&row->ingredients,
-			               drug->components.items[j].ingredient))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* "Naproxen remains necessary", under a request for Norco. */
 static bool names_other_drug(const struct reader *r, const struct candidate *c)
 {
@@ -533,7 +504,8 @@ static bool names_other_drug(const struct reader *r, const struct candidate *c)
 			break;
 		if (h->kind != TERM_DRUG || !d->request.drugs.len)
 			continue;
-		if (is_own_drug(r, d, h))
+		if (request_has_drug(&d->request,
+		                     &r->rules->lexicon.drugs.items[h->index]))
 			return false;
 		other = true;
 	}

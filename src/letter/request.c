@@ -364,3 +364,17 @@ bool request_read_portions(const struct letter *letter,
 		request_read_words(letter, rules, a, p.granted, &out->granted);
 	return true;
 }
+
+bool request_has_drug(const struct request *r, const struct drug_row *drug)
+{
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		const struct drug *d = &r->drugs.items[i];
+
+		for (size_t j = 0; j < d->components.len; j++) {
+			if (texts_have(&drug->ingredients,
+			               d->components.items[j].ingredient))
+				return true;
+		}
+	}
+	return false;
+}

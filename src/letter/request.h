@@ -39,4 +39,7 @@ bool request_read_portions(const struct letter *letter,
                            const struct ruleset *rules, struct arena *a,
                            struct request_portions *out);
 
+/* True when the request asks for an ingredient of the drug. */
+bool request_has_drug(const struct request *r, const struct drug_row *drug);
+
 #endif

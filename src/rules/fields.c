@@ -228,27 +228,33 @@ bool texts_end(const struct texts *texts, struct str text)
 	return false;
 }
 
-static bool stands_in(struct str text, struct str word)
+static size_t find_word(struct str text, struct str word)
 {
+	bool opens = word.len && is_alnum(word.ptr[0]);
 	size_t at = 0;
 
 	while ((at = str_find(text, at, word)) < text.len) {
-		bool before = at == 0 || !is_alnum(text.ptr[at - 1]);
+		bool before = !opens || at == 0 || !is_alnum(text.ptr[at - 1]);
 		bool after = at + word.len >= text.len ||
 		             !is_alnum(text.ptr[at + word.len]);
 
 		if (before && after)
-			return true;
+			break;
 		at++;
 	}
-	return false;
+	return at;
+}
+
+size_t texts_find(const struct texts *texts, struct str text)
+{
+	size_t at = text.len;
+
+	for (size_t i = 0; i < texts->len && at == text.len; i++)
+		at = find_word(text, texts->items[i]);
+	return at;
 }
 
 bool texts_stand_in(const struct texts *texts, struct str text)
 {
-	for (size_t i = 0; i < texts->len; i++) {
-		if (stands_in(text, texts->items[i]))
-			return true;
-	}
-	return false;
+	return texts_find(texts, text) < text.len;
 }

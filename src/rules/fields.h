@@ -59,8 +59,11 @@ bool texts_read(struct arena *perm, struct diags *d, const struct node *node,
 
 /* One of them is the word. */
 bool texts_have(const struct texts *texts, struct str word);
-/* One of them stands in the text, at the boundaries of words; the text begins,
- * or ends, with one, where a hyphen goes on a word. */
+/* Where one of them stands in the text, at the boundaries of words (", and" may
+ * follow one): the first of the list that does; the text's length: none. */
+size_t texts_find(const struct texts *texts, struct str text);
+/* One of them stands in the text; the text begins, or ends, with one, where a
+ * hyphen goes on a word. */
 bool texts_stand_in(const struct texts *texts, struct str text);
 bool texts_begin(const struct texts *texts, struct str text);
 bool texts_end(const struct texts *texts, struct str text);
