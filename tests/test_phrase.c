@@ -45,16 +45,25 @@ static bool confirm(struct compiled *c, const struct fold *f,
 	                   h->start, match) == REGEX_YES;
 }
 
+/* Adds the hits of a text, and returns the text as it is matched. */
+static struct fold scan(const struct matcher *m, struct str text,
+                        struct hits *hits)
+{
+	struct fold f;
+
+	fold_read(&f, test_arena(), text);
+	match_scan(m, &f, 0, (uint32_t)f.text.len, test_arena(), hits);
+	return f;
+}
+
 /* What the phrase finds, between bars; captures in braces. */
 static struct str find_all(struct compiled *c, const char *text)
 {
 	struct arena *a = test_arena();
 	struct buf b = { .arena = a };
 	struct hits hits = { 0 };
-	struct fold f;
+	struct fold f = scan(c->matcher, str_c(text), &hits);
 
-	fold_read(&f, a, str_c(text));
-	match_scan(c->matcher, &f, 0, (uint32_t)f.text.len, a, &hits);
 	for (size_t i = 0; i < hits.list.len; i++) {
 		const struct hit *h = &hits.list.items[i];
 		struct regex_match m = { .all = { h->start, h->end } };
@@ -197,15 +206,13 @@ START_TEST(all_terms_at_one_place)
 	struct match_builder terms = { .arena = a };
 	struct hits hits = { 0 };
 	struct matcher *m;
-	struct fold f;
 
 	match_add(&terms, STR("opioid"), TERM_DRUG, 1, 0);
 	match_add(&terms, STR("opioid ongoing review"), TERM_CUE, 2, 0);
 	match_add(&terms, STR("opioid"), TERM_CUE, 3, 0);
 	match_add(&terms, STR(""), TERM_CUE, 4, 0);
 	m = match_compile(&terms, a);
-	fold_read(&f, a, STR("Opioid ongoing review, opioids"));
-	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+	scan(m, STR("Opioid ongoing review, opioids"), &hits);
 	ck_assert_uint_eq(hits.list.len, 3);
 	ck_assert_uint_eq(hits.list.items[0].end, 6);
 	ck_assert_uint_eq(hits.list.items[1].end, 6);
@@ -222,7 +229,6 @@ START_TEST(patterns_of_one_term)
 	struct hits hits = { 0 };
 	const struct hit *h;
 	struct matcher *m;
-	struct fold f;
 
 	match_add(&terms, STR("none"), TERM_PATTERN, 5, 0);
 	match_add(&terms, STR("no"), TERM_PATTERN, 4, TERM_UPPER);
@@ -230,8 +236,7 @@ START_TEST(patterns_of_one_term)
 	match_add(&terms, STR("no"), TERM_PATTERN, 2, 0);
 	match_add(&terms, STR("no"), TERM_CUE, 1, 0);
 	m = match_compile(&terms, a);
-	fold_read(&f, a, STR("no"));
-	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+	scan(m, STR("no"), &hits);
 	ck_assert_uint_eq(hits.list.len, 2);
 	h = &hits.list.items[0];
 	ck_assert_uint_eq(h->kind, TERM_PATTERN);
@@ -240,8 +245,7 @@ START_TEST(patterns_of_one_term)
 	ck_assert_uint_eq(match_patterns(m, h)[1], 3);
 	ck_assert_uint_eq(hits.list.items[1].index, 1);
 	ck_assert_uint_eq(hits.list.items[1].more, 0);
-	fold_read(&f, a, STR("NO"));
-	match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+	scan(m, STR("NO"), &hits);
 	ck_assert_uint_eq(hits.list.len, 5);
 	h = &hits.list.items[3];
 	ck_assert_uint_eq(h->more, 1);
@@ -263,10 +267,8 @@ START_TEST(many_terms)
 	m = match_compile(&terms, a);
 	for (uint32_t i = 0; i < 10000; i += 37) {
 		struct hits hits = { 0 };
-		struct fold f;
 
-		fold_read(&f, a, terms.terms.items[i].text);
-		match_scan(m, &f, 0, (uint32_t)f.text.len, a, &hits);
+		scan(m, terms.terms.items[i].text, &hits);
 		ck_assert_uint_eq(hits.list.len, 1);
 		ck_assert_uint_eq(hits.list.items[0].index, i);
 	}

@@ -691,10 +691,12 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 
 	/* Most criteria are about other kinds of treatment. */
 	v.applies = applies_to_request(&e, &c->applies);
+	v.recital = find_recital(known, rules, c);
 	/* "It is not recommended" speaks of what is asked for, or of nothing.
 	 */
-	if (v.applies != TRUTH_FALSE || !c->recited_generally)
-		v.recital = find_recital(known, rules, c);
+	if (!v.recital && c->recited_generally && v.applies != TRUTH_FALSE &&
+	    !span_empty(known->own.general.at))
+		v.recital = &known->own.general;
 	if (v.applies == TRUTH_FALSE && !v.recital)
 		return v;
 	v.leaves = ARENA_ARRAY(a, struct leaf_value, c->leaves);

@@ -125,6 +125,7 @@ static bool what_it_says(const struct fact *fact, const struct wording *w,
 		break;
 	case WORDING_VAGUE:
 	case WORDING_RECITES:
+	case WORDING_RECITES_ANY:
 	case WORDING_REVERSES:
 	case WORDING_PLANS:
 	case WORDING_LIMITS:
@@ -294,17 +295,25 @@ bool told_number(const struct told *t, const struct letter *l,
 	return true;
 }
 
+static struct recital recital_at(const struct teller *r,
+                                 const struct sentence *s, const struct hit *h)
+{
+	return (struct recital){
+		.voice = s->voice,
+		.at = source_span(r, h->start, h->end),
+		.sentence = source_span(r, s->start, s->end),
+	};
+}
+
 static void add_recital(struct teller *r, const struct sentence *s,
                         const struct hit *h, const struct wording *w)
 {
 	const struct criterion *c = &r->rules->criteria.list.items[w->of];
 	struct recital *recital = VEC_PUSH(r->arena, &r->out->recitals);
 
+	*recital = recital_at(r, s, h);
 	recital->criterion = w->of;
 	recital->reversed = w->does == WORDING_REVERSES;
-	recital->voice = s->voice;
-	recital->at = source_span(r, h->start, h->end);
-	recital->sentence = source_span(r, s->start, s->end);
 	if (c->recited.dimension != DIM_NONE)
 		recital->numbered = quantity_capture(
 		        captured(r->letter, r->hits, h),
@@ -362,19 +371,15 @@ static bool is_recital(const struct teller *r, const struct sentence *s,
 	return true;
 }
 
-/* True when the sentence recites a criterion. */
+/* True when the sentence recites a criterion. "It is not recommended" may be
+ * the reviewer's own view. */
 static bool recites(const struct teller *r, const struct sentence *s)
 {
-	const struct criteria *criteria = &r->rules->criteria;
 	const struct hit *h;
 	uint32_t i = 0;
 
 	while ((h = next_wording(r, s, &i, WORDING_RECITES))) {
-		uint32_t of = r->rules->facts.wordings.items[h->index].of;
-
-		/* "It is not recommended" may be the reviewer's own view. */
-		if (!criteria->list.items[of].recited_generally &&
-		    is_recital(r, s, h))
+		if (is_recital(r, s, h))
 			return true;
 	}
 	return false;
@@ -542,6 +547,12 @@ static void read_sentence(struct teller *r, const struct sentence *s)
 		case WORDING_REVERSES:
 			if (r->place == PLACE_RATIONALE && is_recital(r, s, h))
 				add_recital(r, s, h, w);
+			break;
+		case WORDING_RECITES_ANY:
+			if (r->place == PLACE_RATIONALE &&
+			    span_empty(r->out->general.at) &&
+			    is_recital(r, s, h))
+				r->out->general = recital_at(r, s, h);
 			break;
 		case WORDING_LIMITS:
 			if (limits || r->place == PLACE_HEADING)

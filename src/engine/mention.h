@@ -61,6 +61,7 @@ struct telling {
 	VEC(struct told) list;
 	/* Of a rationale: */
 	VEC(struct recital) recitals;
+	struct recital general; /* of no criterion; `at` empty: there is none */
 	VEC(struct stated_limit) limits; /* or of a heading */
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
 	bool exceeds_alone;  /* it is said of the requested number itself */

@@ -130,7 +130,7 @@ struct criterion {
 	uint8_t reading;        /* enum reading_mark */
 	bool carried_over;      /* from an edition that was read, to one not */
 	bool decisive;          /* met, it is enough by itself */
-	bool recited_generally; /* by words that name no treatment */
+	bool recited_generally; /* by WORDING_RECITES_ANY */
 	bool only_there; /* reciting it about another request misapplies it */
 	uint16_t pack;   /* index */
 	uint16_t leaves;

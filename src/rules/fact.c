@@ -273,6 +273,11 @@ void fact_load_exceeds(struct loader *ld, const struct node *list)
 	wording_add(ld, list, (struct wording){ .does = WORDING_EXCEEDS });
 }
 
+void fact_load_general_recitals(struct loader *ld, const struct node *list)
+{
+	wording_add(ld, list, (struct wording){ .does = WORDING_RECITES_ANY });
+}
+
 bool fact_region_reaches(const struct facts_known *facts, struct str of,
                          struct str from)
 {

@@ -57,6 +57,7 @@ enum wording_does {
 	WORDING_GROUND,  /* may be a ground of its own to deny */
 	WORDING_QUOTES,  /* stands in guidelines only: a quotation */
 	WORDING_RECITES, /* a criterion is recited */
+	WORDING_RECITES_ANY, /* one is, if it applies: no treatment is named */
 	WORDING_REVERSES, /* a criterion is recited with its sense reversed */
 };
 
@@ -117,6 +118,9 @@ void fact_load_grounds(struct loader *ld, const struct node *list);
 /* The section 'quotation-words': phrases that only guidelines write. */
 void fact_load_quotations(struct loader *ld, const struct node *list);
 void fact_load_exceeds(struct loader *ld, const struct node *list);
+/* The section 'general-recitals': phrases that recite what is asked for without
+ * its name. */
+void fact_load_general_recitals(struct loader *ld, const struct node *list);
 /* Once all files are read: parents, and facts that nobody uses. */
 void fact_finish_parents(struct loader *ld);
 void fact_finish_unused(struct loader *ld);

@@ -36,6 +36,7 @@ static const struct section sections[] = {
 	{ STR_INIT("events"),       event_load },
 	{ STR_INIT("exceeds-words"), fact_load_exceeds },
 	{ STR_INIT("facts"),        fact_load },
+	{ STR_INIT("general-recitals"), fact_load_general_recitals },
 	{ STR_INIT("ground-words"), fact_load_grounds },
 	{ STR_INIT("heading-words"), lexicon_load_heading_words },
 	{ STR_INIT("layout"),       layout_load },
