@@ -276,6 +276,12 @@ static bool is_count(const struct token *t)
 	return t->kind == TOKEN_NUMBER && !t->used && !t->in_name;
 }
 
+bool joins_range(const struct heading *h, size_t i)
+{
+	return token_says(h, i, STR("-")) || token_says(h, i, STR("to")) ||
+	       token_says(h, i, STR("or"));
+}
+
 struct count count_read(const struct heading *h, size_t i)
 {
 	struct count c = { 0 };
@@ -287,10 +293,8 @@ struct count count_read(const struct heading *h, size_t i)
 	c.value = token_at(h, i)->value;
 	c.low = c.value;
 	c.next = i + 1;
-	if ((token_says(h, i + 1, STR("-")) ||
-	     token_says(h, i + 1, STR("to")) ||
-	     token_says(h, i + 1, STR("or"))) &&
-	    is_count(high) && IS_RANGE(c.value, high->value)) {
+	if (joins_range(h, i + 1) && is_count(high) &&
+	    IS_RANGE(c.value, high->value)) {
 		c.value = high->value;
 		c.next = i + 3;
 	}

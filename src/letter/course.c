@@ -57,17 +57,29 @@ static bool is_rate(const struct heading *h, size_t i)
 	return token_is(t, UNIT_RATE) && !t->used;
 }
 
-/* A count, or "once", "twice". */
-static struct count times_read(const struct heading *h, size_t i)
+/* "once", "twice": how often; 0 for another word. */
+static double times_of(const struct heading *h, size_t i)
 {
 	const struct token *t = token_at(h, i);
+
+	return token_is(t, UNIT_TIMES) && !t->used ? t->unit->times : 0;
+}
+
+/* A count, "once", "twice", or a range that ends so: "one to two times". */
+static struct count times_read(const struct heading *h, size_t i)
+{
 	struct count c = count_read(h, i);
 
-	if (!c.ok && token_is(t, UNIT_TIMES) && !t->used) {
+	if (!c.ok && times_of(h, i) > 0) {
 		c.ok = true;
-		c.value = t->unit->times;
+		c.value = times_of(h, i);
 		c.low = c.value;
 		c.next = i + 1;
+	}
+	if (c.ok && joins_range(h, c.next) &&
+	    times_of(h, c.next + 1) > c.value) {
+		c.value = times_of(h, c.next + 1);
+		c.next += 2;
 	}
 	return c;
 }
@@ -470,6 +482,14 @@ static void read_visits(struct course *c, bool visiting)
 		r->visits = NOT_STATED;
 }
 
+/* "three injections", "injections x 3". */
+static double injections_counted(struct heading *h)
+{
+	double n = counted(h, UNIT_INJECTION);
+
+	return n < 0 ? counted_after(h, UNIT_INJECTION) : n;
+}
+
 static void read_sites(struct course *c, bool counts_sites)
 {
 	struct request *r = c->r;
@@ -478,21 +498,13 @@ static void read_sites(struct course *c, bool counts_sites)
 	if (!counts_sites)
 		return;
 	if (r->sites < 0)
-		r->sites = counted(c->h, UNIT_INJECTION);
+		r->sites = injections_counted(c->h);
 	if (r->sites < 0 && r->quantity >= 0) {
 		r->sites = r->quantity;
 		r->quantity = NOT_STATED;
 	}
 	if (r->sites < 0)
 		r->sites = any_number(c->h);
-}
-
-/* "three injections", "injections x 3". */
-static double injections_counted(struct heading *h)
-{
-	double n = counted(h, UNIT_INJECTION);
-
-	return n < 0 ? counted_after(h, UNIT_INJECTION) : n;
 }
 
 void course_read(struct heading *h, struct request *r, uint8_t counts)

@@ -115,6 +115,9 @@ struct count {
 	bool ok;
 };
 struct count count_read(const struct heading *h, size_t i);
+
+/* True for what stands between the two numbers of a range. */
+bool joins_range(const struct heading *h, size_t i);
 void tokens_use(struct heading *h, size_t from, size_t to);
 
 /* body.c: parts, sides, levels. */
