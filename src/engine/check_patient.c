@@ -14,6 +14,8 @@
 
 /* "52-year-old right hand dominant male", "this female patient". */
 #define NEAR_BYTES 40
+/* "her chronic low back pain" */
+#define OF_PATIENT_BYTES 20
 /* A birthday lies between two reports. */
 #define AGE_APART 1
 
@@ -28,7 +30,8 @@ struct patient_check {
 /* What the person words of one sentence say. */
 struct sentence_people {
 	const struct hit *worker;
-	const struct hit *other;
+	const struct hit *bystander;
+	const struct hit *physician;
 	const struct hit *he;
 	const struct hit *she;
 };
@@ -62,8 +65,11 @@ static struct sentence_people people_of(const struct patient_check *p,
 		case PERSON_WORKER:
 			found.worker = found.worker ? found.worker : h;
 			break;
-		case PERSON_OTHER:
-			found.other = found.other ? found.other : h;
+		case PERSON_BYSTANDER:
+			found.bystander = found.bystander ? found.bystander : h;
+			break;
+		case PERSON_PHYSICIAN:
+			found.physician = found.physician ? found.physician : h;
 			break;
 		case PERSON_HE:
 			found.he = found.he ? found.he : h;
@@ -103,21 +109,33 @@ static bool beside(const struct patient_check *p, const struct sentence *s,
 	return false;
 }
 
-/* "The patient is 52 years old." */
+/* "The patient is 52 years old", "the claimant, 52 years of age". */
 static bool is_said_of_worker(const struct patient_check *p,
                               const struct sentence *s, const struct hit *age)
 {
+	static const struct str joins[] = {
+		STR_INIT(" is "),
+		STR_INIT(", "),
+		STR_INIT(" who is "),
+		STR_INIT(", who is "),
+	};
 	const struct fold *f = p->letter->fold;
 	uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 	const struct hit *h;
 
 	while ((h = next_word(p, s, &i)) != NULL && h->end < age->start) {
-		struct str is = fold_text(f, h->end, age->start);
-		struct str number = str_trim(str_sub(is, 4, is.len));
+		struct str between = fold_text(f, h->end, age->start);
 
-		if (h->index == PERSON_WORKER && near(h, age) &&
-		    str_starts(is, STR(" is ")) && !str_has_char(number, ' '))
-			return true;
+		if (h->index != PERSON_WORKER || !near(h, age))
+			continue;
+		for (size_t k = 0; k < sizeof(joins) / sizeof(*joins); k++) {
+			struct str number =
+			        str_sub(between, joins[k].len, between.len);
+
+			if (str_starts(between, joins[k]) &&
+			    !str_has_char(str_trim(number), ' '))
+				return true;
+		}
 	}
 	return false;
 }
@@ -172,6 +190,14 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 	                              age, own));
 }
 
+/* "This woman": a letter speaks of one patient. */
+static bool is_this_one(const struct patient_check *p, const struct hit *h)
+{
+	struct str before = fold_text(p->letter->fold, 0, h->start);
+
+	return str_ends(before, STR(" this "));
+}
+
 static bool report_sex(const struct patient_check *p, const struct hit *h,
                        const struct sentence *s, uint32_t decision)
 {
@@ -179,7 +205,7 @@ static bool report_sex(const struct patient_check *p, const struct hit *h,
 
 	if (!p->by_word || male == p->male ||
 	    !(beside(p, s, h, PERSON_WORKER) ||
-	      beside(p, s, h, PERSON_AGE_AFTER)))
+	      beside(p, s, h, PERSON_AGE_AFTER) || is_this_one(p, h)))
 		return false;
 	relate_sex(p, checking_report(p->c, RULE, decision, span_of(p, h),
 	                              "the patient is %s here, %.*s in the "
@@ -189,18 +215,54 @@ static bool report_sex(const struct patient_check *p, const struct hit *h,
 	return true;
 }
 
-/* A pronoun that can only mean the patient, and does not fit. */
-static const struct hit *wrong_pronoun(const struct patient_check *p,
-                                       const struct sentence_people *now,
-                                       const struct sentence_people *before)
+/* A pronoun that does not fit the patient. */
+static const struct hit *odd_pronoun(const struct patient_check *p,
+                                     const struct sentence_people *now)
 {
-	if (!p->by_word || now->other || before->other)
+	if (!p->by_word)
 		return NULL;
 	if (p->male && now->she && !now->he)
 		return now->she;
 	if (p->female && now->he && !now->she)
 		return now->he;
 	return NULL;
+}
+
+/* "Her low back pain", "he complains": no physician's, no guideline's. */
+static bool is_patients(const struct patient_check *p, const struct sentence *s,
+                        const struct hit *pronoun)
+{
+	const struct fold *f = p->letter->fold;
+	uint32_t i = (uint32_t)hits_from(&p->letter->hits, pronoun->end);
+	const struct hit *h;
+
+	while ((h = next_word(p, s, &i)) != NULL) {
+		struct str between = fold_text(f, pronoun->end, h->start);
+
+		if (between.len > OF_PATIENT_BYTES ||
+		    str_has_char(between, ','))
+			return false;
+		if (h->index == PERSON_OF_PATIENT)
+			return true;
+	}
+	return false;
+}
+
+/* A pronoun that can only mean the patient, and does not fit. */
+static const struct hit *wrong_pronoun(const struct patient_check *p,
+                                       const struct sentence *s,
+                                       const struct sentence_people *now,
+                                       const struct sentence_people *before)
+{
+	const struct hit *odd = odd_pronoun(p, now);
+
+	if (!odd || now->bystander || before->bystander)
+		return NULL;
+	if (is_patients(p, s, odd))
+		return odd;
+	if (now->physician || before->physician || s->voice == VOICE_GUIDELINE)
+		return NULL;
+	return odd;
 }
 
 static void report_pronoun(const struct patient_check *p, const struct hit *h,
@@ -227,9 +289,9 @@ static void check_passage(const struct patient_check *p,
 		const struct hit *h, *wrong = NULL;
 		uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 
-		if (s->voice != VOICE_GUIDELINE)
-			wrong = wrong_pronoun(p, &now, &before);
-		while (!now.other && s->voice != VOICE_GUIDELINE &&
+		wrong = wrong_pronoun(p, s, &now, &before);
+		while (!now.bystander && !now.physician &&
+		       s->voice != VOICE_GUIDELINE &&
 		       (h = next_word(p, s, &i)) != NULL) {
 			if (h->index == PERSON_AGE_AFTER)
 				report_age(p, h, s, decision);
