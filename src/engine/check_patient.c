@@ -290,13 +290,17 @@ static void check_passage(const struct patient_check *p,
 		uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);
 
 		wrong = wrong_pronoun(p, s, &now, &before);
-		while (!now.bystander && !now.physician &&
-		       s->voice != VOICE_GUIDELINE &&
+		while (!now.bystander && s->voice != VOICE_GUIDELINE &&
 		       (h = next_word(p, s, &i)) != NULL) {
+			bool sex = h->index == PERSON_MALE ||
+			           h->index == PERSON_FEMALE;
+
+			/* A physician has an age and a sex too. */
+			if (now.physician && !(sex && is_this_one(p, h)))
+				continue;
 			if (h->index == PERSON_AGE_AFTER)
 				report_age(p, h, s, decision);
-			if (h->index == PERSON_MALE ||
-			    h->index == PERSON_FEMALE)
+			if (sex)
 				sex_reported |= report_sex(p, h, s, decision);
 		}
 		if (wrong && !sex_reported) {
