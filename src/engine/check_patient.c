@@ -109,15 +109,16 @@ static bool beside(const struct patient_check *p, const struct sentence *s,
 	return false;
 }
 
-/* "The patient is 52 years old", "the claimant, 52 years of age". */
+/* "The patient is 52 years old", "is a 52-year-old who", "the claimant, 52
+ * years of age". */
 static bool is_said_of_worker(const struct patient_check *p,
                               const struct sentence *s, const struct hit *age)
 {
 	static const struct str joins[] = {
-		STR_INIT(" is "),
-		STR_INIT(", "),
-		STR_INIT(" who is "),
-		STR_INIT(", who is "),
+		STR_INIT(" is "),     STR_INIT(" is a "),
+		STR_INIT(" is an "),  STR_INIT(", a "),
+		STR_INIT(", an "),    STR_INIT(", "),
+		STR_INIT(" who is "), STR_INIT(", who is "),
 	};
 	const struct fold *f = p->letter->fold;
 	uint32_t i = (uint32_t)hits_from(&p->letter->hits, s->start);

@@ -303,7 +303,7 @@ static struct sides count_sides(const struct restating *r,
 		/* "Left thumb" is of the left hand; a right thumb is no right
 		 * hand, and does not tell against it. */
 		if (m->guideline || !m->side ||
-		    (in == r->told && m->well_side) ||
+		    (m->well_side && !m->restated) ||
 		    !(other ? str_eq(m->part->region, region)
 		            : in_part(lex, m->part->region, region)))
 			continue;
@@ -508,17 +508,125 @@ static bool unknown_complaint(struct restating *r,
 	return false;
 }
 
+/* -- a side that the rest of the letter does not know */
+
+/* "Knees", "feet": both of them, whatever side stands elsewhere. */
+static bool is_plural(const struct checking *c, const struct mention *m)
+{
+	struct str text = fold_text(c->letter->fold, m->start, m->end);
+
+	if (str_eq(text, STR("feet")))
+		return true;
+	/* One meniscus, one epicondylitis, one biceps. */
+	return str_ends(text, STR("s")) && !str_ends(text, STR("us")) &&
+	       !str_ends(text, STR("is")) && !str_ends(text, STR("ceps"));
+}
+
+/* True when the summary tells of the other side only, and more than once. */
+static bool told_of_other_side(const struct restating *r,
+                               const struct mention *of)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	unsigned n = 0;
+
+	for (size_t i = 0; i < r->told->list.len; i++) {
+		const struct mention *m = &r->told->list.items[i];
+
+		if (!lexicon_near_regions(lex, m->part->region,
+		                          of->part->region))
+			continue;
+		if (m->side == of->side || m->side == SIDE_BILATERAL ||
+		    is_plural(r->c, m))
+			return false;
+		n += m->side != SIDE_NONE;
+	}
+	return n >= TOLD_MENTIONS;
+}
+
+/* True when some item asks for this side of the region. */
+static bool asked_of_side(const struct restating *r, const struct mention *of)
+{
+	const struct letter *l = r->c->letter;
+
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		const struct request *asked = &l->decisions.items[i].request;
+
+		for (size_t j = 0; j < asked->parts.len; j++) {
+			const struct body_part *p = &asked->parts.items[j];
+			uint8_t side = p->side ? p->side : asked->laterality;
+
+			if (lexicon_near_regions(&r->c->rules->lexicon,
+			                         p->region, of->part->region) &&
+			    !opposite(side, of->side))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Findings there, or findings missed there: not "no pain", not "if". */
+static bool is_of_patient(const struct restating *r, const struct mention *m)
+{
+	const struct hit *cue;
+	bool past;
+	enum polarity polarity =
+	        polarity_read(r->c->letter->fold, &r->d->hits, m->sentence,
+	                      m->start, m->end, &past, &cue);
+
+	return polarity == POLARITY_AFFIRMED ||
+	       polarity == POLARITY_UNDOCUMENTED;
+}
+
+static bool unknown_side(struct restating *r, const struct mentions *reasons)
+{
+	const struct letter *l = r->c->letter;
+
+	for (size_t i = 0; i < reasons->list.len; i++) {
+		const struct mention *m = &reasons->list.items[i];
+		struct finding *f;
+
+		if ((m->side != SIDE_LEFT && m->side != SIDE_RIGHT) ||
+		    m->guideline || m->aside || m->well_side ||
+		    !is_of_patient(r, m) || !told_of_other_side(r, m) ||
+		    asked_of_side(r, m))
+			continue;
+		f = checking_report(
+		        r->c, RULE, r->d->index, mention_span(r, m),
+		        "the rationale of item %u tells of the '%.*s', the "
+		        "case summary only of the other side",
+		        r->d->index,
+		        STR_ARG(letter_line(l, r->c->arena,
+		                            mention_span(r, m))));
+		f->confidence = CONFIDENCE_MEDIUM;
+		for (size_t j = 0; j < r->told->list.len; j++) {
+			const struct mention *told = &r->told->list.items[j];
+
+			if (!opposite(told->side, m->side) ||
+			    !lexicon_near_regions(&r->c->rules->lexicon,
+			                          told->part->region,
+			                          m->part->region))
+				continue;
+			checking_relate(r->c, f, mention_span(r, told),
+			                "the case summary tells of this one");
+			break;
+		}
+		return true;
+	}
+	return false;
+}
+
 void check_body(struct restating *r)
 {
 	struct mentions reasons = { 0 };
 
+	find_mentions(r->c, &r->d->sentences, &r->d->hits, &reasons);
 	if (!r->d->request.parts.len) {
-		checking_verdict(r->c, RULE, r->d->index,
-		                 VERDICT_NOT_APPLICABLE,
-		                 "the item names no body part");
+		if (!unknown_side(r, &reasons))
+			checking_verdict(r->c, RULE, r->d->index,
+			                 VERDICT_NOT_APPLICABLE,
+			                 "the item names no body part");
 		return;
 	}
-	find_mentions(r->c, &r->d->sentences, &r->d->hits, &reasons);
 	mark_restated(r, &reasons);
 	if (reasons.cut || r->told->cut) {
 		checking_verdict(r->c, RULE, r->d->index, VERDICT_NOT_EVALUATED,
@@ -527,7 +635,7 @@ void check_body(struct restating *r)
 	}
 	if (restated_elsewhere(r) || other_side(r, &reasons, r->told) ||
 	    other_side_told(r, &reasons, r->told) || other_part(r, &reasons) ||
-	    unknown_complaint(r, &reasons))
+	    unknown_side(r, &reasons) || unknown_complaint(r, &reasons))
 		return;
 	for (size_t i = 0; i < reasons.list.len; i++) {
 		if (asks_near(r, reasons.list.items[i].part->region)) {
@@ -561,13 +669,11 @@ static bool count_named(struct checking *c, const struct mentions *told,
 	for (size_t i = 0; i < told->list.len; i++) {
 		const struct mention *m = &told->list.items[i];
 		struct named *side = m->side == SIDE_LEFT ? left : right;
-		struct str text = fold_text(c->letter->fold, m->start, m->end);
 
 		if (!str_eq(m->part->region, region))
 			continue;
 		if (m->aside || m->side == SIDE_BILATERAL ||
-		    (m->side && m->well_side) || str_ends(text, STR("s")) ||
-		    str_eq(text, STR("feet")))
+		    (m->side && m->well_side) || is_plural(c, m))
 			return false;
 		if (m->side != SIDE_LEFT && m->side != SIDE_RIGHT)
 			continue;
