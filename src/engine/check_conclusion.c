@@ -6,9 +6,11 @@
 #define NONE_RULE     STR("consistency/no-conclusion")
 #define MISMATCH_RULE STR("consistency/determination-mismatch")
 
+/* Of an item that is modified something is necessary, if only in part. */
 static bool contradicts(const struct decision *d)
 {
-	return (d->outcome == OUTCOME_OVERTURNED &&
+	return ((d->outcome == OUTCOME_OVERTURNED ||
+	         (d->outcome == OUTCOME_MODIFIED && d->conclusion_firm)) &&
 	        d->conclusion == CONCLUSION_NOT_NECESSARY) ||
 	       (d->outcome == OUTCOME_UPHELD &&
 	        d->conclusion == CONCLUSION_NECESSARY);
@@ -47,7 +49,8 @@ static void check_outcome(struct checking *c, const struct decision *d)
 	        d->index, outcome_name(d->outcome),
 	        d->conclusion_firm ? "concludes" : "leans to the view",
 	        denied ? "not medically necessary" : "medically necessary");
-	if (!d->conclusion_firm) {
+	/* The verdict may be meant of the part that is denied. */
+	if (!d->conclusion_firm || d->outcome == OUTCOME_MODIFIED) {
 		f->severity = SEVERITY_WARNING;
 		f->confidence = CONFIDENCE_MEDIUM;
 	}

@@ -2,8 +2,9 @@
  * polarity.c -- negation, documentation and doubt, after NegEx and ConText.
  *
  * A cue before the words reaches them when no break stands in between and not
- * more than SCOPE_WORDS words; a cue after them the same. A negation inside
- * "not only" and the like is none: the longer cue takes its place.
+ * more than SCOPE_WORDS words; an "or" hands it on. A cue after them the same.
+ * A negation inside "not only" and the like is none: the longer cue takes its
+ * place.
  */
 #include "letter/polarity.h"
 
@@ -83,6 +84,24 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 	       str_find(between, 0, STR(", an ")) < between.len;
 }
 
+/* "No sign that he had ... or that he takes ...": each "or" begins anew. */
+static bool in_scope(const struct fold *f, uint32_t from, uint32_t start)
+{
+	while (fold_words_between(f, from, start) > SCOPE_WORDS) {
+		struct str rest = fold_text(f, from, start);
+		size_t at = 0, last = 0;
+
+		while ((at = str_find(rest, at, STR(" or "))) < rest.len &&
+		       fold_words_between(f, from, from + (uint32_t)at) <=
+		               SCOPE_WORDS)
+			last = ++at;
+		if (!last)
+			return false;
+		from += (uint32_t)last + 2;
+	}
+	return true;
+}
+
 static bool is_forward(unsigned cue)
 {
 	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
@@ -150,9 +169,8 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (p == POLARITY_AFFIRMED)
 			continue;
 		if (is_forward(h->index))
-			reaches = h->start < start &&
-			          fold_words_between(f, h->end, start) <=
-			                  SCOPE_WORDS;
+			reaches =
+			        h->start < start && in_scope(f, h->end, start);
 		else
 			/* It may begin with the verb that the words end with.
 			 */
