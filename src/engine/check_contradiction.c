@@ -100,9 +100,12 @@ static bool is_of_others(const struct contradicting *r, const struct mention *m)
 static bool is_of_the_case(const struct contradicting *r,
                            const struct mention *m)
 {
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	struct str sentence = words_at(r->c->letter, m->sentence);
+
 	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
-	       texts_stand_in(&r->c->rules->contradictions.persons,
-	                      words_at(r->c->letter, m->sentence));
+	       texts_stand_in(&rules->persons, sentence) ||
+	       texts_stand_in(&rules->found, sentence);
 }
 
 static bool reaches(const struct contradicting *r, struct str region)

@@ -16,6 +16,8 @@
 #define LINK_WORDS 4
 /* Words after what is denied in which it can still be narrowed. */
 #define NARROWED_BY 3
+/* Words in which the time of the request is named. */
+#define TIMELY_WORDS 5
 /* Words of a clause that say what became of the thing it begins with. */
 #define CLAUSE_WORDS 6
 
@@ -188,6 +190,13 @@ static uint32_t words_behind(const struct fold *f, uint32_t end, unsigned words)
 	return behind;
 }
 
+/* "Prior to this request" means all that there was. */
+static bool is_timely(const struct contradicting *r, uint32_t from, uint32_t to)
+{
+	return texts_stand_in(&r->c->rules->contradictions.timely,
+	                      fold_text(r->c->letter->fold, from, to));
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, uint32_t from,
                         uint32_t start, uint32_t end)
@@ -197,8 +206,9 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from,
 	uint32_t behind = words_behind(f, end, NARROWED_BY);
 
 	return (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
-	        !texts_stand_in(&rules->timely, fold_text(f, from, start))) ||
-	       texts_stand_in(&rules->narrowing, fold_text(f, end, behind));
+	        !is_timely(r, from, start)) ||
+	       (texts_stand_in(&rules->narrowing, fold_text(f, end, behind)) &&
+	        !is_timely(r, end, words_behind(f, end, TIMELY_WORDS)));
 }
 
 /* A "that" ends before a place, but for an article. */
@@ -275,7 +285,8 @@ static bool is_narrowed_after(const struct contradicting *r,
 		behind = s->end;
 	return end < behind &&
 	       texts_begin(&r->c->rules->contradictions.narrowing_after,
-	                   str_trim(fold_text(f, end, behind)));
+	                   str_trim(fold_text(f, end, behind))) &&
+	       !is_timely(r, end, words_behind(f, end, TIMELY_WORDS));
 }
 
 /* "An MRI of the left knee": the part belongs to it. */

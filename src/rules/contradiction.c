@@ -100,6 +100,7 @@ static const struct field word_fields[] = {
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
 	WORDS("asking",    asking),
+	WORDS("found",     found),
 	WORDS("persons",   persons),
 };
 /* clang-format on */
