@@ -240,12 +240,20 @@ static bool is_about(const struct contradicting *r,
 	       (c->kinds && is_child(&r->c->rules->facts, m->fact, c->fact));
 }
 
-/* The side that the sentence of a mention names; 0: none, or several. */
+/* Bytes between a finding and its side: "positive on the left". */
+#define SIDE_NEAR 12
+
+/* The side that the sentence of a mention names, or that stands beside it; 0:
+ * none, or several. */
 static unsigned side_of(const struct contradicting *r, const struct mention *m)
 {
+	const struct fold *f = r->c->letter->fold;
 	const struct hits *hits = hits_about(r, m);
 	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
 	unsigned side = 0;
+	bool several = false;
 
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
@@ -254,21 +262,28 @@ static unsigned side_of(const struct contradicting *r, const struct mention *m)
 		if (h->kind != TERM_PART)
 			continue;
 		named = r->c->rules->lexicon.parts.items[h->index].side;
-		if (named && side && named != side)
-			return 0;
+		if (named && h->end > start && h->start <= end + SIDE_NEAR)
+			return named;
+		several |= named && side && named != side;
 		side = named ? named : side;
 	}
-	return side;
+	return several ? 0 : side;
 }
 
 static bool sides_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
 {
 	unsigned one = side_of(r, m), other = side_of(r, o);
+	unsigned asked = r->d->request.laterality;
 
+	/* What is said of the side that nobody asked for is answered by
+	 * that side only. */
+	if (one && !other && m->place == PLACE_RATIONALE &&
+	    asked != SIDE_BILATERAL && asked && one != asked)
+		return false;
 	/* A rationale speaks of the side asked for unless it says not. */
 	if (!one && m->place == PLACE_RATIONALE)
-		one = r->d->request.laterality;
+		one = asked;
 	return !one || !other || one == other || one == SIDE_BILATERAL ||
 	       other == SIDE_BILATERAL;
 }
