@@ -122,6 +122,28 @@ static const struct {
 	{ HEAD "Acupuncture of the left knee: Upheld" CITED NEEDLES NO
 	       "Acupuncture of the right knee: Upheld" CITED NEEDLES NO,
 	  "consistency/", "" },
+	/* A verdict on what another item asks for, though the two are alike. */
+	{ HEAD "Myofascial release of the knee: "
+	       "Upheld" CITED
+	       "The request for infrared heat is not medically necessary.\n "
+	       "\n" HEAT "Upheld" CITED NO,
+	  "consistency/", "different-treatment-in-rationale#1" },
+	{ HEAD "Voltaren gel 1% 100gm: "
+	       "Upheld" CITED "Motrin 800mg is not medically necessary.\n \n"
+	       "Motrin 800mg #90: Upheld" CITED NO,
+	  "consistency/", "different-treatment-in-rationale#1" },
+	{ HEAD "Myofascial release of the knee: "
+	       "Upheld" CITED
+	       "Infrared heat and myofascial release are not medically "
+	       "necessary.\n \n" HEAT "Upheld" CITED NO,
+	  "consistency/", "" },
+	{ HEAD "Myofascial release of the knee: "
+	       "Upheld" CITED
+	       "Infrared heat is not medically necessary. " NO HEAT
+	       "Upheld" CITED NO,
+	  "consistency/", "" },
+	{ HEAD BRACE "Modified" CITED NO, "consistency/",
+	  "outcome-contradicts-rationale#1" },
 	{ HEAD BRACE CITED YES, "form/missing", "-outcome#1" },
 	{ HEAD BRACE "Upheld" CITED, "form/missing", "-rationale#1" },
 	{ "CLINICAL CASE SUMMARY\nA knee.\n \nIMR ISSUES, DECISIONS AND "

@@ -144,6 +144,12 @@ static bool drugs_alike(const struct request *a, const struct request *b)
 	return false;
 }
 
+static bool is_service(const struct request *r)
+{
+	return r->category != CATEGORY_MEDICATION &&
+	       r->category != CATEGORY_COMPOUNDED_TOPICAL;
+}
+
 /* One thing on both sides, the same: its quantity is nobody else's. */
 static bool one_thing(const struct comparing *c)
 {
@@ -152,6 +158,9 @@ static bool one_thing(const struct comparing *c)
 
 	if (!asked->drugs.len && !said->drugs.len)
 		return names_compare(c->r, c->again->folded) == NAMES_ALIKE;
+	/* "A quantity of 90", "the 90 tablets requested": of the only drug. */
+	if (asked->drugs.len == 1 && !said->drugs.len && !is_service(asked))
+		return names_compare(c->r, c->again->folded) == NAMES_NOTHING;
 	return asked->drugs.len == 1 && said->drugs.len == 1 &&
 	       drugs_alike(asked, said);
 }
@@ -246,12 +255,6 @@ static bool apart(double a, double b)
 	double less = a > b ? b : a;
 
 	return more - less > DAYS_APART * more;
-}
-
-static bool is_service(const struct request *r)
-{
-	return r->category != CATEGORY_MEDICATION &&
-	       r->category != CATEGORY_COMPOUNDED_TOPICAL;
 }
 
 static void compare_times(struct comparing *c)

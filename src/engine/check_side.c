@@ -239,6 +239,30 @@ static bool exchanges_part(const struct restating *r,
 	return new &&gone;
 }
 
+static uint8_t said_side(const struct request *said)
+{
+	return said->parts.len == 1 && said->parts.items[0].side
+	               ? said->parts.items[0].side
+	               : said->laterality;
+}
+
+/* "Of both arms" decided as "of the left arm", and as nothing else. */
+static bool one_of_two(const struct restating *r, const struct restated *again)
+{
+	uint8_t side = said_side(&again->request);
+
+	if (r->d->request.laterality != SIDE_BILATERAL || !again->concluding ||
+	    (side != SIDE_LEFT && side != SIDE_RIGHT))
+		return false;
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		uint8_t other = said_side(&r->again.list.items[i].request);
+
+		if (other && other != side)
+			return false;
+	}
+	return true;
+}
+
 static bool restated_elsewhere(struct restating *r)
 {
 	const struct request *asked = &r->d->request;
@@ -260,7 +284,7 @@ static bool restated_elsewhere(struct restating *r)
 			other_side |=
 			        opposite(asked_side(asked, p->region), p->side);
 		}
-		if (near && !other_side &&
+		if (near && !other_side && !one_of_two(r, again) &&
 		    !(again->concluding && exchanges_part(r, said)))
 			continue;
 		report(r, again->at,

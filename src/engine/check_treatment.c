@@ -282,6 +282,104 @@ static const struct restated *only_other(const struct restating *r)
 	return NULL;
 }
 
+static bool same_thing(const struct lexicon *lex, const struct hit *a,
+                       const struct hit *b)
+{
+	const struct treatment_row *t, *u;
+
+	if (a->kind != b->kind || !is_name(a))
+		return false;
+	if (a->kind == TERM_DRUG)
+		return share_ingredient(&lex->drugs.items[a->index],
+		                        &lex->drugs.items[b->index]);
+	t = &lex->treatments.items[a->index];
+	u = &lex->treatments.items[b->index];
+	return t->category == u->category && str_eq(t->kind, u->kind);
+}
+
+static bool heads(const struct restating *r, const struct decision *d,
+                  const struct hit *name)
+{
+	const struct hits *hits = &d->heading_hits;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		if (same_thing(&r->c->rules->lexicon, &hits->list.items[i],
+		               name))
+			return true;
+	}
+	return false;
+}
+
+/* The other item whose heading has what a verdict's clause names; NULL when it
+ * names something of this one, or nothing. */
+static const struct decision *item_named(const struct restating *r,
+                                         const struct statement *s)
+{
+	const struct letter *l = r->c->letter;
+	const struct hits *hits = &r->d->hits;
+	uint32_t end = fold_offset(l->fold, s->at.end);
+	const struct decision *found = NULL;
+
+	for (size_t i = hit_from(hits, fold_offset(l->fold, s->at.start));
+	     i < hits->list.len && hits->list.items[i].start < end; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (names_at(r, i) == NAMES_NOTHING)
+			continue;
+		if (heads(r, r->d, h))
+			return NULL;
+		for (size_t j = 0; j < l->decisions.len && !found; j++) {
+			if (heads(r, &l->decisions.items[j], h) &&
+			    !is_generic(&r->c->rules->lexicon, h))
+				found = &l->decisions.items[j];
+		}
+	}
+	return found;
+}
+
+/*
+ * Every verdict names what another item asks for, and nothing of this one: a
+ * rationale that stands under the wrong heading, however alike the two are.
+ * What goes with an operation falls with it.
+ */
+static const struct statement *of_other_item(const struct restating *r)
+{
+	const struct decision *d = r->d;
+	const struct statement *last = NULL;
+
+	if (d->request.category == CATEGORY_SURGICAL_ANCILLARY ||
+	    d->request.surgical_prefix)
+		return NULL;
+	for (size_t i = 0; i < d->statements.len; i++) {
+		const struct statement *s = &d->statements.items[i];
+
+		if (!s->firm)
+			continue;
+		if (!item_named(r, s))
+			return NULL;
+		last = s;
+	}
+	return last;
+}
+
+static void report_item(struct restating *r, const struct statement *s)
+{
+	const struct letter *l = r->c->letter;
+	const struct decision *d = item_named(r, s);
+	struct finding *f = checking_report(
+	        r->c, RULE, r->d->index, s->sentence,
+	        "item %u asks for '%.*s', the rationale decides on what item "
+	        "%u asks for",
+	        r->d->index,
+	        STR_ARG(letter_line(l, r->c->arena, r->d->request.disputed)),
+	        d->index);
+
+	checking_relate(r->c, f, r->d->request.disputed,
+	                "the item asks for this");
+	checking_relate(r->c, f, d->request.disputed, "item %u asks for this",
+	                d->index);
+}
+
 /* -- criteria of another treatment */
 
 static struct span behind_criteria(const struct restating *r,
@@ -457,6 +555,7 @@ void check_treatment(struct restating *r)
 {
 	bool own;
 	const struct restated *other = decided_other(r, &own);
+	const struct statement *misplaced = of_other_item(r);
 	struct span topical = decided_as_topical(r);
 	struct span criteria;
 
@@ -467,6 +566,10 @@ void check_treatment(struct restating *r)
 	}
 	if (other && !own) {
 		report(r, other->folded, "decides on");
+		return;
+	}
+	if (misplaced) {
+		report_item(r, misplaced);
 		return;
 	}
 	if (!span_empty(topical)) {
