@@ -404,6 +404,31 @@ static bool stands(const struct contradicting *r, size_t which,
 	return s->is & bit;
 }
 
+/* True in one sentence, unless it turns: "he has relief; however, there is no
+ * documentation of relief". */
+static bool same_clause(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	const struct hits *hits = hits_about(r, m);
+	uint32_t from = fold_offset(f, o->at.end);
+	uint32_t to = fold_offset(f, m->at.start);
+
+	if (o->sentence.start != m->sentence.start)
+		return false;
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CUE && h->start >= from && h->end <= to &&
+		    texts_have(&r->c->rules->contradictions.turning,
+		               str_trim_chars(fold_text(f, h->start, h->end),
+		                              STR(" ,;"))))
+			return false;
+	}
+	return true;
+}
+
 /* True when a passage may stand against a statement, whatever it says. */
 static bool may_oppose(const struct contradicting *r, const struct mention *m,
                        size_t which, enum mention_place place, bool any_part)
@@ -411,8 +436,7 @@ static bool may_oppose(const struct contradicting *r, const struct mention *m,
 	const struct mention *o = &r->known->mentions.items[which];
 
 	if (o->place != place || o->voice == VOICE_GUIDELINE ||
-	    o->voice == VOICE_UTILIZATION_REVIEW ||
-	    o->sentence.start == m->sentence.start)
+	    o->voice == VOICE_UTILIZATION_REVIEW || same_clause(r, m, o))
 		return false;
 	if (place == PLACE_SUMMARY)
 		return stands(r, which, STANDING_OF_PART) ||
@@ -591,7 +615,8 @@ static const struct mention *opposite(const struct contradicting *r,
 	unsigned wanted = c->asserted ? MENTION_ABSENT : MENTION_PRESENT;
 	const struct mention *found = NULL;
 
-	if (is_grounded(r, c, m) || !goes_along(r, c, m))
+	if ((place == PLACE_SUMMARY && is_grounded(r, c, m)) ||
+	    !goes_along(r, c, m))
 		return NULL;
 	if (c->unlisted.list.len)
 		return place == PLACE_SUMMARY ? unlisted(r, c, m) : NULL;

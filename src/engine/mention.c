@@ -72,20 +72,27 @@ static int asserted(enum polarity p)
 
 /*
  * The polarity of words in their sentence. Words that begin with a denial of
- * their own go on a list of denials ("no deficit, no numbness"): what is denied
- * before them is something else.
+ * their own go on a list of denials ("no deficit, no numbness"), and so do
+ * those that deny by themselves: what is denied before them is something else.
  */
 static enum polarity polarity_of(const struct teller *r,
                                  const struct sentence *s,
                                  const struct hit *words,
                                  const struct wording *w)
 {
-	enum polarity p = polarity_read(r->letter->fold, r->hits, s,
-	                                words->start, words->end, NULL, NULL);
+	const struct fold *f = r->letter->fold;
+	const struct hit *cue;
+	enum polarity p = polarity_read(f, r->hits, s, words->start, words->end,
+	                                NULL, &cue);
 
 	if (p != POLARITY_NEGATED && p != POLARITY_EXCLUDED &&
 	    !(p == POLARITY_UNDOCUMENTED && w->does == WORDING_DENIES))
 		return p;
+	/* "No weakness, negative straight leg raise" */
+	if (w->does == WORDING_DENIES && p != POLARITY_UNDOCUMENTED &&
+	    cue->end <= words->start &&
+	    str_has_char(fold_text(f, cue->end, words->start), ','))
+		return POLARITY_AFFIRMED;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 

@@ -101,6 +101,7 @@ static const struct field word_fields[] = {
 	WORDS("timely",    timely),
 	WORDS("asking",    asking),
 	WORDS("found",     found),
+	WORDS("turning",   turning),
 	WORDS("persons",   persons),
 };
 /* clang-format on */

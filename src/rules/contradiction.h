@@ -75,6 +75,8 @@ struct contradictions {
 	struct texts timely;
 	/* Words of sentences that ask for a treatment. Folded. */
 	struct texts asking;
+	/* Words that turn a sentence against what it has said. Folded. */
+	struct texts turning;
 	/* Verbs of what was found or done. Folded. */
 	struct texts found;
 	/* Words for the patient. Folded. */
