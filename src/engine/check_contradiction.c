@@ -15,6 +15,8 @@
 #define SUMMARY_ALONE_RULE STR("consistency/summary-contradicts-itself")
 #define ITSELF_RULE        STR("consistency/rationale-contradicts-itself")
 
+/* Bytes from a finding to the part that it is of: "of the left". */
+#define PART_NEAR 16
 /* Sentences back in which a body part named still holds. */
 #define PART_CONTEXT 3
 /* A rationale with more contradictions than this has one fault. */
@@ -120,7 +122,8 @@ static bool reaches(const struct contradicting *r, struct str region)
 	return request->parts.len == 0;
 }
 
-/* The last region named before a place of the summary, not long before. */
+/* The last region named before a place of the summary, not long before, or
+ * right behind it: "a normal study of both lower limbs". */
 static const struct part_row *part_before(const struct contradicting *r,
                                           struct span where)
 {
@@ -143,7 +146,8 @@ static const struct part_row *part_before(const struct contradicting *r,
 			if (h->kind != TERM_PART)
 				continue;
 			row = &r->c->rules->lexicon.parts.items[h->index];
-			if (row->region.len && (h->start <= at || i < last))
+			if (row->region.len &&
+			    (h->start <= at + PART_NEAR || i < last))
 				found = row;
 		}
 	}
@@ -404,8 +408,8 @@ static bool stands(const struct contradicting *r, size_t which,
 	return s->is & bit;
 }
 
-/* True in one sentence, unless it turns: "he has relief; however, there is no
- * documentation of relief". */
+/* True in one sentence, unless it turns to what the file lacks: "he has relief;
+ * however, there is no documentation of relief". */
 static bool same_clause(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
 {
@@ -417,6 +421,8 @@ static bool same_clause(const struct contradicting *r, const struct mention *m,
 
 	if (o->sentence.start != m->sentence.start)
 		return false;
+	if (m->says != MENTION_UNDOCUMENTED)
+		return true;
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 
