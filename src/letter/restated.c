@@ -205,6 +205,16 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 	return any;
 }
 
+/* Behind the last comma of a stretch; its start when there is none. */
+static uint32_t behind_comma(const struct fold *f, uint32_t start, uint32_t end)
+{
+	for (uint32_t i = end; i > start + 1; i--) {
+		if (f->text.ptr[i - 1] == ' ' && f->text.ptr[i - 2] == ',')
+			return i;
+	}
+	return start;
+}
+
 /* The verdict's subject: from where its clause begins. */
 static void subject_of(struct reader *r, const struct sentence *s,
                        const struct hit *verdict)
@@ -212,7 +222,7 @@ static void subject_of(struct reader *r, const struct sentence *s,
 	const struct hits *hits = &r->decision->hits;
 	const struct fold *f = r->letter->fold;
 	const struct sentence_words *words = &r->rules->language.words;
-	uint32_t start = s->start, end;
+	uint32_t start = s->start, end, comma;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = nth(hits, s, i);
@@ -227,18 +237,18 @@ static void subject_of(struct reader *r, const struct sentence *s,
 	while (start < verdict->start &&
 	       str_has_char(STR(" ,"), f->text.ptr[start]))
 		start++;
-	if (texts_begin(&words->openers, fold_text(f, start, verdict->start))) {
-		for (uint32_t i = verdict->start; i > start + 1; i--) {
-			if (f->text.ptr[i - 1] == ' ' &&
-			    f->text.ptr[i - 2] == ',') {
-				start = i;
-				break;
-			}
-		}
-	}
+	if (texts_begin(&words->openers, fold_text(f, start, verdict->start)))
+		start = behind_comma(f, start, verdict->start);
 	if (retold(r, s, start))
 		return;
 	end = end_of(r, s, start);
+	/* "The criteria not having been met, the injection is not necessary" */
+	comma = end < verdict->start ? behind_comma(f, end, verdict->start)
+	                             : end;
+	if (comma > end) {
+		start = comma;
+		end = end_of(r, s, start);
+	}
 	add(r, s, start, end < verdict->start ? end : verdict->start, false);
 }
 
