@@ -39,7 +39,8 @@ static struct str stated(const struct request *r, struct arena *a,
 
 	switch (1u << field) {
 	case MISSING_QUANTITY:
-		return r->quantity > 0 && r->drugs.len == 1
+		return (r->drugs.len == 1 && r->quantity > 0) ||
+		                       (!r->drugs.len && r->quantity > 1)
 		               ? arena_printf(a, "a quantity of %g",
 		                              r->quantity)
 		               : none;
