@@ -218,6 +218,8 @@ static bool shows(const struct contradicting *r, const struct contradiction *c,
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 
+	if (c->same)
+		return fact == m->fact;
 	/* An absent parent denies the child; a present child the denial. */
 	if (c->asserted ? is_child(facts, m->fact, fact)
 	                : is_child(facts, fact, m->fact))
@@ -710,7 +712,9 @@ static bool is_said_of_patient(const struct contradicting *r,
 	    texts_stand_in(&r->c->rules->language.words.conditions_before,
 	                   sentence))
 		return false;
+	/* "Motion was limited" is said outright. */
 	if (texts_begin(&rules->showing, words) ||
+	    texts_stand_in(&r->c->rules->language.words.clause_verbs, words) ||
 	    (person && texts_begin(&rules->asserting, words)))
 		return true;
 	for (unsigned n = 0; n <= ASSERTED_WORDS && before.len; n++) {

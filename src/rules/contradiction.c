@@ -12,7 +12,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary, of_patient;
+	bool summary, of_patient, same;
 };
 
 #define ROW(name, type, member)                                            \
@@ -33,6 +33,7 @@ static const struct field fields[] = {
 	ROW("alone",    FIELD_YES_NO, alone),
 	ROW("summary",  FIELD_YES_NO, summary),
 	ROW("of-patient", FIELD_YES_NO, of_patient),
+	ROW("same",     FIELD_YES_NO, same),
 };
 /* clang-format on */
 
@@ -63,6 +64,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->alone = raw.alone;
 	c->summary = raw.summary;
 	c->of_patient = raw.of_patient;
+	c->same = raw.same;
 	c->line = node->line;
 	c->column = node->column;
 	c->file = arena_str(ld->perm, ld->file);
