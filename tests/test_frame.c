@@ -93,6 +93,23 @@ static const struct {
 	{ HOW SUMMARY ITEMS "MRI of the knee: Upheld\n \n" CLAIMS REVIEWER
 	                    "Knee brace: Overturned\n \n" REST,
 	  "upheld MRI of the knee | overturned Knee brace" },
+	/* Items whose labels are missing: first, between, at the end. */
+	{ HOW SUMMARY ITEMS
+	  "Cane: Upheld\n \nIt is not medically necessary.\n \n"
+	  "MRI of the knee: Upheld\n \n" CLAIMS REVIEWER
+	  "Decision rationale: One thing.\n \n"
+	  "Gym: Overturned\n \nIt is medically necessary.\n \n"
+	  "Knee brace: Overturned\n \n" REST "Walker: Upheld\n",
+	  "upheld Cane | upheld MRI of the knee | overturned Gym | overturned "
+	  "Knee brace | upheld Walker" },
+	/* Every paragraph is one line: the blank lines do not wrap lines. */
+	{ "HOW THE IMR FINAL DETERMINATION WAS MADE\n\nBy a reviewer.\n\n"
+	  "CLINICAL CASE SUMMARY\n\nA knee.\n\n"
+	  "IMR ISSUES, DECISIONS AND RATIONALES\n\nCane: Upheld\n\n"
+	  "Claims Administrator guideline: None.\n\n"
+	  "Decision rationale: It helps nobody.\n\nGym: Overturned\n\n"
+	  "Decision rationale: It does.\n\nWalker: Upheld\n\nNo need.\n",
+	  "upheld Cane | overturned Gym | upheld Walker" },
 	/* Headings broken over lines. */
 	{ "HOW THE IMR FINAL\nDETERMINATION WAS MADE\nBy a reviewer.\n \n"
 	  "CLINICAL CASE\nSUMMARY\nA knee.\n \nIMR ISSUES, DECISIONS\nAND "

@@ -4,7 +4,8 @@
  * Headings and labels are hits of the matcher whose meaning the layout gives;
  * no layout is known here by name. An item is found from its labels: the
  * heading with its outcome is the paragraph that ends where the first label
- * begins, the rationale runs from its label to the next item's heading.
+ * begins, the rationale runs from its label to the next item's heading. A
+ * heading with its outcome that no label follows is an item all the same.
  *
  * Paragraphs: PDF text wraps lines with one line end, or two when the letter
  * is double-spaced, and breaks pages anywhere. A gap is a paragraph's end when
@@ -92,24 +93,6 @@ static const struct layout *choose_layout(struct reader *r)
 
 /* -- gaps between lines */
 
-static void learn_gaps(struct reader *r)
-{
-	const struct fold *f = r->letter->fold;
-	size_t single = 0, doubled = 0, padded = 0;
-
-	for (size_t i = 1; i < f->gaps.len; i++) {
-		const struct fold_gap *g = &f->gaps.items[i];
-
-		single += g->newlines == 1;
-		doubled += g->newlines == 2 && !g->padded;
-		padded += g->padded;
-	}
-	/* A letter with page breaks has few double gaps; one that is
-	 * double-spaced has hardly anything else. */
-	r->usual_gap = doubled > 2 * single ? 2 : 1;
-	r->padded_gaps = padded >= 3;
-}
-
 /* What stands before `at`, but for quotes and brackets, is one of `ends`. */
 static bool ends_with(const struct fold *f, uint32_t at, struct str ends)
 {
@@ -118,6 +101,39 @@ static bool ends_with(const struct fold *f, uint32_t at, struct str ends)
 	        f->text.ptr[at - 1] == ')'))
 		at--;
 	return at > 0 && str_has_char(ends, f->text.ptr[at - 1]);
+}
+
+/* Of the double gaps of a double-spaced letter at least one in so many stands
+ * inside a sentence. */
+#define TORN_SHARE 8
+
+/* A sentence goes on behind the gap, in lower case. */
+static bool goes_on_behind(const struct fold *f, const struct fold_gap *g)
+{
+	return g->at < f->text.len && is_lower(f->source.ptr[f->map[g->at]]) &&
+	       !ends_with(f, g->at, STR(".:!?"));
+}
+
+static void learn_gaps(struct reader *r)
+{
+	const struct fold *f = r->letter->fold;
+	size_t single = 0, doubled = 0, torn = 0, padded = 0;
+
+	for (size_t i = 1; i < f->gaps.len; i++) {
+		const struct fold_gap *g = &f->gaps.items[i];
+		bool two = g->newlines == 2 && !g->padded;
+
+		single += g->newlines == 1;
+		doubled += two;
+		torn += two && goes_on_behind(f, g);
+		padded += g->padded;
+	}
+	/* A letter with page breaks has few double gaps; one that is
+	 * double-spaced has hardly anything else, and its sentences go on
+	 * behind them. Where they do not, every paragraph is one line. */
+	r->usual_gap =
+	        doubled > 2 * single && torn * TORN_SHARE > doubled ? 2 : 1;
+	r->padded_gaps = padded >= 3;
 }
 
 /* True when a new paragraph begins after this gap. */
@@ -372,6 +388,7 @@ struct group {
 	uint32_t start; /* folded: of its first label */
 	uint32_t floor; /* folded: its heading begins here or later */
 	bool follows;   /* the text of another item ends at the floor */
+	bool bare;      /* it has no label; what follows is its rationale */
 	const struct hit *label[ITEM_LABELS];
 };
 
@@ -448,6 +465,98 @@ static void find_groups(struct reader *r, uint32_t start, uint32_t end,
 	}
 }
 
+/* -- items without labels */
+
+/* A longer paragraph before a colon is no heading. */
+#define BARE_HEADING_MAX 600
+
+/* "Tramadol 50mg #60: Upheld", a paragraph of its own. */
+static struct mark marked_paragraph(const struct reader *r, uint32_t from,
+                                    uint32_t to)
+{
+	const struct fold *f = r->letter->fold;
+	struct mark none = { 0 }, mark = find_mark(r, from, to);
+	uint32_t colon = mark.found ? trim_end(f, from, mark.start) : from;
+
+	if (to - from > BARE_HEADING_MAX || colon == from ||
+	    f->text.ptr[colon - 1] != ':' || mark.heading_end <= from)
+		return none;
+	return mark;
+}
+
+/* The group whose first label comes next; the number of groups: none does. */
+static size_t group_after(const struct groups *groups, uint32_t at)
+{
+	size_t i = 0;
+
+	while (i < groups->list.len && groups->list.items[i].start < at)
+		i++;
+	return i;
+}
+
+/* Where the labels of a group end. */
+static uint32_t behind_labels(const struct group *g)
+{
+	uint32_t end = g->start;
+
+	for (unsigned i = 0; i < ITEM_LABELS; i++) {
+		if (g->label[i] && g->label[i]->end > end)
+			end = g->label[i]->end;
+	}
+	return end;
+}
+
+static void insert_bare(struct reader *r, struct groups *groups,
+                        const struct mark *mark, uint32_t start)
+{
+	size_t at = group_after(groups, mark->end);
+	struct group bare = { .start = mark->end, .bare = true };
+
+	if (groups->list.len == DECISIONS_MAX)
+		return;
+	bare.follows = at > 0;
+	bare.floor = at ? behind_labels(&groups->list.items[at - 1]) : start;
+	VEC_PUSH(r->arena, &groups->list);
+	for (size_t i = groups->list.len - 1; i > at; i--)
+		groups->list.items[i] = groups->list.items[i - 1];
+	groups->list.items[at] = bare;
+	if (at + 1 < groups->list.len) {
+		groups->list.items[at + 1].floor = mark->end;
+		groups->list.items[at + 1].follows = true;
+	}
+}
+
+/*
+ * Of two marked paragraphs before the same first label the earlier one has no
+ * label of its own, and neither has one that no label follows.
+ */
+static void find_bare(struct reader *r, uint32_t start, uint32_t end,
+                      struct groups *groups)
+{
+	const struct fold *f = r->letter->fold;
+	struct mark last = { 0 };
+	uint32_t from = start;
+
+	for (size_t i = fold_gaps_from(f, start); from < end; i++) {
+		bool inside = i < f->gaps.len && f->gaps.items[i].at < end;
+		uint32_t to = inside ? f->gaps.items[i].at : end;
+		struct mark mark;
+
+		if (inside && !ends_paragraph(r, &f->gaps.items[i]))
+			continue;
+		mark = marked_paragraph(r, skip_space(f, from, to), to);
+		from = to;
+		if (!mark.found)
+			continue;
+		if (last.found && group_after(groups, last.end) ==
+		                          group_after(groups, mark.end))
+			insert_bare(r, groups, &last, start);
+		last = mark;
+	}
+	if (last.found && group_after(groups, last.end) == groups->list.len)
+		insert_bare(r, groups, &last, start);
+}
+
 /* Labels that are sentences begin their own text. */
 static uint32_t label_text_start(const struct fold *f, const struct hit *h)
 {
@@ -480,6 +589,16 @@ static struct span label_text(const struct reader *r, const struct group *g,
 			end = other->start;
 	}
 	return fold_source(f, start, end);
+}
+
+static struct span text_span(const struct reader *r, uint32_t start,
+                             uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+
+	start = skip_space(f, start, end);
+	end = trim_end(f, start, end);
+	return start < end ? fold_source(f, start, end) : (struct span){ 0 };
 }
 
 /* Where the item's heading begins: its paragraph, with page breaks mended. */
@@ -558,6 +677,8 @@ static void read_items(struct reader *r, uint32_t start, uint32_t end)
 	uint32_t *starts;
 
 	find_groups(r, start, end, &groups);
+	if (r->layout->item_style == ITEMS_HEADING_OUTCOME)
+		find_bare(r, start, end, &groups);
 	starts = ARENA_ARRAY(r->arena, uint32_t, groups.list.len + 1);
 	for (size_t i = 0; i < groups.list.len; i++)
 		starts[i] = heading_start(r, &groups.list.items[i]);
@@ -571,7 +692,9 @@ static void read_items(struct reader *r, uint32_t start, uint32_t end)
 		d->claims.span = label_text(r, g, ITEM_CLAIMS, starts[i + 1]);
 		d->reviewer.span =
 		        label_text(r, g, ITEM_REVIEWER, starts[i + 1]);
-		d->rationale = label_text(r, g, ITEM_RATIONALE, starts[i + 1]);
+		d->rationale = g->bare ? text_span(r, g->start, starts[i + 1])
+		                       : label_text(r, g, ITEM_RATIONALE,
+		                                    starts[i + 1]);
 	}
 	if (groups.list.len == DECISIONS_MAX) {
 		r->letter->status = LETTER_INCOMPLETE;
