@@ -267,8 +267,9 @@ static const struct hit *nearest_denial(const struct hits *hits,
 			break;
 		if (h->kind == TERM_CUE && h->end <= start &&
 		    h->end > cue->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED))
+		    (h->index == CUE_NEGATION ||
+		     h->index == CUE_NEAR_NEGATION ||
+		     h->index == CUE_EXCLUSION || h->index == CUE_UNDOCUMENTED))
 			cue = h;
 	}
 	return cue;

@@ -98,8 +98,9 @@ static enum polarity polarity_of(const struct teller *r,
 
 		if (h->kind == TERM_CUE && h->start == words->start &&
 		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED))
+		    (h->index == CUE_NEGATION ||
+		     h->index == CUE_NEAR_NEGATION ||
+		     h->index == CUE_EXCLUSION || h->index == CUE_UNDOCUMENTED))
 			return POLARITY_AFFIRMED;
 	}
 	return p;
@@ -158,7 +159,9 @@ static bool is_broken(const struct teller *r, const struct sentence *s,
 
 		if (h->kind == TERM_CUE && h->start >= words->start &&
 		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION || h->index == CUE_EXCLUSION ||
+		    (h->index == CUE_NEGATION ||
+		     h->index == CUE_NEAR_NEGATION ||
+		     h->index == CUE_EXCLUSION ||
 		     h->index == CUE_UNDOCUMENTED ||
 		     h->index == CUE_NEGATION_BEFORE ||
 		     h->index == CUE_UNDOCUMENTED_BEFORE))

@@ -237,7 +237,9 @@ static bool is_conditional(const struct reader *r, const struct candidate *c)
 
 static bool is_denial(const struct hit *h)
 {
-	return hit_is_cue(h, CUE_NEGATION) || hit_is_cue(h, CUE_UNDOCUMENTED) ||
+	return hit_is_cue(h, CUE_NEGATION) ||
+	       hit_is_cue(h, CUE_NEAR_NEGATION) ||
+	       hit_is_cue(h, CUE_UNDOCUMENTED) ||
 	       hit_is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
 	       hit_is_cue(h, CUE_NEGATION_BEFORE);
 }

@@ -12,6 +12,8 @@
  * reviewers are long, and past a dozen words a cue has another object. */
 #define SCOPE_WORDS        14
 #define SCOPE_WORDS_BEFORE 10
+/* Past which "unable to" has another object. */
+#define NEAR_WORDS 6
 
 static bool is_break(const struct hit *h)
 {
@@ -102,11 +104,21 @@ static bool in_scope(const struct fold *f, uint32_t from, uint32_t start)
 	return true;
 }
 
+/* "Unable to bear weight": not what a comma or an "and" joins to it. */
+static bool is_next(const struct fold *f, uint32_t from, uint32_t start)
+{
+	struct str between = fold_text(f, from, start);
+
+	return fold_words_between(f, from, start) <= NEAR_WORDS &&
+	       !str_has_char(between, ',') &&
+	       str_find(between, 0, STR(" and ")) == between.len;
+}
+
 static bool is_forward(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
-	       cue == CUE_UNDOCUMENTED || cue == CUE_HYPOTHETICAL ||
-	       cue == CUE_UNCERTAIN;
+	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
+	       cue == CUE_EXCLUSION || cue == CUE_UNDOCUMENTED ||
+	       cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
 }
 
 static enum polarity polarity_of_cue(unsigned cue)
@@ -115,6 +127,7 @@ static enum polarity polarity_of_cue(unsigned cue)
 	case CUE_EXCLUSION:
 		return POLARITY_EXCLUDED;
 	case CUE_NEGATION:
+	case CUE_NEAR_NEGATION:
 	case CUE_NEGATION_BEFORE:
 		return POLARITY_NEGATED;
 	case CUE_UNDOCUMENTED:
@@ -169,8 +182,10 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (p == POLARITY_AFFIRMED)
 			continue;
 		if (is_forward(h->index))
-			reaches =
-			        h->start < start && in_scope(f, h->end, start);
+			reaches = h->start < start &&
+			          (h->index == CUE_NEAR_NEGATION
+			                   ? is_next(f, h->end, start)
+			                   : in_scope(f, h->end, start));
 		else
 			/* It may begin with the verb that the words end with.
 			 */

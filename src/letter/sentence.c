@@ -204,9 +204,10 @@ static void sort_hits(struct hit *hits, size_t n)
 
 static bool is_denial(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_EXCLUSION ||
-	       cue == CUE_NEGATION_BEFORE || cue == CUE_NO_NEGATION ||
-	       cue == CUE_UNDOCUMENTED || cue == CUE_UNDOCUMENTED_BEFORE;
+	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
+	       cue == CUE_EXCLUSION || cue == CUE_NEGATION_BEFORE ||
+	       cue == CUE_NO_NEGATION || cue == CUE_UNDOCUMENTED ||
+	       cue == CUE_UNDOCUMENTED_BEFORE;
 }
 
 /*

@@ -8,6 +8,7 @@
 
 static const char *const cue_words[] = {
 	[CUE_NEGATION] = "negation",
+	[CUE_NEAR_NEGATION] = "near-negation",
 	[CUE_EXCLUSION] = "exclusion",
 	[CUE_NEGATION_BEFORE] = "negation-before",
 	[CUE_NO_NEGATION] = "no-negation",

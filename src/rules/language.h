@@ -10,6 +10,7 @@
  */
 enum cue {
 	CUE_NEGATION,            /* "no", "not": denies what follows */
+	CUE_NEAR_NEGATION,       /* "unable to": no more than what it does */
 	CUE_EXCLUSION,           /* "without": the same, but decides nothing */
 	CUE_NEGATION_BEFORE,     /* "was negative": denies what stands before */
 	CUE_NO_NEGATION,         /* "not only": looks like one and is none */

@@ -359,7 +359,8 @@ static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
 		buf_str(b, empty ? STR(")?") : STR(")"));
 		break;
 	case PIECE_GAP:
-		buf_printf(b, "(?: [^ ]+){0,%u}?", piece->words);
+		/* "has included: rest, ice and physical therapy" */
+		buf_printf(b, "[:,]?(?: [^ ]+){0,%u}?", piece->words);
 		break;
 	case PIECE_SLOT:
 		buf_printf(b, "%s(%s)", lead, slot_regex(piece->text));
