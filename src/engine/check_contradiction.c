@@ -98,6 +98,41 @@ static bool is_of_others(const struct contradicting *r, const struct mention *m)
 	                      words_at(r->c->letter, m->sentence));
 }
 
+/* "An MRI of the knee is necessary": what is asked for, and nothing that was.
+ */
+static bool is_verdict(const struct contradicting *r, const struct mention *m)
+{
+	for (size_t i = 0; i < r->d->statements.len; i++) {
+		const struct statement *s = &r->d->statements.items[i];
+
+		if (s->firm && s->sentence.start == m->sentence.start)
+			return true;
+	}
+	return false;
+}
+
+/* However far back: a sentence that begins by denying tells nothing for sure,
+ * unless it turns. */
+static bool is_behind_denial(const struct contradicting *r,
+                             const struct mention *m)
+{
+	const struct sentence *s = sentence_about(r, m);
+	const struct hits *hits = hits_about(r, m);
+	uint32_t start = fold_offset(r->c->letter->fold, m->at.start);
+	bool denied = false;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->end > start)
+			break;
+		denied |= hit_is_cue(h, CUE_NEGATION) ||
+		          hit_is_cue(h, CUE_UNDOCUMENTED);
+		denied &= !hit_is_cue(h, CUE_BREAK);
+	}
+	return denied;
+}
+
 /* A finding of the case, not of patients in general. */
 static bool is_of_the_case(const struct contradicting *r,
                            const struct mention *m)
@@ -105,6 +140,8 @@ static bool is_of_the_case(const struct contradicting *r,
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	struct str sentence = words_at(r->c->letter, m->sentence);
 
+	if (is_verdict(r, m) || is_behind_denial(r, m))
+		return false;
 	return m->voice == VOICE_RECORD || m->voice == VOICE_PATIENT ||
 	       texts_stand_in(&rules->persons, sentence) ||
 	       texts_stand_in(&rules->found, sentence);
@@ -470,6 +507,12 @@ static bool times_agree(const struct contradicting *r, const struct mention *m,
 	       texts_stand_in(today, words_at(r->c->letter, o->at));
 }
 
+static bool is_of_now(const struct contradicting *r, const struct mention *m)
+{
+	return texts_stand_in(&r->c->rules->contradictions.today,
+	                      words_at(r->c->letter, m->sentence));
+}
+
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
 static const struct mention *passage(const struct contradicting *r,
@@ -488,6 +531,10 @@ static const struct mention *passage(const struct contradicting *r,
 		    !may_oppose(r, m, at - 1, place, any_part))
 			continue;
 		n++;
+		/* "Now denies headache" leaves room for those of the past. */
+		if (place == PLACE_RATIONALE && is_of_now(r, m) &&
+		    !is_of_now(r, o))
+			continue;
 		if (sides_agree(r, m, o) && visits_agree(r, m, o) &&
 		    times_agree(r, m, o) && (any_part || parts_agree(r, m, o)))
 			return o;
@@ -856,12 +903,6 @@ static bool same_words(const struct contradicting *r, const struct mention *a,
 {
 	return str_eq(words_at(r->c->letter, a->at),
 	              words_at(r->c->letter, b->at));
-}
-
-static bool is_of_now(const struct contradicting *r, const struct mention *m)
-{
-	return texts_stand_in(&r->c->rules->contradictions.today,
-	                      words_at(r->c->letter, m->sentence));
 }
 
 /* True when both may be of one visit: near, and no date between them. */

@@ -588,7 +588,7 @@ static bool asked_of_side(const struct restating *r, const struct mention *of)
 	return false;
 }
 
-/* Findings there, or findings missed there: not "no pain", not "if". */
+/* Something is told of it: not "no pain there", not "if". */
 static bool is_of_patient(const struct restating *r, const struct mention *m)
 {
 	const struct hit *cue;
@@ -597,8 +597,7 @@ static bool is_of_patient(const struct restating *r, const struct mention *m)
 	        polarity_read(r->c->letter->fold, &r->d->hits, m->sentence,
 	                      m->start, m->end, &past, &cue);
 
-	return polarity == POLARITY_AFFIRMED ||
-	       polarity == POLARITY_UNDOCUMENTED;
+	return polarity == POLARITY_AFFIRMED;
 }
 
 static bool unknown_side(struct restating *r, const struct mentions *reasons)

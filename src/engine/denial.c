@@ -197,6 +197,16 @@ static bool is_timely(const struct contradicting *r, uint32_t from, uint32_t to)
 	                      fold_text(r->c->letter->fold, from, to));
 }
 
+/* Where the last few words before a place begin, not before `from`. */
+static uint32_t words_back(const struct fold *f, uint32_t from, uint32_t start)
+{
+	unsigned words = 0;
+
+	while (start > from && words <= NARROWED_BY)
+		words += f->text.ptr[--start] == ' ';
+	return start;
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, uint32_t from,
                         uint32_t start, uint32_t end)
@@ -332,7 +342,10 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
-		return true;
+		return !texts_stand_in(
+		        &r->c->rules->contradictions.remainder,
+		        fold_text(l->fold, words_back(l->fold, s->start, start),
+		                  end));
 	if (cue->start > start)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&

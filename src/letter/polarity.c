@@ -86,14 +86,24 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 	       str_find(between, 0, STR(", an ")) < between.len;
 }
 
-/* "No sign that he had ... or that he takes ...": each "or" begins anew. */
+/* Where the next "or" or "and/or" begins. */
+static size_t next_or(struct str text, size_t at)
+{
+	size_t plain = str_find(text, at, STR(" or "));
+	size_t both = str_find(text, at, STR("/or "));
+
+	return plain < both ? plain : both;
+}
+
+/* "No sign that he had ... or that he takes ...": each "or" begins anew, and
+ * each "and/or". */
 static bool in_scope(const struct fold *f, uint32_t from, uint32_t start)
 {
 	while (fold_words_between(f, from, start) > SCOPE_WORDS) {
 		struct str rest = fold_text(f, from, start);
 		size_t at = 0, last = 0;
 
-		while ((at = str_find(rest, at, STR(" or "))) < rest.len &&
+		while ((at = next_or(rest, at)) < rest.len &&
 		       fold_words_between(f, from, from + (uint32_t)at) <=
 		               SCOPE_WORDS)
 			last = ++at;

@@ -104,6 +104,7 @@ static const struct field word_fields[] = {
 	WORDS("asking",    asking),
 	WORDS("found",     found),
 	WORDS("turning",   turning),
+	WORDS("remainder", remainder),
 	WORDS("persons",   persons),
 };
 /* clang-format on */

@@ -76,6 +76,8 @@ struct contradictions {
 	struct texts timely;
 	/* Words of sentences that ask for a treatment. Folded. */
 	struct texts asking;
+	/* Words for what is left when something was told before. Folded. */
+	struct texts remainder;
 	/* Words that turn a sentence against what it has said. Folded. */
 	struct texts turning;
 	/* Verbs of what was found or done. Folded. */
