@@ -117,11 +117,14 @@ static bool in_scope(const struct fold *f, uint32_t from, uint32_t start)
 /* "Unable to bear weight": not what a comma or an "and" joins to it. */
 static bool is_next(const struct fold *f, uint32_t from, uint32_t start)
 {
-	struct str between = fold_text(f, from, start);
+	struct str joined = STR(" and ");
+	/* The words themselves may begin with the "and". */
+	struct str to =
+	        str_sub(f->text, from ? from - 1 : 0, start + joined.len);
 
 	return fold_words_between(f, from, start) <= NEAR_WORDS &&
-	       !str_has_char(between, ',') &&
-	       str_find(between, 0, STR(" and ")) == between.len;
+	       !str_has_char(fold_text(f, from, start), ',') &&
+	       str_find(to, 0, joined) == to.len;
 }
 
 static bool is_forward(unsigned cue)
