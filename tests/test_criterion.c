@@ -33,6 +33,19 @@ Suite *criterion_suite(void);
 	        "    require: {all: [{fact: f.one}, {fact: f.long, at-most: " \
 	        "4 weeks}]}\n")
 
+#define FIGURE(criterion, figures, tests)                   \
+	"recited-figures:\n"                                \
+	"  - criterion: " criterion "\n"                    \
+	"    says: S\n"                                     \
+	"    recited-as: [\"a trial of {range} visits\"]\n" \
+	"    figures: " figures "\n"                        \
+	"    tests: " tests "\n"
+#define FIGURE_TEST(expect) \
+	"{name: n, request: r, rationale: x, expect: " expect "}"
+#define FIGURE_TESTS                                   \
+	"[" FIGURE_TEST("misquoted") ", " FIGURE_TEST( \
+	        "right") ", " FIGURE_TEST("nothing") "]"
+
 /* One for each way of being wrong; NULL: nothing is. */
 static const struct {
 	const char *text;
@@ -113,6 +126,22 @@ static const struct {
 	  ":2:48: error: '3 sites' is not a number of days, weeks, months or "
 	  "years [bad-value]" },
 	{ "facts: 3\n", ":1:8: error: facts are a list [wrong-type]" },
+	{ FIGURE("c", "[[6 visits]]", FIGURE_TESTS),
+	  ":2:5: error: unknown criterion 'c' [unknown-name]" },
+	{ FIGURE("c", "[[6]]", FIGURE_TESTS),
+	  ":5:15: error: '6' is no number or range with a unit [bad-value]" },
+	{ FIGURE("c", "[[2 weeks, 3 visits]]", FIGURE_TESTS),
+	  ":5:15: error: '3 visits' has another unit than the figures before "
+	  "it [bad-value]" },
+	{ FIGURE("c", "6 visits", FIGURE_TESTS),
+	  ":5:14: error: 'figures' is a list with a list of figures for each "
+	  "slot, of eight at most [wrong-type]" },
+	{ FIGURE("c", "[[6 visits]]", "[]"),
+	  ":6:12: error: no test with 'expect: misquoted' [bad-value]" },
+	{ "recited-figures:\n  - {criterion: c, say: x}\n",
+	  ":2:20: error: unknown key 'say' in a recited figure; did you mean "
+	  "'says'? "
+	  "[unknown-key]" },
 	{ "stated-limits: {visit: [x]}\n",
 	  ":1:17: error: unknown limit 'visit'; did you mean 'visits'? "
 	  "[unknown-name]" },
@@ -344,6 +373,23 @@ static const struct {
 	{ "Physical therapy for the right wrist, 10 visits", "overturned", "The guidelines allow 8-10 visits over 4 weeks. She has completed 40 visits.", "2014-12-30", BREACH, "mtus/statutory-visit-cap", SEVERITY_WARNING },
 	/* another number than the guideline's */
 	{ "Xanax 1mg #30", "upheld", "Guidelines limit use to six weeks. She has used Xanax since at least 01/07/2014.", "2014-12-30", MISAPPLIED, "mtus/benzodiazepine-duration", SEVERITY_WARNING },
+	/* whichever edition has the figure, it is right */
+	{ "Norco 10/325mg #60", "upheld", "The guideline recommends that dosing not exceed 120 mg oral morphine equivalents per day.", "2017-01-30", NONE, NONE, 0 },
+	{ "Norco 10/325mg #60", "upheld", "The guideline recommends that dosing not exceed 80 mg oral morphine equivalents per day.", "2014-12-30", NONE, NONE, 0 },
+	{ "Norco 10/325mg #60", "upheld", "The guideline recommends that dosing not exceed 180 mg oral morphine equivalents per day.", "2014-12-30", MISAPPLIED, "mtus/opioid-dose-ceiling", SEVERITY_WARNING },
+	/* figures know no edition: not even near a change of it */
+	{ "Norco 10/325mg #60", "upheld", "The guideline recommends that dosing not exceed 180 mg oral morphine equivalents per day.", "2016-08-01", MISAPPLIED, "mtus/opioid-dose-ceiling", SEVERITY_WARNING },
+	/* a criterion carried over unread is cited where it was read */
+	{ "TENS unit purchase", "upheld", "The guideline recommends a six-month home trial.", "2017-01-30", MISAPPLIED, "mtus/tens-trial", SEVERITY_WARNING },
+	/* recited rightly before: the other figure is the case's, unless a guideline is named for it */
+	{ "TENS unit purchase", "upheld", "The guideline recommends a trial of one month. A trial of six months should not follow.", "2014-12-30", NONE, NONE, 0 },
+	{ "TENS unit purchase", "upheld", "The guideline recommends a trial of one month. The guideline recommends a trial of six months.", "2014-12-30", MISAPPLIED, "mtus/tens-trial", SEVERITY_WARNING },
+	/* of the patient, the request, the record, of utilization review */
+	{ "Acupuncture for the neck, 12 visits", "upheld", "The guideline recommends an initial trial. An initial trial of 12 visits was completed.", "2014-12-30", NONE, NONE, 0 },
+	{ "Acupuncture for the neck, 12 visits", "upheld", "The guideline recommends an initial trial; the request is for a trial of 12 visits.", "2014-12-30", NONE, NONE, 0 },
+	{ "Acupuncture for the neck, 12 visits", "upheld", "Utilization review denied a trial of 12 visits as the guideline recommends fewer.", "2014-12-30", NONE, NONE, 0 },
+	{ "Acupuncture for the neck, 12 visits", "upheld", "An initial trial of 12 visits is not supported by the guideline.", "2014-12-30", NONE, NONE, 0 },
+	{ "Acupuncture for the neck, 12 visits", "upheld", "The guideline does not recommend an initial trial of 12 visits.", "2014-12-30", NONE, NONE, 0 },
 	/* a criterion of another part of the body */
 	{ "MRI of the left knee", "upheld", "The guidelines ask for unequivocal objective findings that identify specific nerve compromise. The request is not medically necessary.", "2014-12-30", MISAPPLIED, "mtus/spine-imaging-nerve-compromise", SEVERITY_WARNING },
 	{ "MRI of the lumbar spine", "upheld", "The guidelines ask for unequivocal objective findings that identify specific nerve compromise. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
@@ -493,6 +539,7 @@ START_TEST(shipped_rules_pass_their_tests)
 	              STR_ARG(buf_text(&out)));
 	ck_assert_uint_ge(sum.criteria, 150);
 	ck_assert_uint_ge(sum.tests, 3 * sum.criteria);
+	ck_assert_uint_ge(sum.figures, 80);
 }
 END_TEST
 
@@ -575,6 +622,49 @@ START_TEST(the_readme_builds_a_criterion)
 }
 END_TEST
 
+/* The figures that rules/README.md adds to it do what it says. */
+START_TEST(the_readme_builds_figures)
+{
+	struct diags d = { .arena = test_arena() };
+	struct str text = test_file("rules/README.md");
+	size_t at = str_find(text, 0, STR("    recited-figures:\n"));
+	struct str block = str_sub(text, at, str_find(text, at, STR("\n\n")));
+	struct str_pair line = { .tail = block, .ok = true };
+	struct buf figures = { .arena = test_arena() };
+	struct buf out = { .arena = test_arena() };
+	struct rule_file files[4];
+	const struct ruleset *rules;
+	struct regex_cache *regexes;
+	struct rule_tests sum;
+
+	ck_assert_uint_lt(at, text.len);
+	while (line.ok) {
+		line = str_cut(line.tail, '\n');
+		buf_printf(&figures, "%.*s\n",
+		           STR_ARG(str_sub(line.head, 4, line.head.len)));
+	}
+	files[0].path = STR("layout.yaml");
+	files[0].text =
+	        test_file("rules/layouts/issues-decisions-rationales.yaml");
+	files[1].path = STR("cues.yaml");
+	files[1].text = test_file("rules/language/cues.yaml");
+	files[2].path = STR("limits.yaml");
+	files[2].text = test_file("rules/facts/limits.yaml");
+	files[3].path = STR("hands.yaml");
+	files[3].text = arena_printf(test_arena(), "%.*s%.*s",
+	                             STR_ARG(readme_example()),
+	                             STR_ARG(buf_text(&figures)));
+	rules = ruleset_load(test_arena(), test_arena(), &d, files, 4);
+	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
+	regexes = regex_cache_new(rules->patterns.list.len);
+	sum = rule_tests_run(rules, regexes, fixture_arena(), &out);
+	regex_cache_free(regexes);
+	ck_assert_uint_eq(sum.figures, 1);
+	ck_assert_uint_eq(sum.tests, 8);
+	ck_assert_msg(!sum.failed, "%.*s", STR_ARG(buf_text(&out)));
+}
+END_TEST
+
 Suite *criterion_suite(void)
 {
 	Suite *s = suite_create("criterion");
@@ -592,5 +682,6 @@ Suite *criterion_suite(void)
 	tcase_add_test(tc, shipped_rules_pass_their_tests);
 	tcase_add_test(tc, rule_tests_can_fail);
 	tcase_add_test(tc, the_readme_builds_a_criterion);
+	tcase_add_test(tc, the_readme_builds_figures);
 	return s;
 }

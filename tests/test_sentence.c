@@ -87,11 +87,15 @@ static bool has_pattern(const struct hit *h, uint32_t pattern)
 /* True when the program tries a pattern where a hit is, with these sure words
  * or with more or fewer. */
 static bool is_tried(const struct hits *all, const struct follow_words *words,
-                     const struct hit *of, uint32_t pattern)
+                     const struct hit *of, uint32_t pattern, struct str text)
 {
 	const struct patterns *patterns = &fixture_all_rules()->patterns;
 	const struct pattern *p = &patterns->list.items[pattern];
+	size_t before = 0;
 
+	while (before < words->list.len &&
+	       words->list.items[before].at < of->start)
+		before++;
 	for (size_t i = hits_from(all, of->start);
 	     i < all->list.len && all->list.items[i].start == of->start; i++) {
 		const struct hit *h = &all->list.items[i];
@@ -100,7 +104,8 @@ static bool is_tried(const struct hits *all, const struct follow_words *words,
 		if (has_pattern(h, pattern) &&
 		    follow_may(&patterns->sieves.items[pattern], &ahead) &&
 		    follow_holds(&p->next, words, 0, h->end) &&
-		    follow_holds(&p->later, words, 0, h->end))
+		    follow_holds(&p->later, words, 0, h->end) &&
+		    follow_precedes(&p->before, words, before, text))
 			return true;
 	}
 	return false;
@@ -121,7 +126,8 @@ static bool matches(struct regex_cache *regexes, const struct fold *f,
 		                                     : s->start;
 	return regex_match(regexes, pattern, &p->regex,
 	                   str_sub(f->text, 0, s->end), from, h->start,
-	                   &m) != REGEX_NO;
+	                   &m) != REGEX_NO &&
+	       m.all.end >= h->start;
 }
 
 struct trying {
@@ -140,7 +146,8 @@ static void check_hit(struct trying *t, const struct hit *h)
 	        match_patterns(fixture_all_rules()->matcher, h);
 
 	for (uint32_t i = 0; i < h->more; i++) {
-		if (is_tried(&t->letter->hits, &t->words, h, patterns[i])) {
+		if (is_tried(&t->letter->hits, &t->words, h, patterns[i],
+		             f->text)) {
 			t->tried++;
 			continue;
 		}

@@ -418,10 +418,11 @@ static bool test_rules(struct imr *imr, struct buf *out)
 	        rule_tests_run(imr->rules, imr->regexes, &imr->desk.arena, out);
 
 	buf_printf(out,
-	           "%u tests of %u criteria: %u failed, %u criteria "
-	           "without a test of each value, %u conditions that no "
-	           "test notices\n",
-	           t.tests, t.criteria, t.failed, t.untested, t.survivors);
+	           "%u tests of %u criteria and %u recited figures: %u "
+	           "failed, %u criteria without a test of each value, %u "
+	           "conditions that no test notices\n",
+	           t.tests, t.criteria, t.figures, t.failed, t.untested,
+	           t.survivors);
 	imr->rules_failed = t.failed || t.untested;
 	return print(imr, buf_text(out));
 }

@@ -8,6 +8,7 @@
  */
 #include "engine/checks.h"
 #include "engine/criterion.h"
+#include "engine/figure.h"
 
 #define RULE_BREACH     STR("guideline/approved-in-breach")
 #define RULE_DENIED     STR("guideline/denied-though-met")
@@ -472,31 +473,107 @@ static void report_elsewhere(const struct guided *g,
 	relate_outcome(g, f);
 }
 
-/* True when the recited number is another than the guideline's. */
-static bool misquoted(const struct criterion_value *v)
+/* The criterion of a figure to cite: of the edition in force, if it was read
+ * there. */
+static const struct criterion *criterion_to_cite(const struct guided *g,
+                                                 struct str id)
 {
-	const struct recital *r = v->recital;
-	double limit = v->criterion->recited.low;
+	const struct criteria *criteria = &g->c->rules->criteria;
+	struct date day = edition_day(g->c->letter, g->decision, g->known);
 
-	/* "Two to three weeks" is also recited as two. */
-	return r && v->criterion->recited.dimension != DIM_NONE &&
-	       r->numbered &&
-	       (r->number.high > limit * 1.01 || r->number.high < limit / 2);
+	for (size_t i = 0; i < criteria->list.len; i++) {
+		const struct criterion *c = &criteria->list.items[i];
+
+		if (str_eq(c->id, id) && !c->carried_over &&
+		    pack_in_force(&criteria->packs.items[c->pack], day) ==
+		            IN_FORCE)
+			return c;
+	}
+	return criterion_find(criteria, id);
+}
+
+static const struct figure_rule *rule_of(const struct guided *g,
+                                         const struct recited_figure *f)
+{
+	return &g->c->rules->figures.list.items[f->rule];
+}
+
+static uint8_t said_of_request(const struct guided *g,
+                               const struct recited_figure *f)
+{
+	const struct figure_rule *rule = rule_of(g, f);
+
+	if (!rule->anything &&
+	    applies_to(&rule->applies, g->c->letter, g->decision) != TRUTH_TRUE)
+		return FIGURE_NOT_SAID;
+	return (uint8_t)figure_said(f, g->c->letter, g->c->rules);
+}
+
+/*
+ * What several rules say of a figure: one that finds it right clears it, and
+ * the first that finds it wrong reports it. Where the rationale recites the
+ * figure rightly too, and does not name a guideline for the other, the other
+ * is likely the case's. `said` has an enum figure_said for each figure.
+ */
+static bool is_cleared(const struct guided *g, size_t which,
+                       const uint8_t *said)
+{
+	const struct telling *own = &g->known->own;
+	const struct recited_figure *f = &own->figures.items[which];
+	bool named = said[which] == FIGURE_SAID_BY_GUIDELINE;
+
+	for (size_t i = 0; i < own->figures.len; i++) {
+		const struct recited_figure *o = &own->figures.items[i];
+
+		if (said[i] == FIGURE_NOT_SAID)
+			continue;
+		if (o->at.start == f->at.start && (!o->wrong || i < which))
+			return true;
+		if (!o->wrong && !named && o->rule == f->rule &&
+		    o->slot == f->slot)
+			return true;
+	}
+	return false;
 }
 
 static void report_misquoted(const struct guided *g,
-                             const struct criterion_value *v)
+                             const struct recited_figure *figure)
 {
-	struct finding *f = report(g, RULE_MISAPPLIED, v->criterion,
-	                           SEVERITY_WARNING, v->recital->at);
+	const struct figure_rule *rule = rule_of(g, figure);
+	const struct criterion *c = criterion_to_cite(g, rule->criterion);
+	struct finding *f =
+	        report(g, RULE_MISAPPLIED, c, SEVERITY_WARNING, figure->at);
 
 	say(g, f,
 	    arena_printf(g->c->arena,
-	                 "the rationale states another number than the "
+	                 "the rationale states another figure than the "
 	                 "guideline has: %.*s (%.*s)",
-	                 STR_ARG(v->criterion->title),
-	                 STR_ARG(v->criterion->id)));
+	                 STR_ARG(c->title), STR_ARG(c->id)));
+	checking_relate(g->c, f,
+	                fold_source(g->c->letter->fold, figure->sentence->start,
+	                            figure->sentence->end),
+	                "the guideline says: %.*s (%.*s)", STR_ARG(rule->says),
+	                STR_ARG(f->citation));
 	relate_outcome(g, f);
+}
+
+static void check_figures(const struct guided *g)
+{
+	const struct telling *own = &g->known->own;
+	uint8_t *said = ARENA_ARRAY(g->c->arena, uint8_t, own->figures.len + 1);
+	bool any = false;
+
+	for (size_t i = 0; i < own->figures.len; i++)
+		any |= own->figures.items[i].wrong;
+	for (size_t i = 0; any && i < own->figures.len; i++)
+		said[i] = said_of_request(g, &own->figures.items[i]);
+	for (size_t i = 0; any && i < own->figures.len; i++) {
+		const struct recited_figure *f = &own->figures.items[i];
+
+		if (f->wrong && said[i] != FIGURE_NOT_SAID &&
+		    !is_cleared(g, i, said))
+			report_misquoted(g, f);
+	}
 }
 
 /* True when the rationale itself gives the number of a fact. */
@@ -586,26 +663,23 @@ static void check_misapplied(const struct guided *g)
 {
 	const struct request *r = &g->decision->request;
 	size_t before = g->c->findings->list.len;
-	bool quoted = false;
+	bool elsewhere = false;
 
 	for (size_t i = 0; i < g->known->own.recitals.len; i++) {
 		if (g->known->own.recitals.items[i].reversed)
 			report_reversed(g, &g->known->own.recitals.items[i]);
 	}
-	for (size_t i = 0; i < g->values.list.len && !quoted; i++) {
+	for (size_t i = 0; i < g->values.list.len && !elsewhere; i++) {
 		const struct criterion_value *v = &g->values.list.items[i];
 
-		if (v->near_switch || !v->recital)
-			continue;
-		quoted = true;
-		if (v->applies == TRUTH_FALSE && v->criterion->only_there &&
-		    is_same_sort(g, v->criterion))
+		elsewhere = !v->near_switch && v->recital &&
+		            v->applies == TRUTH_FALSE &&
+		            v->criterion->only_there &&
+		            is_same_sort(g, v->criterion);
+		if (elsewhere)
 			report_elsewhere(g, v);
-		else if (v->applies == TRUTH_TRUE && misquoted(v))
-			report_misquoted(g, v);
-		else
-			quoted = false;
 	}
+	check_figures(g);
 	if (!span_empty(g->known->own.exceeds)) {
 		check_claim(g, LIMITED_VISITS, visits_at_first(g));
 		check_claim(g, LIMITED_SITES, r->sites);

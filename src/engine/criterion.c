@@ -625,19 +625,23 @@ static uint8_t applies_region(const struct applies *a, const struct request *r)
 }
 
 /* Cheap questions first: most criteria are about another treatment. */
-/* Without the conditions that only the letter's text can meet. */
+static bool is_of_sort(const struct applies *a, const struct request *r)
+{
+	if (a->categories && !((a->categories >> r->category) & 1u))
+		return false;
+	return !a->kinds.len || texts_have(&a->kinds, r->kind);
+}
+
+/* Without the conditions that only the letter's text can meet, and beside
+ * is_of_sort. */
 static uint8_t applies_to_request(const struct evaluation *e,
                                   const struct applies *a)
 {
 	const struct request *r = &e->decision->request;
 	uint8_t t = TRUTH_TRUE;
 
-	if (a->categories && !((a->categories >> r->category) & 1u))
-		return TRUTH_FALSE;
 	if (a->classes || a->ingredients.len)
 		t = both(t, applies_drugs(a, r));
-	if (t != TRUTH_FALSE && a->kinds.len)
-		t = both(t, yes_no(texts_have(&a->kinds, r->kind)));
 	if (t != TRUTH_FALSE && a->words.len)
 		t = both(t, yes_no(heading_has(e->letter, e->decision,
 		                               &a->words)));
@@ -647,6 +651,16 @@ static uint8_t applies_to_request(const struct evaluation *e,
 	if (t != TRUTH_FALSE)
 		t = both(t, applies_region(a, r));
 	return t;
+}
+
+enum truth applies_to(const struct applies *a, const struct letter *l,
+                      const struct decision *d)
+{
+	struct evaluation e = { .letter = l, .decision = d };
+
+	return is_of_sort(a, &d->request)
+	               ? (enum truth)applies_to_request(&e, a)
+	               : TRUTH_FALSE;
 }
 
 static uint8_t applies(const struct evaluation *e, const struct applies *a,
@@ -690,7 +704,9 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 		                .negate = negate };
 
 	/* Most criteria are about other kinds of treatment. */
-	v.applies = applies_to_request(&e, &c->applies);
+	v.applies = TRUTH_FALSE;
+	if (is_of_sort(&c->applies, &d->request))
+		v.applies = applies_to_request(&e, &c->applies);
 	v.recital = find_recital(known, rules, c);
 	/* "It is not recommended" speaks of what is asked for, or of nothing.
 	 */

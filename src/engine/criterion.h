@@ -54,6 +54,10 @@ struct date edition_day(const struct letter *l, const struct decision *d,
 /* Whether an edition is the one to judge by. */
 enum in_force pack_in_force(const struct pack *pack, struct date day);
 
+/* Whether the request is one that a rule applies to, 'when' left aside. */
+enum truth applies_to(const struct applies *a, const struct letter *l,
+                      const struct decision *d);
+
 /* No leaf is negated. */
 #define NEGATE_NONE UINT16_MAX
 

@@ -4,7 +4,7 @@
  * The matcher has found the wordings; here each is asked who says it and
  * whether the sentence asserts it.
  */
-#include "engine/mention.h"
+#include "engine/figure.h"
 
 #include "letter/polarity.h"
 
@@ -141,6 +141,7 @@ static bool what_it_says(const struct fact *fact, const struct wording *w,
 	case WORDING_PERSON:
 	case WORDING_GROUND:
 	case WORDING_QUOTES:
+	case WORDING_FIGURES:
 		meaning = MENTION_UNCLEAR;
 		break;
 	}
@@ -318,16 +319,11 @@ static struct recital recital_at(const struct teller *r,
 static void add_recital(struct teller *r, const struct sentence *s,
                         const struct hit *h, const struct wording *w)
 {
-	const struct criterion *c = &r->rules->criteria.list.items[w->of];
 	struct recital *recital = VEC_PUSH(r->arena, &r->out->recitals);
 
 	*recital = recital_at(r, s, h);
 	recital->criterion = w->of;
 	recital->reversed = w->does == WORDING_REVERSES;
-	if (c->recited.dimension != DIM_NONE)
-		recital->numbered = quantity_capture(
-		        captured(r->letter, r->hits, h),
-		        (enum dimension)c->recited.dimension, &recital->number);
 }
 
 /* -- what kind of sentence it is */
@@ -523,8 +519,43 @@ static void add_claim(struct teller *r, const struct sentence *s,
 	r->out->exceeds_alone = has_cue(r, s, CUE_REQUEST);
 }
 
-static void read_sentence(struct teller *r, const struct sentence *s)
+/* What the slots of the words hold, each against the guideline's figures. */
+static void add_figures(struct teller *r, const struct recited_figure *like,
+                        const struct wording *w)
 {
+	const struct figure_rule *rule = &r->rules->figures.list.items[w->of];
+	const struct hit *h = like->words;
+	const struct captures *c;
+
+	if (!h->more)
+		return;
+	if (r->out->figures.len >= FIGURES_MAX) {
+		r->out->cut = true;
+		return;
+	}
+	c = &r->hits->captures.items[h->more - 1];
+	for (size_t i = 0; i < rule->slots.len && c->at[i].end; i++) {
+		struct str text = fold_text(r->letter->fold, c->at[i].start,
+		                            c->at[i].end);
+		const struct figures *slot = &rule->slots.items[i];
+		struct recited_figure *f;
+
+		if (!figure_can_tell(slot, text))
+			continue;
+		f = VEC_PUSH(r->arena, &r->out->figures);
+		*f = *like;
+		f->rule = w->of;
+		f->slot = (uint32_t)i;
+		f->wrong = !figure_is_right(slot, text);
+		f->at = source_span(r, c->at[i].start, c->at[i].end);
+	}
+}
+
+/* `before` is NULL for the first sentence. */
+static void read_sentence(struct teller *r, const struct sentence *s,
+                          const struct sentence *before)
+{
+	bool quoting = r->quoting; /* "this drug" may go on with it */
 	uint32_t quoted = quoted_from(r, s);
 	bool limits = r->place == PLACE_RATIONALE &&
 	              !has_cue(r, s, CUE_REQUEST) &&
@@ -577,6 +608,18 @@ static void read_sentence(struct teller *r, const struct sentence *s)
 			r->out->other_ground |=
 			        r->place == PLACE_RATIONALE && h->end <= quoted;
 			break;
+		case WORDING_FIGURES:
+			if (r->place == PLACE_RATIONALE)
+				add_figures(
+				        r,
+				        &(struct recited_figure){
+				                .quoted = quoting || r->quoting,
+				                .hits = r->hits,
+				                .sentence = s,
+				                .before = before,
+				                .words = h },
+				        w);
+			break;
 		case WORDING_PERSON:
 		case WORDING_QUOTES:
 			break;
@@ -600,5 +643,6 @@ void telling_read(struct telling *out, const struct letter *letter,
 	};
 
 	for (size_t i = 0; i < sentences->list.len; i++)
-		read_sentence(&r, &sentences->list.items[i]);
+		read_sentence(&r, &sentences->list.items[i],
+		              i ? &sentences->list.items[i - 1] : NULL);
 }

@@ -36,15 +36,27 @@ struct told {
 	uint32_t seen; /* wordings that were looked at, with this one */
 };
 
-/* A recital of a criterion: its wording, and the number in it. */
+/* A recital of a criterion. */
 struct recital {
 	uint32_t criterion; /* index */
 	bool reversed;
-	bool numbered;
-	struct quantity number;
 	uint8_t voice;
 	struct span at;
 	struct span sentence;
+};
+
+/* A figure of the rationale in words by which letters recite one of a
+ * guideline; engine/figure.h tells whether they do. */
+struct recited_figure {
+	uint32_t rule; /* index of the figure rule */
+	uint32_t slot; /* which of its figures */
+	bool wrong;    /* the guideline has another */
+	bool quoted;   /* a guideline is quoted there */
+	struct span at;
+	const struct hits *hits;
+	const struct sentence *sentence;
+	const struct sentence *before; /* NULL: there is none */
+	const struct hit *words;
 };
 
 /* A number of visits, sites or levels: a limit that the rationale states, or
@@ -56,12 +68,17 @@ struct stated_limit {
 	struct span at;
 };
 
+/* More figures of a rationale are not read: the longest tables that letters
+ * quote have some fifty. */
+#define FIGURES_MAX 500u
+
 /* What one or several texts of the letter tell. */
 struct telling {
 	VEC(struct told) list;
 	/* Of a rationale: */
 	VEC(struct recital) recitals;
 	struct recital general; /* of no criterion; `at` empty: there is none */
+	VEC(struct recited_figure) figures;
 	VEC(struct stated_limit) limits; /* or of a heading */
 	struct span exceeds; /* "exceeds the guideline"; empty: not said */
 	bool exceeds_alone;  /* it is said of the requested number itself */

@@ -1,5 +1,5 @@
 /*
- * rule_test.c -- the tests that stand inside the criteria.
+ * rule_test.c -- the tests that stand inside criteria and figures.
  *
  * A test becomes a whole letter, so that it runs through the same reading as
  * any other. The letter's frame is that of the layout of today.
@@ -8,6 +8,7 @@
 
 #include "engine/checking.h"
 #include "engine/criterion.h"
+#include "engine/figure.h"
 #include "letter/read.h"
 
 static void write_item(struct buf *b, struct str request, struct str outcome,
@@ -215,6 +216,86 @@ static void run_criterion(const struct criterion *c,
 	}
 }
 
+/* -- recited figures */
+
+static const char *const figure_words[] = {
+	[FIGURE_MISQUOTED] = "misquoted",
+	[FIGURE_RIGHT] = "right",
+	[FIGURE_NOTHING] = "nothing",
+};
+
+/* What the letter's first decision recites of a figure rule. */
+static uint8_t recited(const struct letter *l, const struct ruleset *rules,
+                       uint32_t rule, struct arena *a)
+{
+	const struct figure_rule *f = &rules->figures.list.items[rule];
+	struct letter_facts facts = { .letter = l, .rules = rules, .arena = a };
+	const struct decision *d = &l->decisions.items[0];
+	const struct known *known = known_of(&facts, d);
+	uint8_t got = FIGURE_NOTHING;
+
+	if (!f->anything && applies_to(&f->applies, l, d) != TRUTH_TRUE)
+		return FIGURE_NOTHING;
+	for (size_t i = 0; i < known->own.figures.len; i++) {
+		const struct recited_figure *one = &known->own.figures.items[i];
+
+		if (one->rule != rule ||
+		    figure_said(one, l, rules) == FIGURE_NOT_SAID)
+			continue;
+		if (one->wrong)
+			return FIGURE_MISQUOTED;
+		got = FIGURE_RIGHT;
+	}
+	return got;
+}
+
+static bool reports_misquoted(const struct letter *l,
+                              const struct ruleset *rules,
+                              const struct figure_rule *f, struct arena *a)
+{
+	const struct criterion *c =
+	        criterion_find(&rules->criteria, f->criterion);
+
+	return reports(l, rules, c, STR("guideline/misapplied"), a);
+}
+
+static void run_figure(uint32_t rule, const struct ruleset *rules,
+                       struct regex_cache *regexes, struct arena *a,
+                       struct buf *out, struct rule_tests *sum)
+{
+	const struct figure_rule *f = &rules->figures.list.items[rule];
+
+	for (size_t i = 0; i < f->tests.len; i++) {
+		const struct figure_test *test = &f->tests.items[i];
+		const struct criterion_test as = { .request = test->request,
+			                           .rationale =
+			                                   test->rationale };
+		uint8_t got = FIGURE_NOTHING;
+		struct letter l;
+
+		arena_reset(a);
+		read_test(&l, &as, rules, regexes, a);
+		if (l.decisions.len)
+			got = recited(&l, rules, rule, a);
+		sum->tests++;
+		if (got != test->expect) {
+			sum->failed++;
+			buf_printf(out,
+			           "figures of %.*s: test '%.*s': %s expected, "
+			           "%s found\n",
+			           STR_ARG(f->criterion), STR_ARG(test->name),
+			           figure_words[test->expect],
+			           figure_words[got]);
+		} else if (got == FIGURE_MISQUOTED &&
+		           !reports_misquoted(&l, rules, f, a)) {
+			sum->failed++;
+			buf_printf(out,
+			           "figures of %.*s: test '%.*s': no finding\n",
+			           STR_ARG(f->criterion), STR_ARG(test->name));
+		}
+	}
+}
+
 struct rule_tests rule_tests_run(const struct ruleset *rules,
                                  struct regex_cache *regexes, struct arena *a,
                                  struct buf *out)
@@ -228,6 +309,10 @@ struct rule_tests rule_tests_run(const struct ruleset *rules,
 			continue;
 		sum.criteria++;
 		run_criterion(c, rules, regexes, a, out, &sum);
+	}
+	for (size_t i = 0; i < rules->figures.list.len; i++) {
+		sum.figures++;
+		run_figure((uint32_t)i, rules, regexes, a, out, &sum);
 	}
 	return sum;
 }

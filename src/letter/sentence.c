@@ -120,7 +120,8 @@ static bool confirm(struct splitter *s, const struct sentence *in,
 	enum regex_result result;
 
 	if (!follow_holds(&p->next, &s->words, s->word, h->end) ||
-	    !follow_holds(&p->later, &s->words, s->word, h->end))
+	    !follow_holds(&p->later, &s->words, s->word, h->end) ||
+	    !follow_precedes(&p->before, &s->words, s->word, f->text))
 		return false;
 	if (p->lookback)
 		from = h->start - in->start > p->lookback

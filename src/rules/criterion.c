@@ -101,7 +101,6 @@ struct raw_criterion {
 	const struct node *recited;
 	const struct node *reversed;
 	const struct node *tests;
-	struct str recited_limit;
 	uint8_t undocumented;
 	uint8_t unmentioned;
 };
@@ -118,7 +117,6 @@ static const struct field criterion_fields[] = {
 	C_ROW("undocumented",  FIELD_ENUM,   undocumented,  false, &truth_names),
 	C_ROW("unmentioned",   FIELD_ENUM,   unmentioned,   false, &truth_names),
 	C_ROW("recited-as",    FIELD_NODE,   recited,       false, NULL),
-	C_ROW("recited-limit", FIELD_TEXT,   recited_limit, false, NULL),
 	C_ROW("recited-generally", FIELD_YES_NO, c.recited_generally, false, NULL),
 	C_ROW("reversed-as",   FIELD_NODE,   reversed,      false, NULL),
 	C_ROW("decisive",      FIELD_YES_NO, c.decisive,    false, NULL),
@@ -442,6 +440,18 @@ static void read_applies(struct loader *ld, const struct node *node,
 	*out = raw.a;
 }
 
+void applies_read(struct loader *ld, const struct node *node,
+                  struct applies *out)
+{
+	uint16_t leaves = 0;
+	struct defaults defaults = { .leaves = &leaves };
+
+	read_applies(ld, node, &defaults, out);
+	if (leaves)
+		LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
+		                "'when' is for criteria only");
+}
+
 /* -- tests, criteria, packs */
 
 static void check_date(struct loader *ld, const struct node *node,
@@ -491,20 +501,13 @@ static const struct pack *current_pack(struct loader *ld)
 	return str_eq(last->file, ld->file) ? last : NULL;
 }
 
-static void read_recitals(struct loader *ld, const struct node *node,
-                          struct raw_criterion *raw, uint32_t index)
+static void read_recitals(struct loader *ld, const struct raw_criterion *raw,
+                          uint32_t index)
 {
 	struct wording w = { .does = WORDING_RECITES, .of = index };
 
-	if (raw->recited_limit.len) {
-		if (!quantity_parse(raw->recited_limit, &raw->c.recited))
-			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE, node,
-			                "'%.*s' is not a number with a unit",
-			                STR_ARG(raw->recited_limit));
-	}
-	if (raw->recited) {
+	if (raw->recited)
 		wording_add(ld, raw->recited, w);
-	}
 	w.does = WORDING_REVERSES;
 	if (raw->reversed)
 		wording_add(ld, raw->reversed, w);
@@ -549,7 +552,7 @@ static void load_one(struct loader *ld, const struct node *node, uint16_t pack)
 	defaults.undocumented = defaults.unmentioned = TRUTH_UNKNOWN;
 	read_applies(ld, raw.applies, &defaults, &raw.c.applies);
 	read_tests(ld, raw.tests, &raw.c);
-	read_recitals(ld, node, &raw, (uint32_t)criteria->list.len);
+	read_recitals(ld, &raw, (uint32_t)criteria->list.len);
 	*VEC_PUSH(ld->perm, &criteria->list) = raw.c;
 }
 
@@ -632,6 +635,17 @@ static struct str criterion_at(const void *with, size_t i)
 	return criteria->list.items[i].id;
 }
 
+void criterion_unknown(struct loader *ld, struct str id, uint32_t line,
+                       uint32_t column)
+{
+	const struct criteria *criteria = &ld->set->criteria;
+	struct str hint = diag_did_you_mean(ld->scratch, id, criterion_at,
+	                                    criteria, criteria->list.len);
+
+	diag_add(ld->diags, DIAG_UNKNOWN_NAME, line, column,
+	         "unknown criterion '%.*s'%.*s", STR_ARG(id), STR_ARG(hint));
+}
+
 static void resolve_fact(struct loader *ld, struct condition *c)
 {
 	struct facts_known *facts = &ld->set->facts;
@@ -670,15 +684,10 @@ static void carry_over(struct loader *ld, const struct carry *carry)
 	struct criteria *criteria = &ld->set->criteria;
 	const struct criterion *from = criterion_find(criteria, carry->id);
 	struct criterion copy;
-	struct str hint;
 
 	if (!from) {
-		hint = diag_did_you_mean(ld->scratch, carry->id, criterion_at,
-		                         criteria, criteria->list.len);
 		ld->diags->path = carry->file;
-		diag_add(ld->diags, DIAG_UNKNOWN_NAME, carry->line,
-		         carry->column, "unknown criterion '%.*s'%.*s",
-		         STR_ARG(carry->id), STR_ARG(hint));
+		criterion_unknown(ld, carry->id, carry->line, carry->column);
 		return;
 	}
 	copy = *from;

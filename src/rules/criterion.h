@@ -136,8 +136,6 @@ struct criterion {
 	uint16_t leaves;
 	struct applies applies;
 	struct condition require;
-	struct quantity recited; /* the limit as letters may recite it;
-	                            DIM_NONE: it has none */
 	VEC(struct criterion_test) tests;
 	struct str file;
 	uint32_t line;
@@ -178,6 +176,13 @@ void criterion_load(struct loader *ld, const struct node *list);
 void criterion_load_carried(struct loader *ld, const struct node *list);
 /* Once all files are read: facts by name, criteria carried over. */
 void criterion_finish(struct loader *ld);
+
+/* Reads an 'applies-to' without a 'when'. */
+void applies_read(struct loader *ld, const struct node *node,
+                  struct applies *out);
+/* Complains of a criterion that there is not. */
+void criterion_unknown(struct loader *ld, struct str id, uint32_t line,
+                       uint32_t column);
 
 /* The first criterion with this id, in any edition; NULL when there is none. */
 const struct criterion *criterion_find(const struct criteria *criteria,

@@ -59,6 +59,7 @@ enum wording_does {
 	WORDING_RECITES, /* a criterion is recited */
 	WORDING_RECITES_ANY, /* one is, if it applies: no treatment is named */
 	WORDING_REVERSES, /* a criterion is recited with its sense reversed */
+	WORDING_FIGURES,  /* its figures are recited */
 };
 
 /* What the limits of guidelines count. */
@@ -81,7 +82,8 @@ enum wording_reads {
 
 /* One phrase list: hits of kind TERM_FACT carry its index. */
 struct wording {
-	uint32_t of;   /* index of the fact or criterion, or enum limited */
+	uint32_t of;   /* index of the fact, criterion or figure rule, or
+	                enum limited */
 	uint8_t does;  /* enum wording_does */
 	uint8_t reads; /* enum wording_reads */
 	bool fixed;    /* presupposed: a denial of the sentence is not of it */

@@ -153,6 +153,32 @@ void follow_words_read(struct follow_words *w, struct arena *a, struct str text,
 	}
 }
 
+static bool is_needed(const struct follow *f, const struct follow_word *w)
+{
+	return (f->figure && w->figure) || has_number(f, w->number) ||
+	       has_number(f, w->stem);
+}
+
+bool follow_precedes(const struct follow *f, const struct follow_words *words,
+                     size_t before, struct str text)
+{
+	unsigned blanks = 0;
+
+	if (f->any)
+		return true;
+	while (before > 0) {
+		const struct follow_word *w = &words->list.items[--before];
+
+		/* "(6 visits": what stands behind the bracket is not known. */
+		if (blanks &&
+		    (is_needed(f, w) || !is_alnum(text.ptr[w->at + 1])))
+			return true;
+		if (w->blank && blanks++ > f->within)
+			return false;
+	}
+	return true;
+}
+
 bool follow_holds(const struct follow *f, const struct follow_words *words,
                   size_t from, uint32_t at)
 {
@@ -167,8 +193,7 @@ bool follow_holds(const struct follow *f, const struct follow_words *words,
 
 		if (w->blank && blanks++ > f->within)
 			return false;
-		if ((f->figure && w->figure) || has_number(f, w->number) ||
-		    has_number(f, w->stem))
+		if (is_needed(f, w))
 			return true;
 	}
 	return false;

@@ -72,5 +72,13 @@ static inline bool follow_may(const struct follow_sieve *needed,
  */
 bool follow_holds(const struct follow *f, const struct follow_words *words,
                   size_t from, uint32_t at);
+/*
+ * True when what is needed may begin before the word in front of which the
+ * blank `before` of the list stands, or at the sentence's beginning, which the
+ * list does not show. `before` is 1 + the index; 0: the first word. The text is
+ * the one that the words are of.
+ */
+bool follow_precedes(const struct follow *f, const struct follow_words *words,
+                     size_t before, struct str text);
 
 #endif

@@ -44,10 +44,15 @@ struct parser {
 #define NUMBER_WORDS                                                      \
 	"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|" \
 	"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"  \
-	"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"          \
-	"twenty[ -](?:one|two|three|four|five|six|seven|eight|nine)"
+	"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+/* The same words by their first letters, so that few are tried. */
+#define NUMBER_TREE                                                        \
+	"one|t(?:wo|hree|en|welve|hirteen|hirty|"                          \
+	"wenty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)|" \
+	"f(?:our(?:teen)?|ive|ifteen|ifty|orty)|s(?:ix|even)(?:teen|ty)?|" \
+	"e(?:ight(?:een|y)?|leven)|nine(?:teen|ty)?"
 #define NUMBER_REGEX \
-	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_WORDS ")(?: \\(\\d+\\))?)"
+	"(?:\\d[\\d,]*(?:\\.\\d+)?|(?:" NUMBER_TREE ")(?: \\(\\d+\\))?)"
 #define MONTH_WORDS "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 #define MONTHS      "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?"
 
@@ -540,6 +545,45 @@ static struct follow later_of(const struct parser *p, size_t at, size_t skipped)
 	return later;
 }
 
+/* The most words of a slot: "three (3) to four (4) weeks" has six. */
+static size_t slot_words(struct str name)
+{
+	static const struct {
+		struct str name;
+		size_t words;
+	} known[] = { { STR_INIT("number"), 3 },
+		      { STR_INIT("range"), 7 },
+		      { STR_INIT("percent"), 5 },
+		      { STR_INIT("duration"), SLOT_WORDS } };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (str_eq(known[i].name, name))
+			return known[i].words;
+	}
+	return SLOT_WORDS;
+}
+
+/* What must stand before piece `from`: what the last slot before it begins
+ * with. */
+static struct follow before_of(const struct parser *p, size_t from)
+{
+	struct follow before = { .any = true };
+	size_t words = 0;
+
+	for (size_t at = from; at-- > 0 && words <= UINT8_MAX;) {
+		struct follow f = { 0 };
+
+		words += p->pieces[at].kind == PIECE_SLOT
+		                 ? slot_words(p->pieces[at].text)
+		                 : most_words(&p->pieces[at]);
+		f.within = (uint8_t)(words < UINT8_MAX ? words : UINT8_MAX);
+		if (p->pieces[at].kind == PIECE_SLOT &&
+		    add_next_slot(&f, p->pieces[at].text))
+			return f;
+	}
+	return before;
+}
+
 /* What follows pieces [0, to). */
 static void add_follow(struct pattern *pattern, const struct parser *p,
                        size_t to)
@@ -613,6 +657,7 @@ bool phrase_compile(struct match_builder *terms, struct patterns *patterns,
 	pattern->index = index;
 	pattern->lookback = from ? (uint16_t)(from * SLOT_BYTES) : 0;
 	add_follow(pattern, &p, to);
+	pattern->before = before_of(&p, from);
 	*VEC_PUSH(perm, &patterns->sieves) =
 	        follow_sieve(&pattern->next, &pattern->later);
 	return true;

@@ -34,8 +34,9 @@ struct pattern {
 	uint16_t kind;     /* enum term_kind of what it stands for */
 	uint16_t lookback; /* bytes before the sure words where it may begin */
 	uint32_t index;
-	struct follow next;  /* what comes next */
-	struct follow later; /* and what else must come */
+	struct follow next;   /* what comes next */
+	struct follow later;  /* and what else must come */
+	struct follow before; /* and what must have come */
 };
 
 struct patterns {

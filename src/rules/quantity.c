@@ -28,6 +28,8 @@ static const struct unit units[] = {
 	{ STR_INIT("mg/day"),  DIM_MG_DAY,  1 },
 	{ STR_INIT("point"),   DIM_SCORE,   1 },
 	{ STR_INIT("unit"),    DIM_UNITS,   1 },
+	{ STR_INIT("time"),    DIM_UNITS,   1 },
+	{ STR_INIT("injection"), DIM_UNITS, 1 },
 	{ STR_INIT("years old"), DIM_YEARS, 1 },
 	{ STR_INIT("hours/week"), DIM_HOURS, 1 },
 	{ STR_INIT("mm"),      DIM_MM,      1 },
@@ -173,34 +175,68 @@ static const struct unit *read_unit(struct str rest)
 	return find_unit(str_sub(rest, start, end));
 }
 
-bool quantity_capture(struct str s, enum dimension dimension,
-                      struct quantity *out)
+/* A number or range without its unit; *at is behind it, 0: there is none. */
+static struct quantity read_range(struct str s, size_t *at)
 {
-	size_t at, more, used;
-	const struct unit *unit;
-	struct quantity q = { .dimension = dimension };
+	struct quantity q = { 0 };
+	size_t more, used;
 
-	q.low = q.high = read_number(s, &at);
-	if (!at)
-		return false;
-	at = skip_figures(s, at);
-	more = skip_joint(s, at);
-	if (more > at) {
+	q.low = q.high = read_number(s, at);
+	if (!*at)
+		return q;
+	*at = skip_figures(s, *at);
+	more = skip_joint(s, *at);
+	if (more > *at) {
 		double second = read_number(str_sub(s, more, s.len), &used);
 
 		if (used) {
 			q.high = second;
-			at = skip_figures(s, more + used);
+			*at = skip_figures(s, more + used);
 		}
 	}
 	if (q.high < q.low)
+		*at = 0;
+	return q;
+}
+
+static void take_unit(struct quantity *q, const struct unit *unit)
+{
+	q->low *= unit->factor;
+	q->high *= unit->factor;
+	q->dimension = unit->dimension;
+}
+
+bool quantity_parse_range(struct str text, struct quantity *out)
+{
+	size_t at;
+	const struct unit *unit;
+	struct quantity q = read_range(text, &at);
+
+	if (!at)
 		return false;
+	unit = find_unit(str_trim(str_sub(text, at, text.len)));
+	if (!unit)
+		return false;
+	take_unit(&q, unit);
+	*out = q;
+	return true;
+}
+
+bool quantity_capture(struct str s, enum dimension dimension,
+                      struct quantity *out)
+{
+	size_t at;
+	const struct unit *unit;
+	struct quantity q = read_range(s, &at);
+
+	if (!at)
+		return false;
+	q.dimension = dimension;
 	if (dimension == DIM_DAYS) {
 		unit = read_unit(str_sub(s, at, s.len));
 		if (!unit || unit->dimension != DIM_DAYS)
 			return false;
-		q.low *= unit->factor;
-		q.high *= unit->factor;
+		take_unit(&q, unit);
 	}
 	*out = q;
 	return true;

@@ -46,6 +46,8 @@ const char *dimension_name(enum dimension d);
  * False when it is none, or has no unit.
  */
 bool quantity_parse(struct str text, struct quantity *out);
+/* The same, or a range: "6-8 weeks". */
+bool quantity_parse_range(struct str text, struct quantity *out);
 
 /*
  * Reads what a slot of a phrase captured, in folded text: "60-70 percent",

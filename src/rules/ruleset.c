@@ -46,6 +46,8 @@ static const struct section sections[] = {
 	{ STR_INIT("plan-words"),   fact_load_plans },
 	{ STR_INIT("quotation-words"), fact_load_quotations },
 	{ STR_INIT("real-words"),   lexicon_load_real_words },
+	{ STR_INIT("recital-words"), figure_load_words },
+	{ STR_INIT("recited-figures"), figure_load },
 	{ STR_INIT("region-reach"), fact_load_reach },
 	{ STR_INIT("region-families"), lexicon_load_regions },
 	{ STR_INIT("request-fields"), language_load_fields },
@@ -117,6 +119,7 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 		load_file(&ld, &files[i]);
 	fact_finish_parents(&ld);
 	criterion_finish(&ld);
+	figure_finish(&ld);
 	contradiction_finish(&ld);
 	fact_finish_unused(&ld);
 	if (d->count != before)

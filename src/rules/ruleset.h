@@ -9,6 +9,7 @@
 #include "rules/event.h"
 #include "rules/criterion.h"
 #include "rules/fact.h"
+#include "rules/figure.h"
 #include "rules/guideline.h"
 #include "rules/language.h"
 #include "rules/layout.h"
@@ -35,6 +36,7 @@ struct ruleset {
 	struct contradictions contradictions;
 	struct facts_known facts;
 	struct criteria criteria;
+	struct figure_rules figures;
 };
 
 /*
