@@ -306,6 +306,9 @@ START_TEST(real_words_stand)
 		"Infection control",
 		"Massages",
 		"A walked mile",
+		"Vascular surgeon's opinion", /* sounds like Vasculera */
+		"Voltage meter",
+		"Flexural testing",
 	};
 	struct arena *a = fixture_arena();
 	struct letter *l;

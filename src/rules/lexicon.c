@@ -611,6 +611,29 @@ size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
 	return found;
 }
 
+/* With fewer consonants too many words sound alike. */
+#define SOUNDS_MIN 5
+
+size_t lexicon_sounding(const struct lexicon *lex, struct str word,
+                        struct str *out, size_t max)
+{
+	const struct str *words = lex->vocabulary.by_first.items;
+	size_t n = lex->vocabulary.by_first.len, found = 0;
+
+	for (size_t len = word.len - 2; word.len > 2 && len <= word.len + 2;
+	     len++) {
+		for (size_t i = bucket(words, n, len, word.ptr[0], false);
+		     i < n && words[i].len == len &&
+		     words[i].ptr[0] == word.ptr[0] && found < max;
+		     i++) {
+			if (str_sounds_alike(words[i], word) >= SOUNDS_MIN &&
+			    str_distance(words[i], word, 2) == 2)
+				out[found++] = words[i];
+		}
+	}
+	return found;
+}
+
 void lexicon_load_regions(struct loader *ld, const struct node *map)
 {
 	if (map->kind != NODE_MAP) {

@@ -202,6 +202,9 @@ bool lexicon_real_word(const struct lexicon *lex, struct str word);
  */
 size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
                     size_t max);
+/* The same of those that are two edits away and sound alike. */
+size_t lexicon_sounding(const struct lexicon *lex, struct str word,
+                        struct str *out, size_t max);
 /* The first row that fits; NULL when none does. */
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind);
