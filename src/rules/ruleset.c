@@ -53,6 +53,7 @@ static const struct section sections[] = {
 	{ STR_INIT("sentence-words"), language_load_words },
 	{ STR_INIT("stated-limits"), fact_load_limits },
 	{ STR_INIT("strength-limits"), lexicon_load_limits },
+	{ STR_INIT("sums"),         sum_load },
 	{ STR_INIT("treatment-families"), lexicon_load_families },
 	{ STR_INIT("treatment-readings"), lexicon_load_readings },
 	{ STR_INIT("treatments"),   lexicon_load_treatments },
