@@ -191,9 +191,14 @@ struct sounds {
 	char next; /* the second half of an x */
 };
 
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+#define MUTE                                                                   \
+	(LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | \
+	 LETTER('y') | LETTER('h') | LETTER('w'))
+
 static bool is_mute(char c)
 {
-	return str_has_char(STR("aeiouyhw"), c);
+	return is_lower(c) && (MUTE & LETTER(c)) != 0;
 }
 
 /* The sound of the letter at `at`; c is soft before e, i and y. */
@@ -203,7 +208,7 @@ static char sound_at(struct str word, size_t at)
 
 	switch (word.ptr[at]) {
 	case 'c':
-		return str_has_char(STR("eiy"), after) ? 's' : 'k';
+		return after == 'e' || after == 'i' || after == 'y' ? 's' : 'k';
 	case 'q':
 	case 'x':
 		return 'k';

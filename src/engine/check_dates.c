@@ -28,7 +28,6 @@ struct dates {
 	struct timeline summary;
 	struct event first_report; /* where it is told first */
 	bool two_first_reports;
-	bool gradual;       /* the injury has no day of its own */
 	bool before_injury; /* one was reported */
 };
 
@@ -287,6 +286,18 @@ static struct dated first_injury(const struct letter *letter)
 	return injury;
 }
 
+/* The day of such an injury is that of its report. */
+static bool is_gradual(const struct dates *d)
+{
+	struct span at = d->letter->summary;
+
+	return !span_empty(at) &&
+	       texts_stand_in(&d->c->rules->events.gradual,
+	                      fold_text(d->letter->fold,
+	                                fold_offset(d->letter->fold, at.start),
+	                                fold_offset(d->letter->fold, at.end)));
+}
+
 static struct str sentence_text(const struct dates *d, const struct passage *p,
                                 uint32_t i)
 {
@@ -338,13 +349,13 @@ static void check_before_injury(struct dates *d, const struct passage *p)
 {
 	struct dated injury = first_injury(d->letter);
 
-	if (!usable(&injury) || d->gradual)
+	if (!usable(&injury))
 		return;
 	for (size_t i = 0; i < p->times->events.len && !d->before_injury; i++) {
 		const struct event *e = &p->times->events.items[i];
 
 		/* One shows it; the others follow from it. */
-		if (precedes(d, p, e, &injury))
+		if (precedes(d, p, e, &injury) && !is_gradual(d))
 			report_before(d, p, e, &injury);
 	}
 }
@@ -460,14 +471,22 @@ static void report_injury(struct dates *d, const struct passage *p,
 	checking_relate(d->c, f, other->at, "the other date stands here");
 }
 
+/* The injury of the letter, not one before it or after it. */
+static bool is_the_injury(const struct dates *d, const struct passage *p,
+                          const struct injury *told)
+{
+	return !texts_stand_in(&d->c->rules->events.another_injury,
+	                       sentence_text(d, p, told->sentence));
+}
+
 /* "hurt on 12/31/2016 and underwent a repair on 12/13/2016" */
 static bool check_sentence_order(struct dates *d, const struct passage *p,
                                  const struct injury *told)
 {
 	struct dated injury = { told->date, told->at };
 
-	for (size_t i = 0; i < p->times->events.len && !d->before_injury &&
-	                   told->date.day && !d->gradual;
+	for (size_t i = 0;
+	     i < p->times->events.len && !d->before_injury && told->date.day;
 	     i++) {
 		const struct event *e = &p->times->events.items[i];
 
@@ -476,7 +495,8 @@ static bool check_sentence_order(struct dates *d, const struct passage *p,
 		    e->kind != EVENT_KIND_REVIEW &&
 		    precedes(d, p, e, &injury) &&
 		    !texts_stand_in(&d->c->rules->events.history,
-		                    sentence_text(d, p, e->sentence)))
+		                    sentence_text(d, p, e->sentence)) &&
+		    is_the_injury(d, p, told) && !is_gradual(d))
 			report_before(d, p, e, &injury);
 	}
 	return d->before_injury;
@@ -486,43 +506,49 @@ static bool check_sentence_order(struct dates *d, const struct passage *p,
 static bool check_injured_late(struct dates *d, const struct passage *p,
                                const struct injury *told)
 {
-	const struct header *h = &d->letter->header;
+	const struct dated *decided = &d->letter->header.decided;
 	struct dated denied = review_of(d, p, told->sentence);
+	bool after_decision =
+	        usable(decided) && days_between(decided->date, told->date) > 0;
+	bool after_denial = usable(&d->letter->header.ur_denied) &&
+	                    told->told != INJURY_CLAUSE &&
+	                    days_between(denied.date, told->date) > 0;
 
-	if (texts_stand_in(&d->c->rules->events.planned,
+	if ((!after_decision && !after_denial) || !is_the_injury(d, p, told) ||
+	    texts_stand_in(&d->c->rules->events.planned,
 	                   sentence_text(d, p, told->sentence)))
 		return false;
-	if (usable(&h->decided) &&
-	    days_between(h->decided.date, told->date) > 0) {
-		report_injury(d, p, told, "after the decision of", &h->decided);
-		return true;
-	}
-	if (!usable(&h->ur_denied) || told->told == INJURY_CLAUSE ||
-	    days_between(denied.date, told->date) <= 0)
-		return false;
-	report_injury(d, p, told, "after the denial of", &denied);
+	if (after_decision)
+		report_injury(d, p, told, "after the decision of", decided);
+	else
+		report_injury(d, p, told, "after the denial of", &denied);
 	return true;
+}
+
+/* The header's and the summary's date are another, and not far. */
+static bool differs(const struct dates *d, const struct injury *told)
+{
+	const struct dated *summary = &d->letter->summary_injury;
+	const struct dated *header = &d->letter->header.injury;
+	struct dated first = first_injury(d->letter);
+
+	return told->date.day && usable(&first) &&
+	       same_matter(first.date, told->date) &&
+	       (!usable(summary) || days_between(summary->date, told->date)) &&
+	       (!usable(header) || days_between(header->date, told->date));
 }
 
 static void check_told_injury(struct dates *d, const struct passage *p,
                               const struct injury *told)
 {
-	const struct dated *summary = &d->letter->summary_injury;
 	struct dated first = first_injury(d->letter);
 
-	if (texts_stand_in(&d->c->rules->events.another_injury,
-	                   sentence_text(d, p, told->sentence)) ||
-	    told->at.start == summary->at.start ||
+	if (told->at.start == d->letter->summary_injury.at.start ||
 	    check_injured_late(d, p, told) || check_sentence_order(d, p, told))
 		return;
-	if (d->gradual || told->told > INJURY_DESCRIBED || !told->date.day ||
-	    !usable(&first) || !days_between(first.date, told->date) ||
-	    !same_matter(first.date, told->date) ||
-	    (usable(summary) && !days_between(summary->date, told->date)) ||
-	    (usable(&d->letter->header.injury) &&
-	     !days_between(d->letter->header.injury.date, told->date)))
-		return;
-	report_injury(d, p, told, "elsewhere", &first);
+	if (told->told <= INJURY_DESCRIBED && differs(d, told) &&
+	    is_the_injury(d, p, told) && !is_gradual(d))
+		report_injury(d, p, told, "elsewhere", &first);
 }
 
 static void check_told_injuries(struct dates *d, const struct passage *p)
@@ -692,18 +718,6 @@ static void check_items(struct dates *d)
 	}
 }
 
-/* The day of such an injury is that of its report. */
-static bool is_gradual(const struct dates *d)
-{
-	struct span at = d->letter->summary;
-
-	return !span_empty(at) &&
-	       texts_stand_in(&d->c->rules->events.gradual,
-	                      fold_text(d->letter->fold,
-	                                fold_offset(d->letter->fold, at.start),
-	                                fold_offset(d->letter->fold, at.end)));
-}
-
 void check_dates(struct checking *c)
 {
 	struct dates d = { .c = c, .letter = c->letter };
@@ -712,7 +726,6 @@ void check_dates(struct checking *c)
 
 	timeline_read(c->letter, &c->letter->summary_sentences, c->rules,
 	              c->arena, &d.summary);
-	d.gradual = is_gradual(&d);
 	check_header(&d);
 	check_impossible(&d);
 	check_injury(&d);

@@ -197,6 +197,23 @@ static void correct_as(struct heading *h, const struct matcher *matcher,
 	}
 }
 
+/* A strength, a quantity or a form stands in the heading. */
+static bool asks_for_drug(const struct heading *h)
+{
+	for (size_t i = 0; i < h->n_hits; i++) {
+		const struct hit *hit = &h->hits[i];
+		uint8_t role;
+
+		if (hit->kind != TERM_UNIT)
+			continue;
+		role = h->lex->units.items[hit->index].role;
+		if (role == UNIT_STRENGTH || role == UNIT_COUNT ||
+		    role == UNIT_FORM || role == UNIT_TOPICAL)
+			return true;
+	}
+	return false;
+}
+
 static bool correct_word(struct heading *h, struct respelling *trial,
                          const struct matcher *matcher, struct span wrong)
 {
@@ -205,7 +222,7 @@ static bool correct_word(struct heading *h, struct respelling *trial,
 	size_t near = lexicon_near(h->lex, printed, words, CANDIDATES_MAX);
 	size_t n = near;
 
-	if (!near && printed.len >= SOUNDING_LETTERS_MIN &&
+	if (!near && printed.len >= SOUNDING_LETTERS_MIN && asks_for_drug(h) &&
 	    !lexicon_real_word(h->lex, printed))
 		n = lexicon_sounding(h->lex, printed, words, CANDIDATES_MAX);
 	for (size_t i = 0; i < n; i++) {

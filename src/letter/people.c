@@ -338,6 +338,10 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 	for (uint32_t k = at; k < end; k++) {
 		struct str before = stretch_text(&r->in, at, k);
 
+		if ((!is_alnum(stretch_char(&r->in, k)) &&
+		     stretch_char(&r->in, k) != '(') ||
+		    !str_ends(before, STR(" ")))
+			continue;
 		if ((str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
 		     str_ends(before, STR(" is ")) ||
@@ -384,7 +388,7 @@ static uint8_t clause_told(const struct range *r, const struct hit *h,
 }
 
 bool injury_read(const struct letter *letter, uint32_t start, uint32_t end,
-                 struct injury *out)
+                 uint32_t first_hit, struct injury *out)
 {
 	struct range r = { .letter = letter, .months = true };
 	bool aged = false, told = false;
@@ -392,7 +396,7 @@ bool injury_read(const struct letter *letter, uint32_t start, uint32_t end,
 	const struct hit *h;
 
 	r.in = (struct stretch){ letter->fold, start, end };
-	r.first_hit = (uint32_t)hits_from(&letter->hits, start);
+	r.first_hit = first_hit;
 	for (uint32_t i = r.first_hit; (h = next_word(&r, &i)) != NULL;) {
 		struct dated d;
 

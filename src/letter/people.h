@@ -17,9 +17,9 @@ void patient_read(struct letter *letter, const struct ruleset *rules,
 struct injury; /* letter/timeline.h */
 
 /* The date of injury, perhaps only its month, that the folded text of a
- * sentence tells; false when it tells none. */
+ * sentence tells, whose hits begin so; false when it tells none. */
 bool injury_read(const struct letter *letter, uint32_t start, uint32_t end,
-                 struct injury *out);
+                 uint32_t first_hit, struct injury *out);
 
 /*
  * The age that the hit of a person word states ("47-year-old") and where; 0

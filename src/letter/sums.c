@@ -8,6 +8,7 @@
 #include "letter/sums.h"
 
 #include "letter/heading.h"
+#include "text/stretch.h"
 
 /* Words between the figures, and between them and what tells the sum. */
 #define APART_MAX 9
@@ -409,6 +410,30 @@ static void read_hit(struct reader *r)
 	}
 }
 
+/* A number follows, behind small words: before anything else is read. */
+static bool number_follows(const struct reader *r, const struct fold *f,
+                           const struct hit *h, const struct sentence *s)
+{
+	struct stretch in = { f, s->start, s->end };
+	uint32_t at = h->end;
+
+	for (;;) {
+		uint32_t end;
+		struct str word;
+
+		at = stretch_skip(&in, at, STR(" ,:(."));
+		end = stretch_word_end(&in, at);
+		word = stretch_text(&in, at, end);
+		if (!word.len)
+			return false;
+		if (is_digit(word.ptr[0]) || number_word(word) > 0)
+			return true;
+		if (!texts_have(&r->words->links, word))
+			return false;
+		at = end;
+	}
+}
+
 void sums_read(const struct letter *l, const struct decision *d,
                const struct ruleset *rules, struct arena *a, struct sums *out)
 {
@@ -424,7 +449,9 @@ void sums_read(const struct letter *l, const struct decision *d,
 			const struct hit *h =
 			        &d->hits.list.items[s->first_hit + j];
 
-			if (h->kind != TERM_SUM || s->voice == VOICE_GUIDELINE)
+			if (h->kind != TERM_SUM ||
+			    s->voice == VOICE_GUIDELINE ||
+			    !number_follows(&r, l->fold, h, s))
 				continue;
 			if (!read) {
 				r.h = heading_of(

@@ -10,6 +10,7 @@
 
 #include "letter/people.h"
 #include "rules/lexicon.h"
+#include "rules/person.h"
 #include "text/stretch.h"
 
 /* "was noted to be signed on the": no more words stand between. */
@@ -29,8 +30,10 @@ struct reader {
 	struct stretch in; /* the sentence */
 	uint32_t first;    /* hits of the letter in it: [first, last) */
 	uint32_t last;
-	uint32_t index; /* of the sentence */
-	uint32_t from;  /* how many events the sentences before it have */
+	uint32_t index;    /* of the sentence */
+	uint32_t from;     /* how many events the sentences before it have */
+	uint32_t words_in; /* bits 1 << enum event_word of those in it */
+	bool injured;      /* it has a word of an injury */
 };
 
 /* -- dates */
@@ -113,6 +116,11 @@ static const struct hit *hit_at(const struct reader *r, uint32_t i)
 	return h->kind == TERM_EVENT && h->end <= r->in.end ? h : NULL;
 }
 
+static bool has_word(const struct reader *r, enum event_word word)
+{
+	return (r->words_in >> word & 1u) != 0;
+}
+
 static uint8_t kind_ending(const struct reader *r, uint32_t at)
 {
 	uint8_t kind = EVENT_OTHER;
@@ -161,6 +169,8 @@ static uint8_t kind_before(const struct reader *r, uint32_t at)
 			break;
 		if (texts_have(&r->words->links, word))
 			continue;
+		if (!has_word(r, EVENT_STUDY) && !has_word(r, EVENT_EXAMINED))
+			break;
 		if (!texts_have(&r->words->study_links, word))
 			break;
 		parts = true;
@@ -221,6 +231,8 @@ static const struct hit *word_before(const struct reader *r,
 {
 	const struct hit *last = NULL;
 
+	if (!has_word(r, word))
+		return NULL;
 	for (uint32_t i = r->first; i < r->last; i++) {
 		const struct hit *h = hit_at(r, i);
 
@@ -422,12 +434,30 @@ static void add_injured(struct reader *r, const struct hit *h)
 
 /* -- sentences */
 
+/* Which words the sentence has. */
+static void note_words(struct reader *r)
+{
+	r->words_in = 0;
+	r->injured = false;
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = &r->letter->hits.list.items[i];
+
+		if (h->kind == TERM_EVENT && h->end <= r->in.end)
+			r->words_in |= UINT32_C(1) << h->index;
+		r->injured |= h->kind == TERM_PERSON &&
+		              h->index >= PERSON_INJURY_BEFORE &&
+		              h->index <= PERSON_INJURY_CLAUSE;
+	}
+}
+
 static void read_sentence(struct reader *r)
 {
 	struct injury injury = { .sentence = r->index };
 
 	r->from = (uint32_t)r->out->events.len;
-	if (injury_read(r->letter, r->in.start, r->in.end, &injury))
+	note_words(r);
+	if (r->injured &&
+	    injury_read(r->letter, r->in.start, r->in.end, r->first, &injury))
 		*VEC_PUSH(r->a, &r->out->injuries) = injury;
 	for (uint32_t at = r->in.start; at < r->in.end; at++) {
 		uint32_t used;
@@ -449,6 +479,8 @@ static void read_sentence(struct reader *r)
 		}
 		at += used - 1;
 	}
+	if (!has_word(r, EVENT_LASTING) && !has_word(r, EVENT_INJURED))
+		return;
 	for (uint32_t i = r->first; i < r->last; i++) {
 		const struct hit *h = hit_at(r, i);
 
