@@ -360,15 +360,17 @@ static void check_before_injury(struct dates *d, const struct passage *p)
 	}
 }
 
-/* What was done, is known: it cannot be of a day after the decision. */
-static bool is_past(const struct dates *d, const struct passage *p,
+/* Something that is planned or asked for is of no day that has been. */
+static bool to_come(const struct dates *d, const struct passage *p,
                     const struct event *e)
 {
-	if (e->kind == EVENT_OTHER || e->kind == EVENT_KIND_OPERATION)
+	const struct event_words *words = &d->c->rules->events;
+	struct str sentence = sentence_text(d, p, e->sentence);
+
+	if (e->kind != EVENT_KIND_VISIT && !newly_read(e))
 		return false;
-	return !newly_read(e) ||
-	       !texts_stand_in(&d->c->rules->events.planned,
-	                       sentence_text(d, p, e->sentence));
+	return texts_stand_in(&words->planned, sentence) ||
+	       (newly_read(e) && texts_stand_in(&words->wanted, sentence));
 }
 
 static void check_after_decision(struct dates *d, const struct passage *p)
@@ -382,8 +384,9 @@ static void check_after_decision(struct dates *d, const struct passage *p)
 		const struct event *e = &p->times->events.items[i];
 		struct finding *f;
 
-		if (days_between(decided->date, e->date) <= 0 ||
-		    !is_past(d, p, e))
+		if (e->kind == EVENT_OTHER || e->kind == EVENT_KIND_OPERATION ||
+		    days_between(decided->date, e->date) <= 0 ||
+		    to_come(d, p, e))
 			continue;
 		f = report(d->c, p->decision, e->at,
 		           arena_printf(a,
@@ -434,9 +437,7 @@ static void check_cited_by_review(struct dates *d, const struct passage *p)
 		review = review_of(d, p, e->sentence);
 		if (!usable(&review) ||
 		    days_between(review.date, e->date) <= 0 ||
-		    !same_matter(review.date, e->date) ||
-		    texts_stand_in(&d->c->rules->events.planned,
-		                   sentence_text(d, p, e->sentence)))
+		    !same_matter(review.date, e->date) || to_come(d, p, e))
 			continue;
 		f = report(d->c, p->decision, e->at,
 		           arena_printf(a,
@@ -547,7 +548,10 @@ static void check_told_injury(struct dates *d, const struct passage *p,
 	    check_injured_late(d, p, told) || check_sentence_order(d, p, told))
 		return;
 	if (told->told <= INJURY_DESCRIBED && differs(d, told) &&
-	    is_the_injury(d, p, told) && !is_gradual(d))
+	    is_the_injury(d, p, told) &&
+	    (told->told == INJURY_DESCRIBED ||
+	     texts_stand_in(&d->c->rules->events.own_injury,
+	                    sentence_text(d, p, told->sentence))))
 		report_injury(d, p, told, "elsewhere", &first);
 }
 

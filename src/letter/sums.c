@@ -277,7 +277,10 @@ static void read_sum(struct reader *r, const struct figure *what)
 {
 	struct figure two[2];
 
-	if (two_figures(r, two) && told_as_count(r, what) && joined(r, two))
+	/* Less than one of them is no sum, but something else. */
+	if (two_figures(r, two) && told_as_count(r, what) &&
+	    what->low >= two[0].low && what->low >= two[1].low &&
+	    joined(r, two))
 		add(r, SUM_SUM, two[0].from, what, two[0].low + two[1].low,
 		    two[0].low + two[1].low);
 }

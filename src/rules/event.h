@@ -31,7 +31,9 @@ struct event_words {
 	struct texts grounds;
 	struct texts history;
 	struct texts planned;
+	struct texts wanted;
 	struct texts another_injury;
+	struct texts own_injury;
 	struct texts gradual;
 	struct texts lasting_links;
 	struct texts ranges;
