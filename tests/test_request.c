@@ -129,6 +129,7 @@ static struct str as_line(struct arena *a, const struct request *r)
 	buf_str(&b, r->surgical_prefix ? STR("; surgical prefix") : STR(""));
 	put_text(&b, "typo for", r->typo_meant);
 	buf_str(&b, span_empty(r->unsold) ? STR("") : STR("; strength unsold"));
+	buf_str(&b, span_empty(r->unit_slip) ? STR("") : STR("; unit slip"));
 	put_missing(&b, r);
 	return buf_text(&b);
 }
@@ -306,6 +307,9 @@ START_TEST(real_words_stand)
 		"Infection control",
 		"Massages",
 		"A walked mile",
+		"Vascular surgeon's opinion", /* sounds like Vasculera */
+		"Voltage meter",
+		"Flexural testing",
 	};
 	struct arena *a = fixture_arena();
 	struct letter *l;

@@ -156,6 +156,34 @@ START_TEST(one_edit)
 }
 END_TEST
 
+static const struct {
+	const char *a;
+	const char *b;
+	size_t sounds;
+} sounding[] = {
+	{ "pantoprazole", "pantaprazol", 7 },
+	{ "skelaxin", "skellaksin", 6 },
+	{ "phonic", "fonik", 3 },
+	{ "cymbalta", "symbalta", 5 },
+	{ "mobic", "nobik", 3 },
+	{ "abacus", "abcs", 4 },
+	{ "abacus", "ebacus", 0 }, /* the first letter is heard */
+	{ "tramadol", "trazodone", 0 },
+	{ "aux", "aks", 3 },
+	{ "aie", "a", 1 },
+	{ "", "", 0 },
+	{ "b", "", 0 },
+};
+
+START_TEST(sounds_alike)
+{
+	struct str a = str_c(sounding[_i].a), b = str_c(sounding[_i].b);
+
+	ck_assert_uint_eq(str_sounds_alike(a, b), sounding[_i].sounds);
+	ck_assert_uint_eq(str_sounds_alike(b, a), sounding[_i].sounds);
+}
+END_TEST
+
 START_TEST(long_words_are_far_apart)
 {
 	char long_word[200];
@@ -194,6 +222,7 @@ Suite *str_suite(void)
 	tcase_add_loop_test(tc, reads_decimals, 0, COUNT(decimals));
 	tcase_add_loop_test(tc, counts_edits, 0, COUNT(distances));
 	tcase_add_loop_test(tc, one_edit, 0, COUNT(pairs));
+	tcase_add_loop_test(tc, sounds_alike, 0, COUNT(sounding));
 	tcase_add_test(tc, long_words_are_far_apart);
 	tcase_add_test(tc, hash_is_chained);
 	return s;

@@ -183,6 +183,86 @@ bool str_one_edit_apart(struct str a, struct str b)
 	       a.ptr[head + 1] == b.ptr[head];
 }
 
+/* What is heard: vowels and double letters are not told apart. */
+struct sounds {
+	struct str word;
+	size_t at;
+	char last; /* told already */
+	char next; /* the second half of an x */
+};
+
+#define LETTER(c) (UINT32_C(1) << ((c) - 'a'))
+#define MUTE                                                                   \
+	(LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | \
+	 LETTER('y') | LETTER('h') | LETTER('w'))
+
+static bool is_mute(char c)
+{
+	return is_lower(c) && (MUTE & LETTER(c)) != 0;
+}
+
+/* The sound of the letter at `at`; c is soft before e, i and y. */
+static char sound_at(struct str word, size_t at)
+{
+	char after = at + 1 < word.len ? word.ptr[at + 1] : ' ';
+
+	switch (word.ptr[at]) {
+	case 'c':
+		return after == 'e' || after == 'i' || after == 'y' ? 's' : 'k';
+	case 'q':
+	case 'x':
+		return 'k';
+	case 'z':
+		return 's';
+	case 'm':
+		return 'n';
+	case 'p':
+		return after == 'h' ? 'f' : 'p';
+	default:
+		return word.ptr[at];
+	}
+}
+
+/* The next sound, 0 at the end. */
+static char next_sound(struct sounds *s)
+{
+	for (;;) {
+		char sound = s->next;
+
+		s->next = 0;
+		if (!sound) {
+			size_t at = s->at++;
+
+			if (at >= s->word.len)
+				return 0;
+			if (at && is_mute(s->word.ptr[at]))
+				continue;
+			sound = sound_at(s->word, at);
+			if (s->word.ptr[at] == 'x')
+				s->next = 's';
+		}
+		if (sound != s->last) {
+			s->last = sound;
+			return sound;
+		}
+	}
+}
+
+size_t str_sounds_alike(struct str a, struct str b)
+{
+	struct sounds x = { .word = a }, y = { .word = b };
+	size_t n = 0;
+
+	for (;; n++) {
+		char sound = next_sound(&x);
+
+		if (sound != next_sound(&y))
+			return 0;
+		if (!sound)
+			return n;
+	}
+}
+
 #define DISTANCE_LONGEST 63 /* longer words are not worth a suggestion */
 
 size_t str_distance(struct str a, struct str b, size_t most)

@@ -134,7 +134,15 @@ uint64_t str_hash(struct str s, uint64_t seed);
  * out, replaced, or by two neighbours exchanged (and are not equal).
  */
 bool str_one_edit_apart(struct str a, struct str b);
-/* How many of those steps lead from a to b, at most `most` (then most + 1). */
+/*
+ * How many consonants two folded words have, when both have the same ones in
+ * the same order; else 0. What sounds alike is the same (c and k, s and z, m
+ * and n, ph and f), a double letter is one, and a vowel counts as the first
+ * letter only: "fomatidine" and "famotidine".
+ */
+size_t str_sounds_alike(struct str a, struct str b);
+/* How many letters inserted, left out or replaced lead from a to b, at most
+ * `most` (then most + 1). */
 size_t str_distance(struct str a, struct str b, size_t most);
 
 #endif

@@ -7,6 +7,8 @@
  */
 #include "engine/restating.h"
 
+#include "letter/sums.h"
+
 #define RULE STR("consistency/arithmetic-mismatch")
 
 /* A month has 28 to 31 days: supplies this near are the same. */
@@ -150,6 +152,96 @@ static void reckon_portions(struct reckoning *k)
 		            p->disputed.quantity);
 }
 
+/* -- "nine additional visits" */
+
+static bool says_additional(const struct restating *r,
+                            const struct restated *again)
+{
+	const struct sentence *s = again->sentence;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
+
+		if (hit_is_cue(h, CUE_ADDITION) &&
+		    h->start >= again->folded.start &&
+		    h->end <= again->folded.end)
+			return true;
+	}
+	return false;
+}
+
+/* Visits of a heading that prints nothing but times and weeks, or "2 x 3". */
+static double asked_in_times(const struct request *q)
+{
+	if (q->course_visits > 0 && !q->numbers.len)
+		return q->visits == q->course_visits ? q->visits : NOT_STATED;
+	if (q->numbers.len == 2 && q->frequency.len &&
+	    q->numbers.items[0] * q->numbers.items[1] == q->visits)
+		return q->visits;
+	return NOT_STATED;
+}
+
+/*
+ * An addition may be another number than a total that is printed; but times
+ * and weeks of the heading are all that is asked for, whatever came before.
+ */
+static void reckon_additional(struct reckoning *k, const struct restated *again)
+{
+	const struct restating *r = k->r;
+	const struct request *said = &again->request;
+	double asked = asked_in_times(&r->d->request);
+
+	if (r->split || !again->concluding || again->loosely ||
+	    again->elsewhere || r->d->outcome == OUTCOME_MODIFIED ||
+	    r->d->conclusion == CONCLUSION_PARTLY || asked <= 0 ||
+	    said->numbers.len != 1 || said->visits <= 0 ||
+	    said->frequency.len || said->duration.len ||
+	    !says_additional(r, again))
+		return;
+	k->done++;
+	/* Fewer may be the part of them that is granted. */
+	if (said->visits > asked)
+		wrong(k, again->at, "visits", asked, said->visits);
+}
+
+/* -- what the rationale says that figures come to */
+
+static struct str number_text(struct arena *a, double low, double high)
+{
+	return low < high ? arena_printf(a, "%.3g to %.3g", low, high)
+	                  : arena_printf(a, "%.6g", low);
+}
+
+static void reckon_told(struct reckoning *k)
+{
+	static const char *const what[] = {
+		[SUM_PRODUCT] = "times and weeks make",
+		[SUM_SUM] = "the two figures make",
+		[SUM_REST] = "what was asked less what was granted leaves",
+		[SUM_SUPPLY] = "in days the quantity lasts",
+	};
+	struct restating *r = k->r;
+	struct arena *a = r->c->arena;
+	struct sums sums = { 0 };
+
+	sums_read(r->c->letter, r->d, r->c->rules, a, &sums);
+	for (size_t i = 0; i < sums.list.len; i++) {
+		const struct sum *s = &sums.list.items[i];
+		double slack = s->kind == SUM_SUPPLY ? 1 + SUPPLY_APART : 1;
+		struct str told = number_text(a, s->told_low, s->told_high);
+
+		k->done++;
+		if (s->told_low <= s->high * slack &&
+		    s->told_high * slack >= s->low)
+			continue;
+		k->found++;
+		checking_report(r->c, RULE, r->d->index, s->at,
+		                "%s %.*s, not %.*s", what[s->kind],
+		                STR_ARG(number_text(a, s->low, s->high)),
+		                STR_ARG(told));
+	}
+}
+
 void check_arithmetic(struct restating *r)
 {
 	struct reckoning k = { .r = r };
@@ -159,8 +251,11 @@ void check_arithmetic(struct restating *r)
 		reckon(&k, &r->portions.original);
 		reckon_portions(&k);
 	}
-	for (size_t i = 0; i < r->again.list.len; i++)
+	for (size_t i = 0; i < r->again.list.len; i++) {
 		reckon(&k, &r->again.list.items[i].request);
+		reckon_additional(&k, &r->again.list.items[i]);
+	}
+	reckon_told(&k);
 	if (k.found)
 		return;
 	checking_verdict(r->c, RULE, r->d->index,

@@ -28,6 +28,14 @@ struct dates {
 	struct timeline summary;
 	struct event first_report; /* where it is told first */
 	bool two_first_reports;
+	bool before_injury; /* one was reported */
+};
+
+/* The sentences of a passage, and the dates that they tell. */
+struct passage {
+	const struct sentences *sentences;
+	const struct timeline *times;
+	uint32_t decision; /* 0: the summary */
 };
 
 static const char *month_name(int month)
@@ -254,6 +262,12 @@ static const char *event_name(const struct event *e)
 		return "the visit or report";
 	case EVENT_KIND_FIRST_REPORT:
 		return "the first report";
+	case EVENT_KIND_EXAM:
+		return "the examination";
+	case EVENT_KIND_STUDY:
+		return "the study";
+	case EVENT_KIND_OPERATION:
+		return "the operation or procedure";
 	case EVENT_OTHER:
 		break;
 	}
@@ -272,48 +286,109 @@ static struct dated first_injury(const struct letter *letter)
 	return injury;
 }
 
-static void check_before_injury(struct dates *d)
+/* The day of such an injury is that of its report. */
+static bool is_gradual(const struct dates *d)
+{
+	struct span at = d->letter->summary;
+
+	return !span_empty(at) &&
+	       texts_stand_in(&d->c->rules->events.gradual,
+	                      fold_text(d->letter->fold,
+	                                fold_offset(d->letter->fold, at.start),
+	                                fold_offset(d->letter->fold, at.end)));
+}
+
+static struct str sentence_text(const struct dates *d, const struct passage *p,
+                                uint32_t i)
+{
+	const struct sentence *s = &p->sentences->list.items[i];
+
+	return fold_text(d->letter->fold, s->start, s->end);
+}
+
+static bool newly_read(const struct event *e)
+{
+	return e->kind == EVENT_KIND_EXAM || e->kind == EVENT_KIND_STUDY ||
+	       e->kind == EVENT_KIND_OPERATION;
+}
+
+/*
+ * An event so shortly before the injury belongs to it. A study or an operation
+ * may be an older one: it counts where no word says so, behind the words that
+ * tell of the injury.
+ */
+static bool precedes(const struct dates *d, const struct passage *p,
+                     const struct event *e, const struct dated *injury)
+{
+	int days = days_between(e->date, injury->date);
+	bool told_before = injury->at.start < e->at.start;
+
+	if (e->kind == EVENT_OTHER || days <= 0 || days > BEFORE_INJURY_DAYS)
+		return false;
+	return !newly_read(e) ||
+	       (told_before &&
+	        !texts_stand_in(&d->c->rules->events.history,
+	                        sentence_text(d, p, e->sentence)));
+}
+
+static void report_before(struct dates *d, const struct passage *p,
+                          const struct event *e, const struct dated *injury)
+{
+	struct arena *a = d->c->arena;
+	struct finding *f = report(
+	        d->c, p->decision, e->at,
+	        arena_printf(a, "%s of %.*s comes before the injury of %.*s",
+	                     event_name(e), STR_ARG(day_text(a, e->date)),
+	                     STR_ARG(day_text(a, injury->date))));
+
+	checking_relate(d->c, f, injury->at, "the injury is dated here");
+	d->before_injury = true;
+}
+
+static void check_before_injury(struct dates *d, const struct passage *p)
 {
 	struct dated injury = first_injury(d->letter);
-	struct arena *a = d->c->arena;
 
 	if (!usable(&injury))
 		return;
-	for (size_t i = 0; i < d->summary.events.len; i++) {
-		const struct event *e = &d->summary.events.items[i];
-		int days = days_between(e->date, injury.date);
-		struct finding *f;
+	for (size_t i = 0; i < p->times->events.len && !d->before_injury; i++) {
+		const struct event *e = &p->times->events.items[i];
 
-		if (e->kind == EVENT_OTHER || days <= 0 ||
-		    days > BEFORE_INJURY_DAYS)
-			continue;
-		f = report(d->c, 0, e->at,
-		           arena_printf(a,
-		                        "%s of %.*s comes before the injury "
-		                        "of %.*s",
-		                        event_name(e),
-		                        STR_ARG(day_text(a, e->date)),
-		                        STR_ARG(day_text(a, injury.date))));
-		checking_relate(d->c, f, injury.at, "the injury is dated here");
-		return; /* one shows it; the others follow from it */
+		/* One shows it; the others follow from it. */
+		if (precedes(d, p, e, &injury) && !is_gradual(d))
+			report_before(d, p, e, &injury);
 	}
 }
 
-static void check_after_decision(struct dates *d)
+/* Something that is planned or asked for is of no day that has been. */
+static bool to_come(const struct dates *d, const struct passage *p,
+                    const struct event *e)
+{
+	const struct event_words *words = &d->c->rules->events;
+	struct str sentence = sentence_text(d, p, e->sentence);
+
+	if (e->kind != EVENT_KIND_VISIT && !newly_read(e))
+		return false;
+	return texts_stand_in(&words->planned, sentence) ||
+	       (newly_read(e) && texts_stand_in(&words->wanted, sentence));
+}
+
+static void check_after_decision(struct dates *d, const struct passage *p)
 {
 	const struct dated *decided = &d->letter->header.decided;
 	struct arena *a = d->c->arena;
 
 	if (!usable(decided))
 		return;
-	for (size_t i = 0; i < d->summary.events.len; i++) {
-		const struct event *e = &d->summary.events.items[i];
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *e = &p->times->events.items[i];
 		struct finding *f;
 
-		if (e->kind == EVENT_OTHER ||
-		    days_between(decided->date, e->date) <= 0)
+		if (e->kind == EVENT_OTHER || e->kind == EVENT_KIND_OPERATION ||
+		    days_between(decided->date, e->date) <= 0 ||
+		    to_come(d, p, e))
 			continue;
-		f = report(d->c, 0, e->at,
+		f = report(d->c, p->decision, e->at,
 		           arena_printf(a,
 		                        "%s of %.*s comes after the "
 		                        "decision of %.*s",
@@ -323,6 +398,167 @@ static void check_after_decision(struct dates *d)
 		checking_relate(d->c, f, decided->at,
 		                "the decision is dated here");
 	}
+}
+
+/* -- what utilization review read */
+
+/* The review that a sentence tells of, else the header's; the later one. */
+static struct dated review_of(const struct dates *d, const struct passage *p,
+                              uint32_t sentence)
+{
+	struct dated review = d->letter->header.ur_denied;
+
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *e = &p->times->events.items[i];
+
+		if (e->kind != EVENT_KIND_REVIEW ||
+		    (e->sentence != sentence &&
+		     !same_matter(e->date, review.date)))
+			continue;
+		if (!usable(&review) || days_between(review.date, e->date) > 0)
+			review = (struct dated){ e->date, e->at };
+	}
+	return review;
+}
+
+static void check_cited_by_review(struct dates *d, const struct passage *p)
+{
+	struct arena *a = d->c->arena;
+
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *e = &p->times->events.items[i];
+		struct dated review;
+		struct finding *f;
+
+		if (!e->cited ||
+		    (e->kind != EVENT_KIND_VISIT &&
+		     e->kind != EVENT_KIND_EXAM && e->kind != EVENT_KIND_STUDY))
+			continue;
+		review = review_of(d, p, e->sentence);
+		if (!usable(&review) ||
+		    days_between(review.date, e->date) <= 0 ||
+		    !same_matter(review.date, e->date) || to_come(d, p, e))
+			continue;
+		f = report(d->c, p->decision, e->at,
+		           arena_printf(a,
+		                        "the review of %.*s relies on what "
+		                        "is dated %.*s",
+		                        STR_ARG(day_text(a, review.date)),
+		                        STR_ARG(day_text(a, e->date))));
+		checking_relate(d->c, f, review.at, "the review is dated here");
+		return;
+	}
+}
+
+/* -- the injury, told once more */
+
+static struct str injury_text(struct arena *a, struct date d)
+{
+	return d.day ? day_text(a, d)
+	             : arena_printf(a, "%s %d", month_name(d.month), d.year);
+}
+
+static void report_injury(struct dates *d, const struct passage *p,
+                          const struct injury *told, const char *against,
+                          const struct dated *other)
+{
+	struct arena *a = d->c->arena;
+	struct finding *f = report(
+	        d->c, p->decision, told->at,
+	        arena_printf(a, "the injury is dated %.*s here, %s %.*s",
+	                     STR_ARG(injury_text(a, told->date)), against,
+	                     STR_ARG(day_text(a, other->date))));
+
+	checking_relate(d->c, f, other->at, "the other date stands here");
+}
+
+/* The injury of the letter, not one before it or after it. */
+static bool is_the_injury(const struct dates *d, const struct passage *p,
+                          const struct injury *told)
+{
+	return !texts_stand_in(&d->c->rules->events.another_injury,
+	                       sentence_text(d, p, told->sentence));
+}
+
+/* "hurt on 12/31/2016 and underwent a repair on 12/13/2016" */
+static bool check_sentence_order(struct dates *d, const struct passage *p,
+                                 const struct injury *told)
+{
+	struct dated injury = { told->date, told->at };
+
+	for (size_t i = 0;
+	     i < p->times->events.len && !d->before_injury && told->date.day;
+	     i++) {
+		const struct event *e = &p->times->events.items[i];
+
+		if (e->sentence == told->sentence &&
+		    e->at.start > told->at.start &&
+		    e->kind != EVENT_KIND_REVIEW &&
+		    precedes(d, p, e, &injury) &&
+		    !texts_stand_in(&d->c->rules->events.history,
+		                    sentence_text(d, p, e->sentence)) &&
+		    is_the_injury(d, p, told) && !is_gradual(d))
+			report_before(d, p, e, &injury);
+	}
+	return d->before_injury;
+}
+
+/* Nobody asks for the care of an injury, nor decides on it, before it. */
+static bool check_injured_late(struct dates *d, const struct passage *p,
+                               const struct injury *told)
+{
+	const struct dated *decided = &d->letter->header.decided;
+	struct dated denied = review_of(d, p, told->sentence);
+	bool after_decision =
+	        usable(decided) && days_between(decided->date, told->date) > 0;
+	bool after_denial = usable(&d->letter->header.ur_denied) &&
+	                    told->told != INJURY_CLAUSE &&
+	                    days_between(denied.date, told->date) > 0;
+
+	if ((!after_decision && !after_denial) || !is_the_injury(d, p, told) ||
+	    texts_stand_in(&d->c->rules->events.planned,
+	                   sentence_text(d, p, told->sentence)))
+		return false;
+	if (after_decision)
+		report_injury(d, p, told, "after the decision of", decided);
+	else
+		report_injury(d, p, told, "after the denial of", &denied);
+	return true;
+}
+
+/* The header's and the summary's date are another, and not far. */
+static bool differs(const struct dates *d, const struct injury *told)
+{
+	const struct dated *summary = &d->letter->summary_injury;
+	const struct dated *header = &d->letter->header.injury;
+	struct dated first = first_injury(d->letter);
+
+	return told->date.day && usable(&first) &&
+	       same_matter(first.date, told->date) &&
+	       (!usable(summary) || days_between(summary->date, told->date)) &&
+	       (!usable(header) || days_between(header->date, told->date));
+}
+
+static void check_told_injury(struct dates *d, const struct passage *p,
+                              const struct injury *told)
+{
+	struct dated first = first_injury(d->letter);
+
+	if (told->at.start == d->letter->summary_injury.at.start ||
+	    check_injured_late(d, p, told) || check_sentence_order(d, p, told))
+		return;
+	if (told->told <= INJURY_DESCRIBED && differs(d, told) &&
+	    is_the_injury(d, p, told) &&
+	    (told->told == INJURY_DESCRIBED ||
+	     texts_stand_in(&d->c->rules->events.own_injury,
+	                    sentence_text(d, p, told->sentence))))
+		report_injury(d, p, told, "elsewhere", &first);
+}
+
+static void check_told_injuries(struct dates *d, const struct passage *p)
+{
+	for (size_t i = 0; i < p->times->injuries.len; i++)
+		check_told_injury(d, p, &p->times->injuries.items[i]);
 }
 
 /* "ODG, updated 07/11/2017" in a decision of March 2017. */
@@ -469,11 +705,16 @@ static void check_items(struct dates *d)
 	for (size_t i = 0; i < d->letter->decisions.len; i++) {
 		const struct decision *one = &d->letter->decisions.items[i];
 		struct timeline t = { 0 };
+		struct passage p = { &one->sentences, &t, one->index };
 
 		check_cited(d, one, &one->claims);
 		check_cited(d, one, &one->reviewer);
 		timeline_read(d->letter, &one->sentences, d->c->rules,
 		              d->c->arena, &t);
+		check_before_injury(d, &p);
+		check_after_decision(d, &p);
+		check_cited_by_review(d, &p);
+		check_told_injuries(d, &p);
 		check_ranges(d, &t, one->index);
 		check_lasting(d, &t, one->index);
 		check_injured(d, &t, one->index);
@@ -484,6 +725,7 @@ static void check_items(struct dates *d)
 void check_dates(struct checking *c)
 {
 	struct dates d = { .c = c, .letter = c->letter };
+	struct passage p = { &c->letter->summary_sentences, &d.summary, 0 };
 	size_t before = c->findings->list.len;
 
 	timeline_read(c->letter, &c->letter->summary_sentences, c->rules,
@@ -493,8 +735,10 @@ void check_dates(struct checking *c)
 	check_injury(&d);
 	check_review(&d);
 	check_request(&d);
-	check_before_injury(&d);
-	check_after_decision(&d);
+	check_before_injury(&d, &p);
+	check_after_decision(&d, &p);
+	check_cited_by_review(&d, &p);
+	check_told_injuries(&d, &p);
 	check_ranges(&d, &d.summary, 0);
 	check_lasting(&d, &d.summary, 0);
 	check_first_report(&d, &d.summary, 0);

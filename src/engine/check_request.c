@@ -7,6 +7,8 @@
  */
 #include "engine/checks.h"
 
+#include "letter/size.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,10 +88,18 @@ static void check_typo(struct checking *c, const struct decision *d)
 
 static void check_unit(struct checking *c, const struct decision *d)
 {
+	struct span slip = d->request.unit_slip;
 	struct str printed =
 	        letter_line(c->letter, c->arena, d->request.unsold);
 
+	if (!span_empty(slip))
+		checking_report(
+		        c, UNIT_RULE, d->index, slip,
+		        "the unit of '%.*s' cannot be meant here",
+		        STR_ARG(letter_line(c->letter, c->arena, slip)));
 	if (span_empty(d->request.unsold)) {
+		if (!span_empty(slip))
+			return;
 		checking_verdict(c, UNIT_RULE, d->index, VERDICT_CONSISTENT,
 		                 "no strength is known not to exist");
 		return;
@@ -98,6 +108,24 @@ static void check_unit(struct checking *c, const struct decision *d)
 	                "no product with these ingredients has the strength "
 	                "'%.*s'",
 	                STR_ARG(printed));
+}
+
+/* -- sizes in the summary and in a rationale */
+
+static void check_sizes(struct checking *c, const struct sentences *sentences,
+                        const struct hits *hits, uint32_t decision)
+{
+	struct sizes sizes = { 0 };
+
+	sizes_read(c->letter, sentences, hits, c->rules, c->arena, &sizes);
+	for (size_t i = 0; i < sizes.list.len; i++) {
+		const struct size *s = &sizes.list.items[i];
+
+		checking_report(
+		        c, UNIT_RULE, decision, s->at,
+		        "no such finding measures '%.*s'",
+		        STR_ARG(letter_line(c->letter, c->arena, s->number)));
+	}
 }
 
 /* -- "Associated surgical service" */
@@ -279,7 +307,10 @@ void check_requests(struct checking *c)
 		check_missing(c, d);
 		check_typo(c, d);
 		check_unit(c, d);
+		check_sizes(c, &d->sentences, &d->hits, d->index);
 	}
+	check_sizes(c, &c->letter->summary_sentences, &c->letter->summary_hits,
+	            0);
 	check_label(c);
 	check_duplicates(c);
 }

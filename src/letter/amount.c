@@ -35,7 +35,7 @@ static const struct {
 };
 /* clang-format on */
 
-static double number_word(struct str word)
+double number_word(struct str word)
 {
 	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
 	     i++) {

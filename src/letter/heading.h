@@ -98,6 +98,8 @@ static inline bool token_is(const struct token *t, enum unit_role role)
 {
 	return (t->roles >> role & 1u) != 0;
 }
+/* The value of "seven", 0 for another word. */
+double number_word(struct str word);
 /* Token i, or an empty mark beyond the end. */
 const struct token *token_at(const struct heading *h, size_t i);
 bool token_says(const struct heading *h, size_t i, struct str word);
@@ -166,6 +168,9 @@ bool strength_unsold(const struct lexicon *lex, const struct drug *d);
 
 /* drug.c */
 void drugs_read(struct heading *h, struct request *r);
+
+/* unit_slip.c: to be called when the drugs are read. */
+void unit_slip_read(const struct heading *h, struct request *r);
 
 /* dose.c: quantity, refills, supply. */
 void amounts_read(struct heading *h, struct request *r);

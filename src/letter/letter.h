@@ -90,6 +90,8 @@ struct request {
 	unsigned missing; /* enum missing */
 	/* A strength that no product with the drug's ingredients has. */
 	struct span unsold;
+	/* A number whose unit cannot be meant. */
+	struct span unit_slip;
 	/* A word that is one edit away from the lexicon term it was read as. */
 	struct span typo;
 	struct str typo_meant;

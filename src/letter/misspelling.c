@@ -4,7 +4,8 @@
  * A word that no lexicon has is spelt as each neighbour in the vocabulary of
  * the terms, in turn; where that makes a term stand there, it was meant. A word
  * of the language is never read as a single term: "meditation" is no
- * medication.
+ * medication. Two steps are taken only to the name of a drug, where both words
+ * have the same consonants: "Fomatidine".
  */
 #include "letter/heading.h"
 
@@ -18,6 +19,8 @@
 #define AROUND_MAX 80
 /* One letter makes too many others of a shorter word. */
 #define TYPO_LETTERS_MIN 6
+/* Two of them, even where the words sound alike. */
+#define SOUNDING_LETTERS_MIN 7
 /* Longer ones are no words. */
 #define WORD_MAX 40
 
@@ -68,6 +71,17 @@ static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
 		            : printed.len >= TYPO_LETTERS_MIN &&
 		                      letters_in(term) >= TYPO_LETTERS_MIN &&
 		                      !lexicon_real_word(h->lex, printed))
+			return true;
+	}
+	return false;
+}
+
+/* The word there, alone, is the name of a drug. */
+static bool makes_drug(const struct heading *h, uint32_t start, uint32_t end)
+{
+	for (size_t i = heading_hit(h, start);
+	     i < h->n_hits && h->hits[i].start == start; i++) {
+		if (h->hits[i].kind == TERM_DRUG && h->hits[i].end == end)
 			return true;
 	}
 	return false;
@@ -150,18 +164,54 @@ static bool inflected(struct str a, struct str b)
 }
 
 static bool is_meant(const struct heading *h, struct respelling *trial,
-                     struct span wrong, struct str word,
+                     struct span wrong, struct str word, bool by_sound,
                      const struct matcher *matcher)
 {
 	struct str printed = fold_text(h->fold, wrong.start, wrong.end);
 	struct span around = { before(h, wrong.start), wrong.end + AROUND_MAX };
 	uint32_t start = wrong.start - around.start;
+	uint32_t end = start + (uint32_t)word.len;
 
 	if (around.end > h->end)
 		around.end = h->end;
 	respell(trial, h, around, wrong, word, matcher);
-	return makes_term(&trial->heading, start, start + (uint32_t)word.len,
-	                  printed);
+	if (by_sound)
+		return makes_drug(&trial->heading, start, end);
+	return makes_term(&trial->heading, start, end, printed);
+}
+
+static void correct_as(struct heading *h, const struct matcher *matcher,
+                       struct span wrong, struct str word)
+{
+	struct str printed = fold_text(h->fold, wrong.start, wrong.end);
+	struct span all = { h->start, h->end };
+	struct span typo = heading_span(h, wrong.start, wrong.end);
+	struct respelling *right =
+	        respelling_new(h->arena, h->end - h->start + word.len + 1);
+
+	respell(right, h, all, wrong, word, matcher);
+	*h = right->heading;
+	if (!inflected(printed, word) && span_empty(h->typo)) {
+		h->typo = typo;
+		h->typo_meant = word;
+	}
+}
+
+/* A strength, a quantity or a form stands in the heading. */
+static bool asks_for_drug(const struct heading *h)
+{
+	for (size_t i = 0; i < h->n_hits; i++) {
+		const struct hit *hit = &h->hits[i];
+		uint8_t role;
+
+		if (hit->kind != TERM_UNIT)
+			continue;
+		role = h->lex->units.items[hit->index].role;
+		if (role == UNIT_STRENGTH || role == UNIT_COUNT ||
+		    role == UNIT_FORM || role == UNIT_TOPICAL)
+			return true;
+	}
+	return false;
 }
 
 static bool correct_word(struct heading *h, struct respelling *trial,
@@ -169,22 +219,16 @@ static bool correct_word(struct heading *h, struct respelling *trial,
 {
 	struct str printed = fold_text(h->fold, wrong.start, wrong.end);
 	struct str words[CANDIDATES_MAX];
-	size_t n = lexicon_near(h->lex, printed, words, CANDIDATES_MAX);
-	struct span all = { h->start, h->end }, typo;
-	struct respelling *right;
+	size_t near = lexicon_near(h->lex, printed, words, CANDIDATES_MAX);
+	size_t n = near;
 
+	if (!near && printed.len >= SOUNDING_LETTERS_MIN && asks_for_drug(h) &&
+	    !lexicon_real_word(h->lex, printed))
+		n = lexicon_sounding(h->lex, printed, words, CANDIDATES_MAX);
 	for (size_t i = 0; i < n; i++) {
-		if (!is_meant(h, trial, wrong, words[i], matcher))
+		if (!is_meant(h, trial, wrong, words[i], !near, matcher))
 			continue;
-		typo = heading_span(h, wrong.start, wrong.end);
-		right = respelling_new(h->arena,
-		                       h->end - h->start + words[i].len + 1);
-		respell(right, h, all, wrong, words[i], matcher);
-		*h = right->heading;
-		if (!inflected(printed, words[i]) && span_empty(h->typo)) {
-			h->typo = typo;
-			h->typo_meant = words[i];
-		}
+		correct_as(h, matcher, wrong, words[i]);
 		return true;
 	}
 	return false;

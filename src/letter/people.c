@@ -1,6 +1,7 @@
 /* people.c -- the patient and the reviewer, from the letter's own words. */
 #include "letter/people.h"
 
+#include "letter/timeline.h"
 #include "rules/person.h"
 #include "text/stretch.h"
 
@@ -22,6 +23,7 @@ struct range {
 	const struct letter *letter;
 	struct stretch in;
 	uint32_t first_hit;
+	bool months; /* a date may be without its day */
 };
 
 static struct range range_of(const struct letter *letter, struct span at)
@@ -263,7 +265,7 @@ static uint32_t whole_date(const struct range *r, uint32_t at,
 	if ((!is_digit(c) && !is_alpha(c)) || !begins_word(r, at))
 		return at;
 	*date = date_read(stretch_text(&r->in, at, r->in.end), &used);
-	if (!used || !date->day || !date_valid(*date))
+	if (!used || (!date->day && !r->months) || !date_valid(*date))
 		return at;
 	return at + (uint32_t)used;
 }
@@ -336,12 +338,17 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 	for (uint32_t k = at; k < end; k++) {
 		struct str before = stretch_text(&r->in, at, k);
 
+		if ((!is_alnum(stretch_char(&r->in, k)) &&
+		     stretch_char(&r->in, k) != '(') ||
+		    !str_ends(before, STR(" ")))
+			continue;
 		if ((str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
 		     str_ends(before, STR(" is ")) ||
 		     str_ends(before, STR(" was ")) ||
 		     str_ends(before, STR(" be ")) ||
-		     str_ends(before, STR(" dated "))) &&
+		     str_ends(before, STR(" dated ")) ||
+		     (r->months && str_ends(before, STR(" in ")))) &&
 		    date_behind(r, k, out))
 			return true;
 	}
@@ -368,6 +375,54 @@ static bool read_injury(const struct range *r, struct dated *out)
 			return true;
 	}
 	return false;
+}
+
+static uint8_t clause_told(const struct range *r, const struct hit *h,
+                           bool aged)
+{
+	if (aged)
+		return INJURY_DESCRIBED;
+	return str_starts(stretch_text(&r->in, h->start, h->end), STR("injur"))
+	               ? INJURY_INJURED
+	               : INJURY_CLAUSE;
+}
+
+bool injury_read(const struct letter *letter, uint32_t start, uint32_t end,
+                 uint32_t first_hit, struct injury *out)
+{
+	struct range r = { .letter = letter, .months = true };
+	bool aged = false, told = false;
+	struct dated when;
+	const struct hit *h;
+
+	r.in = (struct stretch){ letter->fold, start, end };
+	r.first_hit = first_hit;
+	for (uint32_t i = r.first_hit; (h = next_word(&r, &i)) != NULL;) {
+		struct dated d;
+
+		if (h->index == PERSON_AGE_AFTER) {
+			aged = true;
+		} else if ((h->index == PERSON_INJURY_BEFORE &&
+		            date_behind(&r, h->end, &d)) ||
+		           (h->index == PERSON_INJURY_AFTER &&
+		            date_before(&r, h->start, &d))) {
+			out->told = INJURY_NAMED;
+			when = d;
+			told = true;
+			break;
+		} else if (h->index == PERSON_INJURY_CLAUSE && !told &&
+		           !is_worker(&r, i) &&
+		           date_in_clause(&r, i, h->end, &d)) {
+			out->told = clause_told(&r, h, aged);
+			when = d;
+			told = true;
+		}
+	}
+	if (!told)
+		return false;
+	out->date = when.date;
+	out->at = when.at;
+	return true;
 }
 
 void patient_read(struct letter *letter, const struct ruleset *rules,

@@ -14,6 +14,13 @@ void reviewer_read(const struct letter *letter, struct reviewer *out,
 void patient_read(struct letter *letter, const struct ruleset *rules,
                   struct arena *a);
 
+struct injury; /* letter/timeline.h */
+
+/* The date of injury, perhaps only its month, that the folded text of a
+ * sentence tells, whose hits begin so; false when it tells none. */
+bool injury_read(const struct letter *letter, uint32_t start, uint32_t end,
+                 uint32_t first_hit, struct injury *out);
+
 /*
  * The age that the hit of a person word states ("47-year-old") and where; 0
  * when it states none that a working person has.

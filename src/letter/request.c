@@ -69,6 +69,7 @@ static void read_portion(struct heading *h, struct request *r,
 	numbers_list(h, r);
 	body_read(h, r);
 	drugs_read(h, r);
+	unit_slip_read(h, r);
 	service_read(h, r);
 	read_flags(h, r);
 	read_dates(h, r);
@@ -276,6 +277,8 @@ static void lend(struct request *r, const struct request *original)
 		r->service_date = original->service_date;
 	if (span_empty(r->unsold))
 		r->unsold = original->unsold;
+	if (span_empty(r->unit_slip))
+		r->unit_slip = original->unit_slip;
 	if (span_empty(r->typo)) {
 		r->typo = original->typo;
 		r->typo_meant = original->typo_meant;

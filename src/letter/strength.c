@@ -138,10 +138,24 @@ static bool beyond_limit(const struct lexicon *lex, const struct component *c)
 {
 	double percent = lexicon_limit(lex, c->ingredient, LIMIT_PERCENT);
 	double per_ml = lexicon_limit(lex, c->ingredient, LIMIT_CONCENTRATION);
+	double piece = lexicon_limit(lex, c->ingredient, LIMIT_PIECE);
+
+	if (piece > 0 && str_eq(c->unit, STR("mg")) && c->strength > piece)
+		return true;
 
 	return (percent > 0 && percent_of(c) > percent) ||
 	       (per_ml > 0 && str_eq(c->unit, STR("mg/ml")) &&
 	        c->strength > per_ml);
+}
+
+/* "Naproxen 550 mcg": tablets of these classes are sold by milligrams. */
+static bool in_micrograms(const struct drug *d)
+{
+	return str_eq(d->route, STR("oral")) &&
+	       (d->drug_class == DRUG_NSAID || d->drug_class == DRUG_PPI ||
+	        d->drug_class == DRUG_ANTICONVULSANT ||
+	        d->drug_class == DRUG_ANTIDEPRESSANT) &&
+	       str_eq(d->components.items[0].unit, STR("mcg"));
 }
 
 /* True when no product has the strengths printed for a drug. */
@@ -151,7 +165,8 @@ bool strength_unsold(const struct lexicon *lex, const struct drug *d)
 	double strengths[STRENGTH_PARTS_MAX];
 	size_t n = d->components.len;
 
-	if (n == 1 && beyond_limit(lex, &d->components.items[0]))
+	if (n == 1 &&
+	    (beyond_limit(lex, &d->components.items[0]) || in_micrograms(d)))
 		return true;
 	/* A single ingredient comes in too many strengths to know them all. */
 	if (n < 2 || n > STRENGTH_PARTS_MAX || d->drug_class == DRUG_TOPICAL)

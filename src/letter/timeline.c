@@ -8,13 +8,17 @@
  */
 #include "letter/timeline.h"
 
+#include "letter/people.h"
 #include "rules/lexicon.h"
+#include "rules/person.h"
 #include "text/stretch.h"
 
 /* "was noted to be signed on the": no more words stand between. */
 #define LINKS_MAX 8
 
 #define DAYS_OF_YEAR 365u
+/* "underwent" and the date of it. */
+#define UNDERWENT_MAX 120
 /* "September 30, 2015" and a word that is not yet one. */
 #define WORD_MAX 40
 
@@ -26,6 +30,10 @@ struct reader {
 	struct stretch in; /* the sentence */
 	uint32_t first;    /* hits of the letter in it: [first, last) */
 	uint32_t last;
+	uint32_t index;    /* of the sentence */
+	uint32_t from;     /* how many events the sentences before it have */
+	uint32_t words_in; /* bits 1 << enum event_word of those in it */
+	bool injured;      /* it has a word of an injury */
 };
 
 /* -- dates */
@@ -85,8 +93,16 @@ static uint8_t kind_of_word(enum event_word word)
 		return EVENT_KIND_VISIT;
 	case EVENT_FIRST_REPORT:
 		return EVENT_KIND_FIRST_REPORT;
+	case EVENT_EXAMINED:
+		return EVENT_KIND_EXAM;
+	case EVENT_STUDY:
+		return EVENT_KIND_STUDY;
+	case EVENT_OPERATION:
+		return EVENT_KIND_OPERATION;
 	case EVENT_LASTING:
 	case EVENT_INJURED:
+	case EVENT_UNDERWENT:
+	case EVENT_CITES:
 	case EVENT_WORDS:
 		break;
 	}
@@ -98,6 +114,11 @@ static const struct hit *hit_at(const struct reader *r, uint32_t i)
 	const struct hit *h = &r->letter->hits.list.items[i];
 
 	return h->kind == TERM_EVENT && h->end <= r->in.end ? h : NULL;
+}
+
+static bool has_word(const struct reader *r, enum event_word word)
+{
+	return (r->words_in >> word & 1u) != 0;
 }
 
 static uint8_t kind_ending(const struct reader *r, uint32_t at)
@@ -130,16 +151,29 @@ static uint8_t kind_beginning(const struct reader *r, uint32_t at)
 
 static uint8_t kind_before(const struct reader *r, uint32_t at)
 {
+	bool parts = false; /* "MRI of the left knee of" */
+
 	for (int i = 0; i <= LINKS_MAX; i++) {
 		uint32_t end = stretch_skip_back(&r->in, at, STR(" ,:()"));
 		uint8_t kind = kind_ending(r, end);
+		struct str word;
 
 		if (kind != EVENT_OTHER)
-			return kind;
+			return !parts || kind == EVENT_KIND_STUDY ||
+			                       kind == EVENT_KIND_EXAM
+			               ? kind
+			               : EVENT_OTHER;
 		at = stretch_word_start(&r->in, end);
-		if (at == end || !texts_have(&r->words->links,
-		                             stretch_text(&r->in, at, end)))
+		word = stretch_text(&r->in, at, end);
+		if (at == end)
 			break;
+		if (texts_have(&r->words->links, word))
+			continue;
+		if (!has_word(r, EVENT_STUDY) && !has_word(r, EVENT_EXAMINED))
+			break;
+		if (!texts_have(&r->words->study_links, word))
+			break;
+		parts = true;
 	}
 	return EVENT_OTHER;
 }
@@ -191,18 +225,75 @@ static uint8_t kind_of_sentence(const struct reader *r, uint32_t start,
 	return EVENT_OTHER;
 }
 
+/* The last hit of an event word in the sentence that ends before `at`. */
+static const struct hit *word_before(const struct reader *r,
+                                     enum event_word word, uint32_t at)
+{
+	const struct hit *last = NULL;
+
+	if (!has_word(r, word))
+		return NULL;
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = hit_at(r, i);
+
+		if (h && h->index == word && h->end <= at)
+			last = h;
+	}
+	return last;
+}
+
+/* "underwent a repair of the left wrist on 03/12/2015" */
+static uint8_t kind_underwent(const struct reader *r, uint32_t at)
+{
+	const struct hit *h = word_before(r, EVENT_UNDERWENT, at);
+	struct str between;
+
+	if (!h || at - h->end > UNDERWENT_MAX)
+		return EVENT_OTHER;
+	between = stretch_text(&r->in, h->end, at);
+	for (size_t i = 0; i < between.len; i++) {
+		if (is_digit(between.ptr[i]) || between.ptr[i] == ';')
+			return EVENT_OTHER;
+	}
+	return texts_stand_in(&r->words->underwent_end, between)
+	               ? EVENT_OTHER
+	               : EVENT_KIND_OPERATION;
+}
+
+/* A sentence tells of the review before `at`, and then of its grounds. */
+static bool is_ground(const struct reader *r, uint32_t at)
+{
+	const struct hit *cites = word_before(r, EVENT_CITES, at);
+	struct str before = { 0 };
+
+	if (cites)
+		return true;
+	for (uint32_t i = r->from; i < r->out->events.len; i++) {
+		const struct event *e = &r->out->events.items[i];
+
+		if (e->kind == EVENT_KIND_REVIEW)
+			before = stretch_text(
+			        &r->in, fold_offset(r->in.fold, e->at.end), at);
+	}
+	return before.len && !str_has_char(before, ';') &&
+	       texts_stand_in(&r->words->grounds, before);
+}
+
 static void add_event(struct reader *r, struct date date, uint32_t start,
                       uint32_t end)
 {
-	struct event *e = VEC_PUSH(r->a, &r->out->events);
+	struct event e = { .date = date, .sentence = r->index };
 
-	e->date = date;
-	e->at = fold_source(r->in.fold, start, end);
-	e->kind = kind_before(r, start);
-	if (e->kind == EVENT_OTHER)
-		e->kind = kind_behind(r, end);
-	if (e->kind == EVENT_OTHER)
-		e->kind = kind_of_sentence(r, start, end);
+	e.at = fold_source(r->in.fold, start, end);
+	e.kind = kind_before(r, start);
+	if (e.kind == EVENT_OTHER)
+		e.kind = kind_behind(r, end);
+	if (e.kind == EVENT_OTHER)
+		e.kind = kind_of_sentence(r, start, end);
+	if (e.kind == EVENT_OTHER)
+		e.kind = kind_underwent(r, start);
+	e.cited = is_ground(r, start);
+	*VEC_PUSH(r->a, &r->out->events) = e;
 }
 
 /* -- ranges */
@@ -235,6 +326,10 @@ static void add_range(struct reader *r, struct date from, uint32_t start,
 	to = read_date(r, at, &used);
 	if (!used || !date_valid(to))
 		return;
+	/* "Progress notes of 01/02/2015 to 03/05/2015" are no examination. */
+	if (r->out->events.items[r->out->events.len - 1].kind ==
+	    EVENT_KIND_EXAM)
+		r->out->events.items[r->out->events.len - 1].kind = EVENT_OTHER;
 	range = VEC_PUSH(r->a, &r->out->ranges);
 	range->from = from;
 	range->to = to;
@@ -339,8 +434,31 @@ static void add_injured(struct reader *r, const struct hit *h)
 
 /* -- sentences */
 
+/* Which words the sentence has. */
+static void note_words(struct reader *r)
+{
+	r->words_in = 0;
+	r->injured = false;
+	for (uint32_t i = r->first; i < r->last; i++) {
+		const struct hit *h = &r->letter->hits.list.items[i];
+
+		if (h->kind == TERM_EVENT && h->end <= r->in.end)
+			r->words_in |= UINT32_C(1) << h->index;
+		r->injured |= h->kind == TERM_PERSON &&
+		              h->index >= PERSON_INJURY_BEFORE &&
+		              h->index <= PERSON_INJURY_CLAUSE;
+	}
+}
+
 static void read_sentence(struct reader *r)
 {
+	struct injury injury = { .sentence = r->index };
+
+	r->from = (uint32_t)r->out->events.len;
+	note_words(r);
+	if (r->injured &&
+	    injury_read(r->letter, r->in.start, r->in.end, r->first, &injury))
+		*VEC_PUSH(r->a, &r->out->injuries) = injury;
 	for (uint32_t at = r->in.start; at < r->in.end; at++) {
 		uint32_t used;
 		struct date d;
@@ -361,6 +479,8 @@ static void read_sentence(struct reader *r)
 		}
 		at += used - 1;
 	}
+	if (!has_word(r, EVENT_LASTING) && !has_word(r, EVENT_INJURED))
+		return;
 	for (uint32_t i = r->first; i < r->last; i++) {
 		const struct hit *h = hit_at(r, i);
 
@@ -411,6 +531,7 @@ void timeline_read(const struct letter *letter,
 		r.in.end = sentences->list.items[i].end;
 		r.first = (uint32_t)hits_from(&letter->hits, r.in.start);
 		r.last = (uint32_t)hits_from(&letter->hits, r.in.end);
+		r.index = (uint32_t)i;
 		read_sentence(&r);
 	}
 }

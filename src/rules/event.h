@@ -15,12 +15,26 @@ enum event_word {
 	EVENT_FIRST_REPORT,
 	EVENT_LASTING,
 	EVENT_INJURED,
+	EVENT_EXAMINED,
+	EVENT_STUDY,
+	EVENT_OPERATION,
+	EVENT_UNDERWENT,
+	EVENT_CITES,
 	EVENT_WORDS,
 };
 
-/* Single words that may stand between, in lower case. */
+/* Words that are looked for where a date is in doubt, in lower case. */
 struct event_words {
 	struct texts links;
+	struct texts study_links;
+	struct texts underwent_end;
+	struct texts grounds;
+	struct texts history;
+	struct texts planned;
+	struct texts wanted;
+	struct texts another_injury;
+	struct texts own_injury;
+	struct texts gradual;
 	struct texts lasting_links;
 	struct texts ranges;
 };

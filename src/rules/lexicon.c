@@ -54,10 +54,14 @@ static const char *const counted[] = { "quantity", "visits", "sites" };
 static const struct names counts_names = NAMES(counted);
 static const char *const whens[] = { "device", "sessions" };
 static const struct names when_names = NAMES(whens);
-static const char *const measures[] = { "percent", "concentration" };
+static const char *const measures[] = { "percent", "concentration", "piece" };
 static const struct names measure_names = NAMES(measures);
 
 /* Rows whose YAML says more than the row keeps. */
+struct raw_size {
+	struct size_row row;
+	const struct node *says;
+};
 struct raw_part {
 	struct part_row row;
 	const struct node *says;
@@ -152,6 +156,10 @@ static const struct field reading_fields[] = {
 	ROW(reading_row, "kinds",    FIELD_TEXTS, kinds,    true, NULL),
 	ROW(reading_row, "when",     FIELD_ENUM,  when,     true, &when_names),
 	ROW(reading_row, "category", FIELD_ENUM,  category, true, &category_names),
+};
+static const struct field size_fields[] = {
+	ROW(raw_size, "says",    FIELD_NODE,   says,        true, NULL),
+	ROW(raw_size, "at-most", FIELD_NUMBER, row.at_most, true, NULL),
 };
 static const struct field limit_fields[] = {
 	ROW(limit_row, "ingredient", FIELD_TEXT,   ingredient, true, NULL),
@@ -291,6 +299,33 @@ void lexicon_load_mme(struct loader *ld, const struct node *list)
 		if (READ(ld, list->items.items[i], mme_fields, "factor", &row))
 			*VEC_PUSH(ld->perm, &lex->mme) = row;
 	}
+}
+
+void lexicon_load_sizes(struct loader *ld, const struct node *list)
+{
+	struct lexicon *lex = &ld->set->lexicon;
+
+	if (!is_list(ld, list, "size limits"))
+		return;
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_size raw = { 0 };
+
+		if (!READ(ld, list->items.items[i], size_fields, "size limit",
+		          &raw))
+			continue;
+		add_says(ld, raw.says, TERM_SIZE, lex->sizes.len, false);
+		*VEC_PUSH(ld->perm, &lex->sizes) = raw.row;
+	}
+}
+
+void lexicon_load_size_before(struct loader *ld, const struct node *list)
+{
+	texts_read(ld->perm, ld->diags, list, &ld->set->lexicon.size_before);
+}
+
+void lexicon_load_size_behind(struct loader *ld, const struct node *list)
+{
+	texts_read(ld->perm, ld->diags, list, &ld->set->lexicon.size_behind);
 }
 
 static unsigned read_states(struct loader *ld, const struct node *states)
@@ -607,6 +642,29 @@ size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
 		                 false, out + found, max - found);
 		found += near_in(v->by_last.items, v->by_last.len, len, word,
 		                 true, out + found, max - found);
+	}
+	return found;
+}
+
+/* With fewer consonants too many words sound alike. */
+#define SOUNDS_MIN 5
+
+size_t lexicon_sounding(const struct lexicon *lex, struct str word,
+                        struct str *out, size_t max)
+{
+	const struct str *words = lex->vocabulary.by_first.items;
+	size_t n = lex->vocabulary.by_first.len, found = 0;
+
+	for (size_t len = word.len - 2; word.len > 2 && len <= word.len + 2;
+	     len++) {
+		for (size_t i = bucket(words, n, len, word.ptr[0], false);
+		     i < n && words[i].len == len &&
+		     words[i].ptr[0] == word.ptr[0] && found < max;
+		     i++) {
+			if (str_sounds_alike(words[i], word) >= SOUNDS_MIN &&
+			    str_distance(words[i], word, 2) == 2)
+				out[found++] = words[i];
+		}
 	}
 	return found;
 }

@@ -135,12 +135,13 @@ struct reading_row {
 	uint8_t category;
 };
 
-enum limit_measure { LIMIT_PERCENT, LIMIT_CONCENTRATION };
+enum limit_measure { LIMIT_PERCENT, LIMIT_CONCENTRATION, LIMIT_PIECE };
 
 /* The greatest strength of an ingredient that is sold. */
 struct limit_row {
 	struct str ingredient;
-	uint8_t measure; /* enum limit_measure; a concentration in mg/ml */
+	uint8_t measure; /* enum limit_measure; a concentration in mg/ml, a
+	                    piece in mg */
 	double at_most;
 };
 
@@ -160,6 +161,11 @@ struct vocabulary {
 	VEC(struct str) by_last;
 };
 
+/* A finding with the size, in centimeters, that nobody has; TERM_SIZE. */
+struct size_row {
+	double at_most;
+};
+
 struct lexicon {
 	VEC(struct drug_row) drugs;
 	VEC(struct treatment_row) treatments;
@@ -171,6 +177,9 @@ struct lexicon {
 	VEC(struct reading_row) readings;
 	VEC(struct limit_row) limits;
 	VEC(struct region_row) regions;
+	VEC(struct size_row) sizes;
+	struct texts size_before;   /* words between a size and its finding */
+	struct texts size_behind;   /* and the other way round */
 	VEC(struct texts) families; /* kinds and categories that are alike */
 	struct texts heading_words; /* sorted; never corrected */
 	struct texts real_words;    /* sorted; never corrected into one term */
@@ -186,6 +195,9 @@ void lexicon_load_mme(struct loader *ld, const struct node *list);
 void lexicon_load_complete(struct loader *ld, const struct node *list);
 void lexicon_load_readings(struct loader *ld, const struct node *list);
 void lexicon_load_limits(struct loader *ld, const struct node *list);
+void lexicon_load_sizes(struct loader *ld, const struct node *list);
+void lexicon_load_size_before(struct loader *ld, const struct node *list);
+void lexicon_load_size_behind(struct loader *ld, const struct node *list);
 void lexicon_load_regions(struct loader *ld, const struct node *map);
 void lexicon_load_families(struct loader *ld, const struct node *list);
 void lexicon_load_heading_words(struct loader *ld, const struct node *list);
@@ -202,6 +214,9 @@ bool lexicon_real_word(const struct lexicon *lex, struct str word);
  */
 size_t lexicon_near(const struct lexicon *lex, struct str word, struct str *out,
                     size_t max);
+/* The same of those that are two edits away and sound alike. */
+size_t lexicon_sounding(const struct lexicon *lex, struct str word,
+                        struct str *out, size_t max);
 /* The first row that fits; NULL when none does. */
 const struct complete_row *lexicon_complete(const struct lexicon *lex,
                                             uint8_t category, struct str kind);

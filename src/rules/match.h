@@ -20,6 +20,8 @@ enum term_kind {
 	TERM_GUIDELINE, /* names of guidelines and their chapters */
 	TERM_PERSON,    /* patient and reviewer: enum person_word */
 	TERM_EVENT,     /* beside dates: enum event_word */
+	TERM_SUM,       /* what figures come to: enum sum_word */
+	TERM_SIZE,      /* findings that have a size */
 	TERM_FACT,
 	TERM_FIELD, /* names of a request's fields: enum missing */
 	TERM_KINDS,

@@ -16,6 +16,7 @@
 #include "rules/lexicon.h"
 #include "rules/match.h"
 #include "rules/phrase.h"
+#include "rules/sum.h"
 
 /* A file of a rule folder: where it stands, and its text. */
 struct rule_file {
@@ -32,6 +33,7 @@ struct ruleset {
 	struct lexicon lexicon;
 	struct guidelines guidelines;
 	struct event_words events;
+	struct sum_words sums;
 	struct checks checks;
 	struct contradictions contradictions;
 	struct facts_known facts;

@@ -1,0 +1,42 @@
+/* sum.c -- the words that tell what figures come to. */
+#include "rules/sum.h"
+
+#include "rules/ruleset.h"
+
+struct raw_sums {
+	struct sum_words w;
+	const struct node *names[SUM_WORDS];
+};
+
+#define ROW(name, type, member)                                                \
+	{                                                                      \
+		STR_INIT(name), type, offsetof(struct raw_sums, member), true, \
+		        NULL                                                   \
+	}
+/* clang-format off */
+static const struct field fields[] = {
+	ROW("makes",       FIELD_NODE,  names[SUM_MAKES]),
+	ROW("is",          FIELD_NODE,  names[SUM_IS]),
+	ROW("leaves",      FIELD_NODE,  names[SUM_LEAVES]),
+	ROW("lasts",       FIELD_NODE,  names[SUM_LASTS]),
+	ROW("sum-joins",   FIELD_TEXTS, w.joins),
+	ROW("sum-ends",    FIELD_TEXTS, w.ends),
+	ROW("sum-others",  FIELD_TEXTS, w.others),
+	ROW("sum-links",   FIELD_TEXTS, w.links),
+	ROW("sum-asked",   FIELD_TEXTS, w.asked),
+	ROW("sum-granted", FIELD_TEXTS, w.granted),
+};
+/* clang-format on */
+
+void sum_load(struct loader *ld, const struct node *map)
+{
+	struct raw_sums raw = { 0 };
+
+	if (!fields_read(ld->perm, ld->diags, map, fields,
+	                 sizeof(fields) / sizeof(*fields), "list of sums",
+	                 &raw))
+		return;
+	for (uint32_t i = 0; i < SUM_WORDS; i++)
+		loader_names(ld, raw.names[i], TERM_SUM, i);
+	ld->set->sums = raw.w;
+}

@@ -1,0 +1,28 @@
+/* sum.h -- the words that tell what figures come to (sums.yaml). */
+#ifndef IMR_SUM_H
+#define IMR_SUM_H
+
+#include "rules/loader.h"
+
+/* What a hit of TERM_SUM means: its index. In the order of the keys. */
+enum sum_word {
+	SUM_MAKES,
+	SUM_IS,
+	SUM_LEAVES,
+	SUM_LASTS,
+	SUM_WORDS,
+};
+
+/* In lower case; sums.yaml says what each list is for. */
+struct sum_words {
+	struct texts joins;
+	struct texts ends;
+	struct texts others;
+	struct texts links;
+	struct texts asked;
+	struct texts granted;
+};
+
+void sum_load(struct loader *ld, const struct node *map);
+
+#endif
