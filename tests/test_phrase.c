@@ -295,15 +295,21 @@ END_TEST
 START_TEST(compiled_patterns_match)
 {
 	struct str bytes = regex_compile(test_arena(), STR("ap(p)le"));
-	struct regex pattern = { STR("pear"), bytes };
+	struct regex pattern = { .text = STR("pear"), .compiled = bytes };
 	struct str spoilt = arena_str(test_arena(), bytes);
-	struct regex_cache *c = regex_cache_new(2);
+	struct regex_cache *c = regex_cache_new(3);
 	struct regex_match m;
 
 	ck_assert_uint_gt(bytes.len, 0);
 	ck_assert(regex_match(c, 0, &pattern, STR("an apple"), 3, 3, &m) ==
 	          REGEX_YES);
 	ck_assert_uint_eq(m.capture[0].start, 5);
+	/* In two parts, of which the first may be another pattern's too. */
+	pattern.common = str_sub(bytes, 0, 40);
+	pattern.compiled = str_sub(bytes, 40, bytes.len);
+	ck_assert(regex_match(c, 2, &pattern, STR("an apple"), 3, 3, &m) ==
+	          REGEX_YES);
+	pattern.common = STR("");
 	((char *)(uintptr_t)spoilt.ptr)[4] ^= 1;
 	pattern.compiled = spoilt;
 	ck_assert(regex_match(c, 1, &pattern, STR("a pear"), 2, 2, &m) ==

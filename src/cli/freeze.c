@@ -24,6 +24,39 @@ struct load {
 	struct diags diags;
 };
 
+/* How many bytes two texts begin with alike. */
+static size_t alike(struct str a, struct str b)
+{
+	size_t n = 0;
+
+	while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
+		n++;
+	return n;
+}
+
+static void compile_patterns(struct arena *block, struct arena *scratch,
+                             struct patterns *patterns)
+{
+	size_t n = patterns->list.len;
+	struct str *forms = ARENA_ARRAY(scratch, struct str, n + 1);
+	struct str common;
+
+	for (size_t i = 0; i < n; i++)
+		forms[i] = regex_compile(scratch,
+		                         patterns->list.items[i].regex.text);
+	common = forms[0];
+	for (size_t i = 1; i < n; i++)
+		common.len = alike(common, forms[i]);
+	common = arena_str(block, common);
+	for (size_t i = 0; i < n; i++) {
+		struct regex *r = &patterns->list.items[i].regex;
+
+		r->common = common;
+		r->compiled = arena_str(
+		        block, str_sub(forms[i], common.len, forms[i].len));
+	}
+}
+
 /* The rule set is the first thing that is allocated: it begins the block. */
 static bool load(struct arena *block, void *with)
 {
@@ -38,11 +71,7 @@ static bool load(struct arena *block, void *with)
 		fprintf(stderr, "%.*s", STR_ARG(diags_text(&l->diags)));
 		return false;
 	}
-	for (size_t i = 0; i < rules->patterns.list.len; i++) {
-		struct regex *r = &rules->patterns.list.items[i].regex;
-
-		r->compiled = regex_compile(block, r->text);
-	}
+	compile_patterns(block, &l->scratch, &rules->patterns);
 	return true;
 }
 

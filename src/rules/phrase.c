@@ -584,19 +584,23 @@ static struct follow before_of(const struct parser *p, size_t from)
 	return before;
 }
 
-/* What follows pieces [0, to). */
+/* What follows pieces [0, to). Behind "[the|a course of]" the piece that must
+ * come is asked for again: "the" may follow anything. */
 static void add_follow(struct pattern *pattern, const struct parser *p,
                        size_t to)
 {
 	struct follow *next = &pattern->next;
-	size_t skipped = 0, at = to;
+	size_t skipped = 0, first, at;
 	bool empty = true;
 
-	if (at < p->n && p->pieces[at].kind == PIECE_GAP)
-		next->within = (uint8_t)p->pieces[at++].words;
+	if (to < p->n && p->pieces[to].kind == PIECE_GAP)
+		next->within = (uint8_t)p->pieces[to].words;
+	first = at = to + (next->within > 0);
 	while (empty && at < p->n && !next->any)
 		next->any = !add_next_piece(next, &p->pieces[at++], &empty);
 	next->any |= empty;
+	if (at > first + 1 && !next->any)
+		at--;
 	for (size_t i = to; i < at; i++)
 		skipped += most_words(&p->pieces[i]);
 	pattern->later = later_of(p, at, skipped);

@@ -131,14 +131,21 @@ void regex_cache_free(struct regex_cache *c)
 	free(c);
 }
 
-/* NULL when there is no compiled form, or this PCRE2 does not take it. */
-static pcre2_code *decode(struct str compiled)
+/* NULL when there is no compiled form, this PCRE2 does not take it, or memory
+ * runs out. */
+static pcre2_code *decode(const struct regex *pattern)
 {
+	size_t common = pattern->common.len, rest = pattern->compiled.len;
+	uint8_t *whole = rest ? malloc(common + rest) : NULL;
 	pcre2_code *code = NULL;
 
-	if (compiled.len)
-		pcre2_serialize_decode(&code, 1, (const uint8_t *)compiled.ptr,
-		                       NULL);
+	if (!whole)
+		return NULL;
+	if (common)
+		memcpy(whole, pattern->common.ptr, common);
+	memcpy(whole + common, pattern->compiled.ptr, rest);
+	pcre2_serialize_decode(&code, 1, whole, NULL);
+	free(whole);
 	return code;
 }
 
@@ -150,7 +157,7 @@ static pcre2_code *make_code(const struct code *code,
 	int error;
 	pcre2_code *made;
 
-	made = fast ? pcre2_code_copy(code->plain) : decode(pattern->compiled);
+	made = fast ? pcre2_code_copy(code->plain) : decode(pattern);
 	if (!made)
 		made = compile(pattern->text, &error, &at);
 	if (!fast)

@@ -14,10 +14,14 @@ enum regex_result {
 	REGEX_LIMIT, /* a match, depth or heap limit was hit: not evaluated */
 };
 
-/* A pattern, and its compiled form where that was made before (or empty). */
+/*
+ * A pattern, and its compiled form where that was made before (or empty). All
+ * compiled forms begin alike, with tables of a kilobyte: that is kept once.
+ */
 struct regex {
 	struct str text;
-	struct str compiled;
+	struct str common;
+	struct str compiled; /* what is behind the common beginning */
 };
 
 struct regex_match {
@@ -47,9 +51,9 @@ enum regex_result regex_match(struct regex_cache *c, uint32_t id,
                               struct regex_match *out);
 
 /*
- * The compiled form of a pattern that passed regex_check, in the arena; empty
- * when memory runs out. A PCRE2 of another version than made it does not take
- * it: the text is then compiled.
+ * The whole compiled form of a pattern that passed regex_check, in the arena;
+ * empty when memory runs out. A PCRE2 of another version than made it does not
+ * take it: the text is then compiled.
  */
 struct str regex_compile(struct arena *a, struct str pattern);
 
