@@ -391,6 +391,35 @@ static bool recites(const struct teller *r, const struct sentence *s)
 	return false;
 }
 
+/* "Sensation was intact to light touch": guidelines speak of no examination. */
+static bool tells_finding(const struct teller *r, const struct sentence *s)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	const struct facts_known *facts = &r->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind != TERM_FACT)
+			continue;
+		switch ((enum wording_does)facts->wordings.items[h->index]
+		                .does) {
+		case WORDING_SAYS:
+		case WORDING_DENIES:
+			if (texts_stand_in(&words->past,
+			                   fold_text(f, h->start, h->end)))
+				return !texts_stand_in(
+				        &words->studied,
+				        fold_text(f, s->start, s->end));
+			break;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
 /* Sentences that speak of the case at hand, whatever stands around them. */
 static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 {
@@ -404,7 +433,8 @@ static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 		if (has_cue(r, s, cues[i]))
 			return true;
 	}
-	return next_wording(r, s, &first, WORDING_PERSON);
+	return next_wording(r, s, &first, WORDING_PERSON) ||
+	       tells_finding(r, s);
 }
 
 /* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */

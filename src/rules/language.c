@@ -151,6 +151,8 @@ static const struct field word_fields[] = {
 	WORDS("turns",             turns),
 	WORDS("well-side",         well_side),
 	WORDS("after-field",       after_field),
+	WORDS("past",       past),
+	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
 };
 /* clang-format on */

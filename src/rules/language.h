@@ -79,6 +79,8 @@ struct sentence_words {
 	struct texts turns;
 	struct texts well_side;
 	struct texts after_field;
+	struct texts past;
+	struct texts studied;
 	struct texts said_of_all;
 };
 

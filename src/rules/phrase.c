@@ -325,6 +325,24 @@ static const char *slot_regex(struct str name)
 	return "";
 }
 
+/* The order of the choices, longer ones first: "chiropractic care" before
+ * "chiropractic". Choices of one length keep their order. */
+static void longest_first(const struct piece *piece, uint16_t *order)
+{
+	for (size_t i = 0; i < piece->n_choices; i++) {
+		size_t at = i;
+
+		for (; at > 0; at--) {
+			struct str before = piece->choices[order[at - 1]];
+
+			if (before.len >= piece->choices[i].len)
+				break;
+			order[at] = order[at - 1];
+		}
+		order[at] = (uint16_t)i;
+	}
+}
+
 /*
  * Pieces stand side by side with a space between, which an optional piece or
  * a gap brings along itself: each is written as "piece" or " piece", and
@@ -335,6 +353,7 @@ static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
 {
 	const char *lead = first ? "" : "[ -]";
 	bool empty = piece->optional;
+	uint16_t by_length[PHRASE_CHOICES_MAX];
 
 	switch (piece->kind) {
 	case PIECE_TEXT:
@@ -344,17 +363,19 @@ static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
 			buf_str(b, STR("[a-z]*+"));
 		break;
 	case PIECE_CHOICE:
+		longest_first(piece, by_length);
 		for (size_t i = 0; i < piece->n_choices; i++)
 			empty |= !piece->choices[i].len;
 		buf_str(b, first && empty ? STR("(?:(?:") : STR("(?:"));
 		for (size_t i = 0, n = 0; i < piece->n_choices; i++) {
-			if (!piece->choices[i].len)
+			struct str choice = piece->choices[by_length[i]];
+
+			if (!choice.len)
 				continue;
 			buf_str(b, n++ ? STR("|") : STR(""));
 			buf_str(b, str_c(lead));
-			regex_text(b, piece->choices[i]);
-			if (piece->open_end &&
-			    !str_ends(piece->choices[i], STR("*")))
+			regex_text(b, choice);
+			if (piece->open_end && !str_ends(choice, STR("*")))
 				buf_str(b, STR(WORD_END));
 		}
 		if (first && empty) {
