@@ -504,7 +504,7 @@ static bool times_agree(const struct contradicting *r, const struct mention *m,
 	const struct texts *today = &r->c->rules->contradictions.today;
 
 	return !begins_with(r, m, today) || m->says == MENTION_PRESENT ||
-	       texts_stand_in(today, words_at(r->c->letter, o->at));
+	       texts_stand_in(today, words_at(r->c->letter, o->sentence));
 }
 
 static bool is_of_now(const struct contradicting *r, const struct mention *m)
