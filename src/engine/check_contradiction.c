@@ -345,6 +345,18 @@ static struct date last_date(const struct contradicting *r, uint32_t start,
 	return found;
 }
 
+/* "Injured in March 2016 and continues with pain": no visit's date. */
+static bool is_of_injury(const struct letter *l, struct date d)
+{
+	struct date header = l->header.injury.date;
+	struct date told = l->summary_injury.date;
+
+	return (d.year == header.year && d.month == header.month &&
+	        (!d.day || d.day == header.day)) ||
+	       (d.year == told.year && d.month == told.month &&
+	        (!d.day || d.day == told.day));
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
@@ -354,7 +366,8 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 	                             fold_offset(l->fold, m->sentence.end));
 	struct date shown;
 
-	if (!date_known(said) || o->place != PLACE_SUMMARY)
+	if (!date_known(said) || o->place != PLACE_SUMMARY ||
+	    is_of_injury(l, said))
 		return true;
 	shown = last_date(r, fold_offset(l->fold, l->summary.start),
 	                  fold_offset(l->fold, o->sentence.end));
