@@ -387,6 +387,63 @@ static void compare_levels(struct comparing *c)
 		differ(c, asked->levels.items[0], said->levels.items[0]);
 }
 
+/* -- contrast, and whether a thing is bought */
+
+/* How the text asks for contrast, in words; empty when it does not say. */
+static struct str contrast_of(const struct restating *r, struct str text)
+{
+	const struct sentence_words *words = &r->c->rules->language.words;
+
+	if (texts_stand_in(&words->both_contrasts, text))
+		return STR("with and without contrast");
+	if (texts_stand_in(&words->without_contrast, text))
+		return STR("without contrast");
+	if (texts_stand_in(&words->with_contrast, text))
+		return STR("with contrast");
+	return STR("");
+}
+
+static struct str folded(const struct restating *r, struct span at)
+{
+	const struct fold *f = r->c->letter->fold;
+
+	return fold_text(f, fold_offset(f, at.start), fold_offset(f, at.end));
+}
+
+static void compare_contrast(struct comparing *c)
+{
+	struct restating *r = c->r;
+	struct span again = c->again->folded;
+	struct str asked = contrast_of(r, folded(r, r->d->request.disputed));
+	struct str said = contrast_of(
+	        r, fold_text(r->c->letter->fold, again.start, again.end));
+
+	if (!asked.len || !said.len)
+		return;
+	if (str_eq(asked, said))
+		c->agreed++;
+	else if (!is_other_matter(c))
+		differ(c,
+		       arena_printf(r->c->arena, "a study %.*s",
+		                    STR_ARG(asked)),
+		       arena_printf(r->c->arena, "one %.*s", STR_ARG(said)));
+}
+
+/* A verdict on the purchase of what is asked for as a rental, or the reverse.
+ */
+static void compare_purchase(struct comparing *c)
+{
+	const struct request *asked = &c->r->d->request;
+	const struct request *said = &c->again->request;
+
+	if (!c->again->concluding || is_other_matter(c) ||
+	    asked->rental == asked->purchase ||
+	    said->rental == said->purchase || asked->rental == said->rental)
+		return;
+	differ(c, asked->rental ? STR("a rental") : STR("a purchase"),
+	       said->rental ? STR("a rental") : STR("a purchase"));
+}
+
 /* -- the heading's own portions */
 
 /* What remains of a request is of the same strength as the request. */
@@ -435,6 +492,8 @@ static void check_numbers(struct restating *r)
 		compare_times(&c);
 		compare_date(&c);
 		compare_levels(&c);
+		compare_contrast(&c);
+		compare_purchase(&c);
 	}
 	if (c.found)
 		return;

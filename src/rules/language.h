@@ -79,6 +79,9 @@ struct sentence_words {
 	struct texts turns;
 	struct texts well_side;
 	struct texts after_field;
+	struct texts both_contrasts;
+	struct texts without_contrast;
+	struct texts with_contrast;
 	struct texts past;
 	struct texts studied;
 	struct texts said_of_all;
