@@ -159,6 +159,31 @@ static bool reaches(const struct contradicting *r, struct str region)
 	return request->parts.len == 0;
 }
 
+/* The part that the words hold, that stands right before them ("right ulna
+ * fracture") or right behind them ("films of the neck"); NULL: none does. */
+static const struct part_row *part_beside(const struct contradicting *r,
+                                          const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = hits_about(r, m);
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		const struct part_row *row;
+
+		if (h->kind != TERM_PART || h->end + 1 < start ||
+		    h->start > end + PART_NEAR)
+			continue;
+		row = &r->c->rules->lexicon.parts.items[h->index];
+		if (row->region.len)
+			return row;
+	}
+	return NULL;
+}
+
 /* The last region named before a place of the summary, not long before, or
  * right behind it: "a normal study of both lower limbs". */
 static const struct part_row *part_before(const struct contradicting *r,
@@ -228,7 +253,8 @@ static bool part_agrees(const struct contradicting *r, const struct mention *m)
 		return false;
 	if (fact->about != ABOUT_PART || !request->parts.len)
 		return true;
-	part = part_before(r, m->at);
+	part = part_beside(r, m);
+	part = part ? part : part_before(r, m->at);
 	return part ? reaches(r, part->region) : request->parts.len == 1;
 }
 
@@ -357,6 +383,27 @@ static bool is_of_injury(const struct letter *l, struct date d)
 	        (!d.day || d.day == told.day));
 }
 
+/* The date of a passage of the summary: in its sentence before it, else behind
+ * it, else the last one before the sentence. */
+static struct date date_of(const struct contradicting *r,
+                           const struct mention *o)
+{
+	const struct letter *l = r->c->letter;
+	const struct fold *f = l->fold;
+	uint32_t start = fold_offset(f, o->sentence.start);
+	uint32_t end = fold_offset(f, o->sentence.end);
+	struct date d = last_date(r, start, fold_offset(f, o->at.end));
+	struct span place;
+
+	if (date_known(d))
+		return d;
+	start = fold_offset(f, o->at.end);
+	if (start < end && next_date(f, &start, end, &d, &place))
+		return d;
+	return last_date(r, fold_offset(f, l->summary.start),
+	                 fold_offset(f, o->sentence.start));
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
@@ -366,12 +413,22 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 	                             fold_offset(l->fold, m->sentence.end));
 	struct date shown;
 
-	if (!date_known(said) || o->place != PLACE_SUMMARY ||
-	    is_of_injury(l, said))
+	if (!date_known(said) || is_of_injury(l, said))
 		return true;
-	shown = last_date(r, fold_offset(l->fold, l->summary.start),
-	                  fold_offset(l->fold, o->sentence.end));
+	if (o->place != PLACE_SUMMARY) {
+		shown = last_date(r, fold_offset(l->fold, o->sentence.start),
+		                  fold_offset(l->fold, o->sentence.end));
+		return date_known(shown) && !date_cmp(said, shown);
+	}
+	shown = date_of(r, o);
 	return !date_known(shown) || !date_cmp(said, shown);
+}
+
+static bool regions_meet(const struct facts_known *facts, struct str a,
+                         struct str b)
+{
+	return fact_region_reaches(facts, a, b) ||
+	       fact_region_reaches(facts, b, a);
 }
 
 /* What the statement's own sentence names decides before the request does. */
@@ -381,13 +438,16 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	const struct facts_known *facts = &r->c->rules->facts;
 	const struct sentence *s = sentence_about(r, m);
 	const struct hits *hits = hits_about(r, m);
-	const struct part_row *shown;
+	const struct part_row *shown, *said = part_beside(r, m);
 	bool named = false;
 
 	if (facts->list.items[m->fact].about != ABOUT_PART ||
 	    o->place != PLACE_SUMMARY)
 		return true;
-	shown = part_before(r, o->at);
+	shown = part_beside(r, o);
+	shown = shown ? shown : part_before(r, o->at);
+	if (said && shown)
+		return regions_meet(facts, said->region, shown->region);
 	for (uint32_t i = 0; s && shown && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 		struct str region;
@@ -397,8 +457,7 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 		region = r->c->rules->lexicon.parts.items[h->index].region;
 		if (!region.len)
 			continue;
-		if (fact_region_reaches(facts, region, shown->region) ||
-		    fact_region_reaches(facts, shown->region, region))
+		if (regions_meet(facts, region, shown->region))
 			return true;
 		named = true;
 	}
@@ -526,13 +585,22 @@ static bool is_of_now(const struct contradicting *r, const struct mention *m)
 	                      words_at(r->c->letter, m->sentence));
 }
 
+/* "Twelve visits of therapy are requested" tells of none that there was. */
+static bool is_asking(const struct contradicting *r, const struct mention *o)
+{
+	return texts_stand_in(&r->c->rules->contradictions.asking,
+	                      words_at(r->c->letter, o->sentence));
+}
+
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
 static const struct mention *passage(const struct contradicting *r,
+                                     const struct contradiction *c,
                                      const struct mention *m, uint32_t fact,
                                      enum mention_place place, unsigned says,
-                                     bool any_part, bool plain)
+                                     bool plain)
 {
+	bool any_part = c->any_part;
 	uint32_t at = r->first[fact];
 
 	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1]) {
@@ -541,7 +609,8 @@ static const struct mention *passage(const struct contradicting *r,
 		if (o->says != says ||
 		    (plain && says == MENTION_ABSENT &&
 		     !stands(r, at - 1, STANDING_DIRECT)) ||
-		    !may_oppose(r, m, at - 1, place, any_part))
+		    !may_oppose(r, m, at - 1, place, any_part) ||
+		    (c->had && is_asking(r, o)))
 			continue;
 		n++;
 		/* "Now denies headache" leaves room for those of the past. */
@@ -568,8 +637,7 @@ static bool is_grounded(const struct contradicting *r,
 
 		if ((c->asserted ? is_child(facts, fact, m->fact)
 		                 : is_child(facts, m->fact, fact)) &&
-		    passage(r, m, fact, PLACE_SUMMARY, says, c->any_part,
-		            false))
+		    passage(r, c, m, fact, PLACE_SUMMARY, says, false))
 			return true;
 	}
 	return false;
@@ -586,8 +654,8 @@ static const struct mention *shown_by_kind(const struct contradicting *r,
 		uint32_t fact = r->known->told.items[i];
 
 		if (is_child(facts, fact, of))
-			found = passage(r, m, fact, PLACE_SUMMARY,
-			                MENTION_PRESENT, c->any_part, true);
+			found = passage(r, c, m, fact, PLACE_SUMMARY,
+			                MENTION_PRESENT, true);
 	}
 	return found;
 }
@@ -665,8 +733,8 @@ static const struct mention *unlisted(const struct contradicting *r,
 	const struct mention *list = NULL;
 
 	for (size_t i = 0; i < c->unlisted.list.len && !list; i++)
-		list = passage(r, m, c->unlisted.list.items[i], PLACE_SUMMARY,
-		               MENTION_PRESENT, true, true);
+		list = passage(r, c, m, c->unlisted.list.items[i],
+		               PLACE_SUMMARY, MENTION_PRESENT, true);
 	for (size_t i = 0; list && i < sentences->list.len; i++) {
 		if (names_as_done(r, &sentences->list.items[i], m->fact))
 			return NULL;
@@ -688,7 +756,7 @@ static const struct mention *opposite(const struct contradicting *r,
 		return NULL;
 	if (c->unlisted.list.len)
 		return place == PLACE_SUMMARY ? unlisted(r, c, m) : NULL;
-	found = passage(r, m, m->fact, place, wanted, c->any_part, true);
+	found = passage(r, c, m, m->fact, place, wanted, true);
 	for (size_t i = 0; i < r->known->told.len && !found; i++) {
 		uint32_t fact = r->known->told.items[i];
 
@@ -697,10 +765,9 @@ static const struct mention *opposite(const struct contradicting *r,
 		/* "No other findings": what the rationale tells is not meant.
 		 */
 		if (place == PLACE_SUMMARY && !c->asserted &&
-		    passage(r, m, fact, PLACE_RATIONALE, wanted, c->any_part,
-		            false))
+		    passage(r, c, m, fact, PLACE_RATIONALE, wanted, false))
 			continue;
-		found = passage(r, m, fact, place, wanted, c->any_part, true);
+		found = passage(r, c, m, fact, place, wanted, true);
 	}
 	return found;
 }
@@ -833,6 +900,25 @@ static bool is_of_a_kind(const struct contradicting *r, size_t which)
 	return false;
 }
 
+/* "Pain was rated 5 in May, but no score is recorded for June": the sentence
+ * itself tells what it denies, of another day. */
+static bool knows_better(const struct contradicting *r, const struct mention *m)
+{
+	uint32_t at = r->first[m->fact];
+
+	for (unsigned n = 0;
+	     at && n < OPPOSED_MAX && m->says != MENTION_PRESENT;
+	     at = r->next[at - 1], n++) {
+		const struct mention *o = &r->known->mentions.items[at - 1];
+
+		if (o->says == MENTION_PRESENT &&
+		    o->sentence.start == m->sentence.start &&
+		    (o->at.end <= m->at.start || o->at.start >= m->at.end))
+			return true;
+	}
+	return false;
+}
+
 /* Reports the first contradiction of a statement; true when there is one. */
 static bool check_statement(struct contradicting *r, size_t which)
 {
@@ -849,8 +935,12 @@ static bool check_statement(struct contradicting *r, size_t which)
 		    !stands(r, which, STANDING_STATEMENT) ||
 		    !is_plain(r, c, which))
 			continue;
-		o = opposite(r, c, m, PLACE_SUMMARY);
+		o = knows_better(r, m) ? NULL
+		                       : opposite(r, c, m, PLACE_SUMMARY);
 		own = c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
+		/* What shows a thing is for the reviewer to weigh. */
+		if (own && !is_child(&r->c->rules->facts, own->fact, m->fact))
+			own = NULL;
 		if (o && !already_reported(r, m)) {
 			struct finding *f = report(r, SUMMARY_RULE, m, o);
 

@@ -37,7 +37,8 @@ static uint32_t break_before(const struct hits *hits, const struct sentence *s,
 
 		if (h->start >= start)
 			break;
-		if (is_break(h) && h->end <= start && h->start > s->start)
+		/* "And pain was": what is told may begin inside it. */
+		if (is_break(h) && h->start > s->start)
 			at = h->start;
 	}
 	return at;

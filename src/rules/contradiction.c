@@ -12,7 +12,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary, of_patient, same;
+	bool summary, of_patient, same, had;
 };
 
 #define ROW(name, type, member)                                            \
@@ -34,6 +34,7 @@ static const struct field fields[] = {
 	ROW("summary",  FIELD_YES_NO, summary),
 	ROW("of-patient", FIELD_YES_NO, of_patient),
 	ROW("same",     FIELD_YES_NO, same),
+	ROW("had",      FIELD_YES_NO, had),
 };
 /* clang-format on */
 
@@ -65,6 +66,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->summary = raw.summary;
 	c->of_patient = raw.of_patient;
 	c->same = raw.same;
+	c->had = raw.had;
 	c->line = node->line;
 	c->column = node->column;
 	c->file = arena_str(ld->perm, ld->file);

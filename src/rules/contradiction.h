@@ -23,6 +23,7 @@ struct contradiction {
 	bool kinds;      /* the same for every child of the fact */
 	bool alone;      /* a denial counts when nothing narrows it after */
 	bool of_patient; /* only what is said of the patient outright */
+	bool had;        /* a sentence that asks for something does not count */
 	bool same;       /* a parent of it does not count */
 	bool summary;    /* nor can the summary alone both deny and report it */
 	struct fact_list others;
