@@ -441,10 +441,13 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	const struct part_row *shown, *said = part_beside(r, m);
 	bool named = false;
 
-	if (facts->list.items[m->fact].about != ABOUT_PART ||
-	    o->place != PLACE_SUMMARY)
+	if (o->place != PLACE_SUMMARY)
 		return true;
 	shown = part_beside(r, o);
+	if (said && shown)
+		return regions_meet(facts, said->region, shown->region);
+	if (facts->list.items[m->fact].about != ABOUT_PART)
+		return true;
 	shown = shown ? shown : part_before(r, o->at);
 	if (said && shown)
 		return regions_meet(facts, said->region, shown->region);

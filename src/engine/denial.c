@@ -329,6 +329,24 @@ static bool names_drug(const struct hits *hits, const struct sentence *s,
 	return false;
 }
 
+/* "Famotidine is not a proton pump inhibitor": of a thing, and of no patient,
+ * this says what it is. */
+static bool says_what_it_is(const struct contradicting *r,
+                            const struct sentence *s, const struct hit *cue,
+                            uint32_t start)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct str to = fold_text(f, cue->start, start);
+	struct str article = str_trim(fold_text(f, cue->end, start));
+
+	return (str_starts(to, STR("not ")) || str_starts(to, STR("is not ")) ||
+	        str_starts(to, STR("are not ")) ||
+	        str_starts(to, STR("was not "))) &&
+	       (str_eq(article, STR("a")) || str_eq(article, STR("an"))) &&
+	       !texts_stand_in(&r->c->rules->contradictions.persons,
+	                       fold_text(f, s->start, cue->start));
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -352,6 +370,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		       !is_narrowed_after(r, s, cue->end) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
+	if (says_what_it_is(r, s, cue, start))
+		return false;
 	/* "Without Norco he cannot work": he has it. */
 	if (cue->index == CUE_EXCLUSION &&
 	    names_drug(hits_about(r, m), s, start, end))
