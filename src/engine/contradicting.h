@@ -1,5 +1,9 @@
-/* contradicting.h -- what the checks of contradictions know of a rationale, and
- * whether a denial means what it seems to mean. */
+/*
+ * contradicting.h -- what the checks of contradictions know of a rationale:
+ * what each mention is good for (standing.c), whether a denial means what it
+ * seems to mean (denial.c), and whether two passages speak of the same thing
+ * (agreeing.c).
+ */
 #ifndef IMR_CONTRADICTING_H
 #define IMR_CONTRADICTING_H
 
@@ -35,6 +39,10 @@ struct contradicting {
 	bool of_itself;  /* one of the rationale */
 };
 
+/* Mentions of one fact that are held against a statement: the first ones tell
+ * it, and letters without end stay bounded. */
+#define OPPOSED_MAX 32
+
 /* A place of the letter as it is matched: lower case, single blanks. */
 struct str words_at(const struct letter *l, struct span at);
 
@@ -53,6 +61,43 @@ const struct sentence *sentence_about(const struct contradicting *r,
 const struct hits *hits_about(const struct contradicting *r,
                               const struct mention *m);
 
+/* -- standing.c */
+
+/* `which` is the index of the mention. */
+bool stands(const struct contradicting *r, size_t which, enum standing how);
+
+/* The words around a mention, between the breaks of its sentence. */
+struct str clause_of(const struct contradicting *r, const struct mention *m);
+
+/* "Family history of ulcers" */
+bool is_of_others(const struct contradicting *r, const struct mention *m);
+
+/* "He reports some insomnia", "there is spasm": not "a drug for insomnia". */
+bool is_said_of_patient(const struct contradicting *r, const struct mention *m);
+
+/* -- agreeing.c */
+
+/* True when a finding of the summary is about the part asked for. */
+bool part_agrees(const struct contradicting *r, const struct mention *m);
+
+/* True when a statement and a passage speak of one side, one visit, one time
+ * and, unless any part will do, of one part of the body. */
+bool passages_agree(const struct contradicting *r, const struct mention *m,
+                    const struct mention *o, bool any_part);
+
+/* The last date of [start, end), folded; month 0: none. */
+struct date last_date(const struct contradicting *r, uint32_t start,
+                      uint32_t end);
+
+/* The sentence says that it is so today. */
+bool is_of_now(const struct contradicting *r, const struct mention *m);
+
+/* The mention's first word is one of the words. */
+bool begins_with(const struct contradicting *r, const struct mention *m,
+                 const struct texts *words);
+
+/* -- denial.c */
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m);
 
@@ -61,5 +106,10 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
 bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
+
+/* -- check_summary.c */
+
+/* Once a letter. */
+void check_summary(struct contradicting *r);
 
 #endif

@@ -156,6 +156,20 @@ size_t fact_find(const struct facts_known *facts, struct str id)
 	return facts->list.len;
 }
 
+bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of)
+{
+	for (unsigned steps = 0; steps < 16; steps++) {
+		const struct fact *f = &facts->list.items[fact];
+
+		if (fact == of)
+			return true;
+		if (!f->parent || f->relation != RELATION_IS_A)
+			return false;
+		fact = f->parent - 1u;
+	}
+	return false;
+}
+
 static struct str fact_at(const void *with, size_t i)
 {
 	const struct facts_known *facts = with;

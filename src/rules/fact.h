@@ -133,6 +133,9 @@ bool fact_region_reaches(const struct facts_known *facts, struct str of,
 
 /* Index of a fact; the number of facts when there is none. */
 size_t fact_find(const struct facts_known *facts, struct str id);
+
+/* True when a fact is another one, or a kind of it by its parents. */
+bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of);
 /* "; did you mean 'x'?", or nothing. */
 struct str fact_hint(struct arena *a, const struct facts_known *facts,
                      struct str id);

@@ -1,0 +1,311 @@
+/* agreeing.c -- whether two passages speak of the same part of the body, side,
+ * visit and time. */
+#include "engine/contradicting.h"
+#include "letter/timeline.h"
+
+/* Bytes from a finding to the part that it is of: "of the left". */
+#define PART_NEAR 16
+/* Sentences back in which a body part named still holds. */
+#define PART_CONTEXT 3
+/* Bytes of a sentence that are read for its date. */
+#define DATED_MAX 2000u
+
+static bool reaches(const struct contradicting *r, struct str region)
+{
+	const struct request *request = &r->d->request;
+
+	for (size_t i = 0; i < request->parts.len; i++) {
+		if (fact_region_reaches(&r->c->rules->facts,
+		                        request->parts.items[i].region, region))
+			return true;
+	}
+	return request->parts.len == 0;
+}
+
+/* The part that the words hold, that stands right before them ("right ulna
+ * fracture") or right behind them ("films of the neck"); NULL: none does. */
+static const struct part_row *part_beside(const struct contradicting *r,
+                                          const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = hits_about(r, m);
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		const struct part_row *row;
+
+		if (h->kind != TERM_PART || h->end + 1 < start ||
+		    h->start > end + PART_NEAR)
+			continue;
+		row = &r->c->rules->lexicon.parts.items[h->index];
+		if (row->region.len)
+			return row;
+	}
+	return NULL;
+}
+
+/* The last region named before a place of the summary, not long before, or
+ * right behind it: "a normal study of both lower limbs". */
+static const struct part_row *part_before(const struct contradicting *r,
+                                          struct span where)
+{
+	const struct letter *l = r->c->letter;
+	const struct part_row *found = NULL;
+	size_t last = sentence_index(l, &l->summary_sentences, where);
+	uint32_t at = fold_offset(l->fold, where.end);
+
+	if (last == l->summary_sentences.list.len)
+		return NULL;
+	for (size_t i = last > PART_CONTEXT ? last - PART_CONTEXT : 0;
+	     i <= last; i++) {
+		const struct sentence *s = &l->summary_sentences.list.items[i];
+
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+			        &l->summary_hits.list.items[s->first_hit + j];
+			const struct part_row *row;
+
+			if (h->kind != TERM_PART)
+				continue;
+			row = &r->c->rules->lexicon.parts.items[h->index];
+			if (row->region.len &&
+			    (h->start <= at + PART_NEAR || i < last))
+				found = row;
+		}
+	}
+	return found;
+}
+
+/* True when the sentence of a finding names a part, but none asked for. */
+static bool names_other_part(const struct contradicting *r,
+                             const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	const struct sentence *s =
+	        sentence_holding(l, &l->summary_sentences, m->at);
+	bool named = false;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h =
+		        &l->summary_hits.list.items[s->first_hit + i];
+		struct str region;
+
+		if (h->kind != TERM_PART)
+			continue;
+		region = r->c->rules->lexicon.parts.items[h->index].region;
+		if (!region.len)
+			continue;
+		if (reaches(r, region))
+			return false;
+		named = true;
+	}
+	return named;
+}
+
+/* True when a finding of the summary is about the part asked for. */
+bool part_agrees(const struct contradicting *r, const struct mention *m)
+{
+	const struct fact *fact = &r->c->rules->facts.list.items[m->fact];
+	const struct request *request = &r->d->request;
+	const struct part_row *part;
+
+	if (names_other_part(r, m))
+		return false;
+	if (fact->about != ABOUT_PART || !request->parts.len)
+		return true;
+	part = part_beside(r, m);
+	part = part ? part : part_before(r, m->at);
+	return part ? reaches(r, part->region) : request->parts.len == 1;
+}
+
+/* Bytes between a finding and its side: "positive on the left". */
+#define SIDE_NEAR 12
+
+/* The side that the sentence of a mention names, or that stands beside it; 0:
+ * none, or several. */
+static unsigned side_of(const struct contradicting *r, const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = hits_about(r, m);
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
+	unsigned side = 0;
+	bool several = false;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		unsigned named;
+
+		if (h->kind != TERM_PART)
+			continue;
+		named = r->c->rules->lexicon.parts.items[h->index].side;
+		if (named && h->end > start && h->start <= end + SIDE_NEAR)
+			return named;
+		several |= named && side && named != side;
+		side = named ? named : side;
+	}
+	return several ? 0 : side;
+}
+
+static bool sides_agree(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	unsigned one = side_of(r, m), other = side_of(r, o);
+	unsigned asked = r->d->request.laterality;
+
+	/* What is said of the side that nobody asked for is answered by
+	 * that side only. */
+	if (one && !other && m->place == PLACE_RATIONALE &&
+	    asked != SIDE_BILATERAL && asked && one != asked)
+		return false;
+	/* A rationale speaks of the side asked for unless it says not. */
+	if (!one && m->place == PLACE_RATIONALE)
+		one = asked;
+	return !one || !other || one == other || one == SIDE_BILATERAL ||
+	       other == SIDE_BILATERAL;
+}
+
+/* The last date of [start, end); month 0: none. */
+struct date last_date(const struct contradicting *r, uint32_t start,
+                      uint32_t end)
+{
+	struct date found = { 0 }, d;
+	struct span place;
+
+	if (end - start > DATED_MAX)
+		start = end - DATED_MAX;
+	while (next_date(r->c->letter->fold, &start, end, &d, &place))
+		found = d;
+	return found;
+}
+
+/* "Injured in March 2016 and continues with pain": no visit's date. */
+static bool is_of_injury(const struct letter *l, struct date d)
+{
+	struct date header = l->header.injury.date;
+	struct date told = l->summary_injury.date;
+
+	return (d.year == header.year && d.month == header.month &&
+	        (!d.day || d.day == header.day)) ||
+	       (d.year == told.year && d.month == told.month &&
+	        (!d.day || d.day == told.day));
+}
+
+/* The date of a passage of the summary: in its sentence before it, else behind
+ * it, else the last one before the sentence. */
+static struct date date_of(const struct contradicting *r,
+                           const struct mention *o)
+{
+	const struct letter *l = r->c->letter;
+	const struct fold *f = l->fold;
+	uint32_t start = fold_offset(f, o->sentence.start);
+	uint32_t end = fold_offset(f, o->sentence.end);
+	struct date d = last_date(r, start, fold_offset(f, o->at.end));
+	struct span place;
+
+	if (date_known(d))
+		return d;
+	start = fold_offset(f, o->at.end);
+	if (start < end && next_date(f, &start, end, &d, &place))
+		return d;
+	return last_date(r, fold_offset(f, l->summary.start),
+	                 fold_offset(f, o->sentence.start));
+}
+
+/* A statement about one visit is contradicted by that visit only. */
+static bool visits_agree(const struct contradicting *r, const struct mention *m,
+                         const struct mention *o)
+{
+	const struct letter *l = r->c->letter;
+	struct date said = last_date(r, fold_offset(l->fold, m->sentence.start),
+	                             fold_offset(l->fold, m->sentence.end));
+	struct date shown;
+
+	if (!date_known(said) || is_of_injury(l, said))
+		return true;
+	if (o->place != PLACE_SUMMARY) {
+		shown = last_date(r, fold_offset(l->fold, o->sentence.start),
+		                  fold_offset(l->fold, o->sentence.end));
+		return date_known(shown) && !date_cmp(said, shown);
+	}
+	shown = date_of(r, o);
+	return !date_known(shown) || !date_cmp(said, shown);
+}
+
+static bool regions_meet(const struct facts_known *facts, struct str a,
+                         struct str b)
+{
+	return fact_region_reaches(facts, a, b) ||
+	       fact_region_reaches(facts, b, a);
+}
+
+/* What the statement's own sentence names decides before the request does. */
+static bool parts_agree(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	const struct sentence *s = sentence_about(r, m);
+	const struct hits *hits = hits_about(r, m);
+	const struct part_row *shown, *said = part_beside(r, m);
+	bool named = false;
+
+	if (o->place != PLACE_SUMMARY)
+		return true;
+	shown = part_beside(r, o);
+	if (said && shown)
+		return regions_meet(facts, said->region, shown->region);
+	if (facts->list.items[m->fact].about != ABOUT_PART)
+		return true;
+	shown = shown ? shown : part_before(r, o->at);
+	if (said && shown)
+		return regions_meet(facts, said->region, shown->region);
+	for (uint32_t i = 0; s && shown && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		struct str region;
+
+		if (h->kind != TERM_PART)
+			continue;
+		region = r->c->rules->lexicon.parts.items[h->index].region;
+		if (!region.len)
+			continue;
+		if (regions_meet(facts, region, shown->region))
+			return true;
+		named = true;
+	}
+	return !named;
+}
+
+bool begins_with(const struct contradicting *r, const struct mention *m,
+                 const struct texts *words)
+{
+	struct str text = words_at(r->c->letter, m->at);
+
+	return texts_have(words, str_sub(text, 0, str_find_char(text, 0, ' ')));
+}
+
+/* "Is not taking opioids" is contradicted by what is taken today. */
+static bool times_agree(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct texts *today = &r->c->rules->contradictions.today;
+
+	return !begins_with(r, m, today) || m->says == MENTION_PRESENT ||
+	       texts_stand_in(today, words_at(r->c->letter, o->sentence));
+}
+
+bool is_of_now(const struct contradicting *r, const struct mention *m)
+{
+	return texts_stand_in(&r->c->rules->contradictions.today,
+	                      words_at(r->c->letter, m->sentence));
+}
+
+bool passages_agree(const struct contradicting *r, const struct mention *m,
+                    const struct mention *o, bool any_part)
+{
+	return sides_agree(r, m, o) && visits_agree(r, m, o) &&
+	       times_agree(r, m, o) && (any_part || parts_agree(r, m, o));
+}
