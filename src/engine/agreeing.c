@@ -22,6 +22,25 @@ static bool reaches(const struct contradicting *r, struct str region)
 	return request->parts.len == 0;
 }
 
+/* The next part of the body that a sentence (NULL: none) names, from its hit *i
+ * on; *i is then behind it. NULL at the sentence's end. */
+static const struct hit *next_part(const struct contradicting *r,
+                                   const struct hits *hits,
+                                   const struct sentence *s, uint32_t *i,
+                                   const struct part_row **row)
+{
+	while (s && *i < s->n_hits) {
+		const struct hit *h = &hits->list.items[s->first_hit + (*i)++];
+
+		if (h->kind != TERM_PART)
+			continue;
+		*row = &r->c->rules->lexicon.parts.items[h->index];
+		if ((*row)->region.len)
+			return h;
+	}
+	return NULL;
+}
+
 /* The part that the words hold, that stands right before them ("right ulna
  * fracture") or right behind them ("films of the neck"); NULL: none does. */
 static const struct part_row *part_beside(const struct contradicting *r,
@@ -30,18 +49,13 @@ static const struct part_row *part_beside(const struct contradicting *r,
 	const struct fold *f = r->c->letter->fold;
 	const struct hits *hits = hits_about(r, m);
 	const struct sentence *s = sentence_about(r, m);
-	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t start = fold_offset(f, m->at.start), i = 0;
 	uint32_t end = fold_offset(f, m->at.end);
+	const struct part_row *row;
+	const struct hit *h;
 
-	for (uint32_t i = 0; s && i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-		const struct part_row *row;
-
-		if (h->kind != TERM_PART || h->end + 1 < start ||
-		    h->start > end + PART_NEAR)
-			continue;
-		row = &r->c->rules->lexicon.parts.items[h->index];
-		if (row->region.len)
+	while ((h = next_part(r, hits, s, &i, &row))) {
+		if (h->end + 1 >= start && h->start <= end + PART_NEAR)
 			return row;
 	}
 	return NULL;
@@ -62,17 +76,12 @@ static const struct part_row *part_before(const struct contradicting *r,
 	for (size_t i = last > PART_CONTEXT ? last - PART_CONTEXT : 0;
 	     i <= last; i++) {
 		const struct sentence *s = &l->summary_sentences.list.items[i];
+		const struct part_row *row;
+		const struct hit *h;
+		uint32_t j = 0;
 
-		for (uint32_t j = 0; j < s->n_hits; j++) {
-			const struct hit *h =
-			        &l->summary_hits.list.items[s->first_hit + j];
-			const struct part_row *row;
-
-			if (h->kind != TERM_PART)
-				continue;
-			row = &r->c->rules->lexicon.parts.items[h->index];
-			if (row->region.len &&
-			    (h->start <= at + PART_NEAR || i < last))
+		while ((h = next_part(r, &l->summary_hits, s, &j, &row))) {
+			if (h->start <= at + PART_NEAR || i < last)
 				found = row;
 		}
 	}
@@ -86,19 +95,12 @@ static bool names_other_part(const struct contradicting *r,
 	const struct letter *l = r->c->letter;
 	const struct sentence *s =
 	        sentence_holding(l, &l->summary_sentences, m->at);
+	const struct part_row *row;
 	bool named = false;
+	uint32_t i = 0;
 
-	for (uint32_t i = 0; s && i < s->n_hits; i++) {
-		const struct hit *h =
-		        &l->summary_hits.list.items[s->first_hit + i];
-		struct str region;
-
-		if (h->kind != TERM_PART)
-			continue;
-		region = r->c->rules->lexicon.parts.items[h->index].region;
-		if (!region.len)
-			continue;
-		if (reaches(r, region))
+	while (next_part(r, &l->summary_hits, s, &i, &row)) {
+		if (reaches(r, row->region))
 			return false;
 		named = true;
 	}
@@ -250,8 +252,9 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	const struct facts_known *facts = &r->c->rules->facts;
 	const struct sentence *s = sentence_about(r, m);
 	const struct hits *hits = hits_about(r, m);
-	const struct part_row *shown, *said = part_beside(r, m);
+	const struct part_row *shown, *said = part_beside(r, m), *row;
 	bool named = false;
+	uint32_t i = 0;
 
 	if (o->place != PLACE_SUMMARY)
 		return true;
@@ -263,16 +266,8 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	shown = shown ? shown : part_before(r, o->at);
 	if (said && shown)
 		return regions_meet(facts, said->region, shown->region);
-	for (uint32_t i = 0; s && shown && i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-		struct str region;
-
-		if (h->kind != TERM_PART)
-			continue;
-		region = r->c->rules->lexicon.parts.items[h->index].region;
-		if (!region.len)
-			continue;
-		if (regions_meet(facts, region, shown->region))
+	while (shown && next_part(r, hits, s, &i, &row)) {
+		if (regions_meet(facts, row->region, shown->region))
 			return true;
 		named = true;
 	}
