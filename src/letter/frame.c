@@ -6,15 +6,11 @@
  * heading with its outcome is the paragraph that ends where the first label
  * begins, the rationale runs from its label to the next item's heading. A
  * heading with its outcome that no label follows is an item all the same.
- *
- * Paragraphs: PDF text wraps lines with one line end, or two when the letter
- * is double-spaced, and breaks pages anywhere. A gap is a paragraph's end when
- * it is longer than the letter's usual one; where the letter marks paragraphs
- * by lines that hold a space, a longer gap without one is a page break.
  */
 #include "letter/frame.h"
 
 #include "letter/header.h"
+#include "letter/paragraph.h"
 
 /* A heading that has not ended by then has no end. */
 #define OPENED_HEADING_MAX 2000
@@ -25,8 +21,7 @@ struct reader {
 	const struct ruleset *rules;
 	const struct layout *layout;
 	struct arena *arena;
-	unsigned usual_gap; /* line ends between two lines of a paragraph */
-	bool padded_gaps;   /* paragraphs end with a line that holds a space */
+	struct paragraphs paragraphs;
 };
 
 static const struct layout_term *term_of(const struct ruleset *rules,
@@ -91,82 +86,7 @@ static const struct layout *choose_layout(struct reader *r)
 	return best < layouts->list.len ? &layouts->list.items[best] : NULL;
 }
 
-/* -- gaps between lines */
-
-/* What stands before `at`, but for quotes and brackets, is one of `ends`. */
-static bool ends_with(const struct fold *f, uint32_t at, struct str ends)
-{
-	while (at > 0 &&
-	       (f->text.ptr[at - 1] == ' ' || f->text.ptr[at - 1] == '"' ||
-	        f->text.ptr[at - 1] == ')'))
-		at--;
-	return at > 0 && str_has_char(ends, f->text.ptr[at - 1]);
-}
-
-/* Of the double gaps of a double-spaced letter at least one in so many stands
- * inside a sentence. */
-#define TORN_SHARE 8
-
-/* A sentence goes on behind the gap, in lower case. */
-static bool goes_on_behind(const struct fold *f, const struct fold_gap *g)
-{
-	return g->at < f->text.len && is_lower(f->source.ptr[f->map[g->at]]) &&
-	       !ends_with(f, g->at, STR(".:!?"));
-}
-
-static void learn_gaps(struct reader *r)
-{
-	const struct fold *f = r->letter->fold;
-	size_t single = 0, doubled = 0, torn = 0, padded = 0;
-
-	for (size_t i = 1; i < f->gaps.len; i++) {
-		const struct fold_gap *g = &f->gaps.items[i];
-		bool two = g->newlines == 2 && !g->padded;
-
-		single += g->newlines == 1;
-		doubled += two;
-		torn += two && goes_on_behind(f, g);
-		padded += g->padded;
-	}
-	/* A letter with page breaks has few double gaps; one that is
-	 * double-spaced has hardly anything else, and its sentences go on
-	 * behind them. Where they do not, every paragraph is one line. */
-	r->usual_gap =
-	        doubled > 2 * single && torn * TORN_SHARE > doubled ? 2 : 1;
-	r->padded_gaps = padded >= 3;
-}
-
-/* True when a new paragraph begins after this gap. */
-static bool ends_paragraph(const struct reader *r, const struct fold_gap *g)
-{
-	const struct fold *f = r->letter->fold;
-
-	if (g->newlines <= r->usual_gap)
-		return false;
-	if (g->padded)
-		return true;
-	if (r->padded_gaps)
-		return false;
-	return ends_with(f, g->at, STR(".:!?")) ||
-	       (!g->form_feed && g->at < f->text.len &&
-	        !is_lower(f->source.ptr[f->map[g->at]]));
-}
-
-/* Folded offset where the paragraph that holds `at` begins; not before low. */
-static uint32_t paragraph_start(const struct reader *r, uint32_t at,
-                                uint32_t low)
-{
-	const struct fold *f = r->letter->fold;
-	size_t i = f->gaps.len;
-
-	while (i > 0 && f->gaps.items[i - 1].at >= at)
-		i--;
-	for (; i > 0 && f->gaps.items[i - 1].at > low; i--) {
-		if (ends_paragraph(r, &f->gaps.items[i - 1]))
-			return f->gaps.items[i - 1].at;
-	}
-	return low;
-}
+/* -- where a heading begins */
 
 /* True when a heading cannot begin with these words of it. */
 static bool continues_heading(const struct reader *r, uint32_t start,
@@ -542,7 +462,8 @@ static void find_bare(struct reader *r, uint32_t start, uint32_t end,
 		uint32_t to = inside ? f->gaps.items[i].at : end;
 		struct mark mark;
 
-		if (inside && !ends_paragraph(r, &f->gaps.items[i]))
+		if (inside &&
+		    !paragraph_ends(&r->paragraphs, &f->gaps.items[i]))
 			continue;
 		mark = marked_paragraph(r, skip_space(f, from, to), to);
 		from = to;
@@ -609,9 +530,9 @@ static uint32_t heading_start(const struct reader *r, const struct group *g)
 	uint32_t at;
 
 	if (r->layout->item_style == ITEMS_OPENED)
-		return paragraph_start(r, g->label[ITEM_OPENING]->end,
-		                       g->floor);
-	at = paragraph_start(r, text_end, g->floor);
+		return paragraph_start(&r->paragraphs,
+		                       g->label[ITEM_OPENING]->end, g->floor);
+	at = paragraph_start(&r->paragraphs, text_end, g->floor);
 	if (at == g->floor && g->follows)
 		return line_after_sentence(r, g->floor, text_end);
 	/* The outcome alone in its paragraph: the heading is the one before. */
@@ -619,7 +540,8 @@ static uint32_t heading_start(const struct reader *r, const struct group *g)
 		struct mark mark = find_mark(r, at, text_end);
 
 		if (mark.found && mark.heading_end <= at)
-			at = paragraph_start(r, trim_end(f, g->floor, at),
+			at = paragraph_start(&r->paragraphs,
+			                     trim_end(f, g->floor, at),
 			                     g->floor);
 		if (at == g->floor && g->follows)
 			at = line_after_sentence(r, g->floor, mark.start);
@@ -718,7 +640,7 @@ static void read_determinations(struct reader *r, const struct section *s)
 			const struct fold_gap *g = &f->gaps.items[i];
 
 			if (g->at > at && g->at < s->end &&
-			    ends_paragraph(r, g)) {
+			    paragraph_ends(&r->paragraphs, g)) {
 				end = g->at;
 				break;
 			}
@@ -799,7 +721,7 @@ void frame_read(struct letter *l, struct frame *frame,
 		.letter = l, .frame = frame, .rules = rules, .arena = a
 	};
 
-	learn_gaps(&r);
+	r.paragraphs = paragraphs_learn(l->fold);
 	r.layout = choose_layout(&r);
 	l->layout = r.layout;
 	if (!r.layout) {
