@@ -54,6 +54,12 @@ static const struct {
 	{ "The first paragraph\n \nThe second paragraph", 2 },
 	{ "a page break in\n\n\na sentence. Another.", 2 },
 	{ "double\n\nspaced\n\ntext. Another\n\none.", 2 },
+	/* the source belongs to what it is quoted from */
+	{ "Grip strength came back slower. (Vance, 2007) He is weak.", 2 },
+	{ "It helps most people. (Orr, 2011a) (Van Pelt & Hu, 1998)", 1 },
+	{ "He was seen again. (MRI, 2015)", 2 },
+	{ "He was seen again. (Page 60)", 2 },
+	{ "He was seen again. (Vance, May 7)", 2 },
 	{ "No end", 1 },
 	{ "...", 1 },
 	{ "", 0 },
@@ -237,6 +243,10 @@ static const struct {
 	{ "He complained of poor sleep.", VOICE_PATIENT },
 	{ "In this case, the knee is stable.", VOICE_REVIEWER },
 	{ "The knee is stable.", VOICE_REVIEWER },
+	{ "Splints speed up recovery. (Vance, 2007)", VOICE_GUIDELINE },
+	{ "Gait training shortens the stay (Orr et al., 2011).",
+	  VOICE_GUIDELINE },
+	{ "The knee is stable (Exam, May 2011).", VOICE_REVIEWER },
 };
 
 START_TEST(voice)

@@ -139,6 +139,7 @@ struct sentence {
 	uint32_t first_hit;
 	uint32_t n_hits;
 	uint8_t voice; /* enum voice */
+	bool sourced;  /* it ends with the source it quotes: "(Li, 2005)" */
 };
 
 struct sentences {

@@ -16,6 +16,8 @@
 #define SENTENCE_BYTES_CUT (2 * SENTENCE_BYTES_MAX)
 /* Quotes, brackets and stops behind a full stop: more are looked at anew. */
 #define CLOSING_MAX 16
+/* "(Ellenbecker et al., 2008a)" */
+#define CITED_BYTES_MAX 60
 
 struct splitter {
 	const struct letter *letter;
@@ -278,6 +280,69 @@ static void add_hits(struct splitter *s, struct sentence *in)
 	in->n_hits = (uint32_t)(s->hits->list.len - from);
 }
 
+/*
+ * Where the source of a quotation ends that begins at `at`, in the way of the
+ * literature ("(Li, 2005)", "(Van Dam, 1997a)"); `at` when none does. Names in
+ * capitals only may be reports: "(MRI, 2015)".
+ */
+static uint32_t behind_source(const struct fold *f, uint32_t at, uint32_t end)
+{
+	struct str words = fold_text(f, at, end);
+	size_t comma, close;
+	const char *second;
+
+	if (!str_starts(words, STR("(")) || words.len < 3)
+		return at;
+	words = str_sub(words, 0, CITED_BYTES_MAX);
+	close = str_find_char(words, 0, ')');
+	comma = str_find(words, 0, STR(", "));
+	if (close >= words.len || comma >= close || close - comma < 6 ||
+	    close - comma > 7)
+		return at;
+	second = f->source.ptr + f->map[at + 2];
+	if (!is_upper(f->source.ptr[f->map[at + 1]]) || is_upper(*second))
+		return at;
+	for (size_t i = 1; i < comma; i++) {
+		if (!is_alpha(words.ptr[i]) &&
+		    !str_has_char(STR(" -.&'"), words.ptr[i]))
+			return at;
+	}
+	for (size_t i = comma + 2; i < comma + 6; i++) {
+		if (!is_digit(words.ptr[i]))
+			return at;
+	}
+	return at + (uint32_t)close + 1;
+}
+
+/* "... in CRPS. (Li, 2005) (Fritz, 2007)": they belong to what they are of. */
+static uint32_t behind_sources(const struct fold *f, uint32_t stop,
+                               uint32_t end)
+{
+	uint32_t next = stop;
+
+	while (next < end && f->text.ptr[next] == ' ') {
+		next = behind_source(f, stop + 1, end);
+		if (next == stop + 1)
+			break;
+		stop = next;
+	}
+	return stop;
+}
+
+/* True when a quotation's source ends the sentence, before its stop or not. */
+static bool ends_with_source(const struct fold *f, const struct sentence *s)
+{
+	uint32_t at = s->end;
+
+	if (at > s->start && f->text.ptr[at - 1] == '.')
+		at--;
+	if (at == s->start || f->text.ptr[at - 1] != ')')
+		return false;
+	while (at > s->start && f->text.ptr[at - 1] != '(')
+		at--;
+	return at > s->start && behind_source(f, at - 1, s->end) + 1 >= s->end;
+}
+
 static void add_sentence(struct splitter *s, uint32_t start, uint32_t end)
 {
 	const struct fold *f = s->letter->fold;
@@ -292,6 +357,7 @@ static void add_sentence(struct splitter *s, uint32_t start, uint32_t end)
 	one = VEC_PUSH(s->arena, &s->sentences->list);
 	one->start = start;
 	one->end = end;
+	one->sourced = ends_with_source(f, one);
 	add_hits(s, one);
 }
 
@@ -343,6 +409,7 @@ bool sentences_read(const struct letter *l, struct span where,
 		while (stop < end &&
 		       str_has_char(STR("\"')].?!"), f->text.ptr[stop]))
 			stop++;
+		stop = behind_sources(f, stop, end);
 		add_sentence(&s, start, stop);
 		start = stop;
 		at = stop - 1;
@@ -379,7 +446,9 @@ void sentences_voice(struct sentences *sentences, const struct hits *hits,
 	for (size_t i = 0; i < sentences->list.len; i++) {
 		struct sentence *s = &sentences->list.items[i];
 
-		s->voice = (uint8_t)usual;
+		s->voice = (uint8_t)(s->sourced ? VOICE_GUIDELINE : usual);
+		if (s->sourced)
+			continue;
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
 			        &hits->list.items[s->first_hit + j];
