@@ -310,8 +310,7 @@ static bool is_lack(unsigned cue)
 
 static bool is_denial(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
-	       cue == CUE_EXCLUSION || cue == CUE_NEGATION_BEFORE;
+	return cue_denies(cue) && !is_lack(cue);
 }
 
 /*

@@ -276,10 +276,7 @@ static const struct hit *nearest_denial(const struct hits *hits,
 		if (h->start >= start)
 			break;
 		if (h->kind == TERM_CUE && h->end <= start &&
-		    h->end > cue->end &&
-		    (h->index == CUE_NEGATION ||
-		     h->index == CUE_NEAR_NEGATION ||
-		     h->index == CUE_EXCLUSION || h->index == CUE_UNDOCUMENTED))
+		    h->end > cue->end && cue_denies_ahead(h->index))
 			cue = h;
 	}
 	return cue;

@@ -8,6 +8,7 @@
 #include "engine/figure.h"
 
 #include "letter/polarity.h"
+#include "letter/sentence.h"
 
 /* Months are 28 to 31 days, and twelve weeks are three months. */
 #define DAYS_SLACK  0.09
@@ -58,29 +59,16 @@ static const struct hit *said_by(const struct passage *p)
 /* "12 visits are not supported by the guideline." */
 static bool is_judged_by_guideline(const struct passage *p)
 {
-	const struct sentence *s = p->sentence;
-
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &p->hits->list.items[s->first_hit + i];
-
-		if (h->start >= p->words->end && hit_is_cue(h, CUE_GUIDELINE))
-			return true;
-	}
-	return false;
+	return sentence_cue(p->hits, p->sentence, CUE_GUIDELINE, p->words->end);
 }
 
 /* Where the clause of the words ends. */
 static uint32_t clause_end(const struct passage *p)
 {
-	const struct sentence *s = p->sentence;
+	const struct hit *end =
+	        sentence_cue(p->hits, p->sentence, CUE_BREAK, p->words->end);
 
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &p->hits->list.items[s->first_hit + i];
-
-		if (h->start >= p->words->end && hit_is_cue(h, CUE_BREAK))
-			return h->start;
-	}
-	return s->end;
+	return end ? end->start : p->sentence->end;
 }
 
 /* So many words behind a figure tell what became of it. */

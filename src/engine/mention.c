@@ -7,6 +7,7 @@
 #include "engine/figure.h"
 
 #include "letter/polarity.h"
+#include "letter/sentence.h"
 
 #define N(array) (sizeof(array) / sizeof(*(array)))
 
@@ -97,10 +98,7 @@ static enum polarity polarity_of(const struct teller *r,
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
 		if (h->kind == TERM_CUE && h->start == words->start &&
-		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION ||
-		     h->index == CUE_NEAR_NEGATION ||
-		     h->index == CUE_EXCLUSION || h->index == CUE_UNDOCUMENTED))
+		    h->end <= words->end && cue_denies_ahead(h->index))
 			return POLARITY_AFFIRMED;
 	}
 	return p;
@@ -159,13 +157,7 @@ static bool is_broken(const struct teller *r, const struct sentence *s,
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
 		if (h->kind == TERM_CUE && h->start >= words->start &&
-		    h->end <= words->end &&
-		    (h->index == CUE_NEGATION ||
-		     h->index == CUE_NEAR_NEGATION ||
-		     h->index == CUE_EXCLUSION ||
-		     h->index == CUE_UNDOCUMENTED ||
-		     h->index == CUE_NEGATION_BEFORE ||
-		     h->index == CUE_UNDOCUMENTED_BEFORE))
+		    h->end <= words->end && cue_denies(h->index))
 			return true;
 	}
 	return false;
@@ -331,13 +323,7 @@ static void add_recital(struct teller *r, const struct sentence *s,
 static bool has_cue(const struct teller *r, const struct sentence *s,
                     enum cue cue)
 {
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, cue))
-			return true;
-	}
-	return false;
+	return sentence_cue(r->hits, s, cue, s->start);
 }
 
 /* The next wording of the kind among the sentence's hits from *i on; NULL at
@@ -477,18 +463,15 @@ static bool is_quoted(struct teller *r, const struct sentence *s)
 /* Folded offset from which the sentence quotes; its end when it does not. */
 static uint32_t quoted_from(struct teller *r, const struct sentence *s)
 {
+	const struct hit *says;
+
 	if (!is_quoted(r, s))
 		return s->end;
 	if (s->voice != VOICE_GUIDELINE || !is_of_the_case(r, s))
 		return s->start;
 	/* "It is used for years, which the guideline does not support." */
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, CUE_GUIDELINE_SAYS))
-			return h->start;
-	}
-	return s->start;
+	says = sentence_cue(r->hits, s, CUE_GUIDELINE_SAYS, s->start);
+	return says ? says->start : s->start;
 }
 
 /* "Chronic Pain Medical Treatment Guidelines": so many bytes may stand between

@@ -237,11 +237,8 @@ static bool is_conditional(const struct reader *r, const struct candidate *c)
 
 static bool is_denial(const struct hit *h)
 {
-	return hit_is_cue(h, CUE_NEGATION) ||
-	       hit_is_cue(h, CUE_NEAR_NEGATION) ||
-	       hit_is_cue(h, CUE_UNDOCUMENTED) ||
-	       hit_is_cue(h, CUE_UNDOCUMENTED_BEFORE) ||
-	       hit_is_cue(h, CUE_NEGATION_BEFORE);
+	return h->kind == TERM_CUE && cue_denies(h->index) &&
+	       h->index != CUE_EXCLUSION;
 }
 
 /* -- how far a denial reaches */

@@ -130,9 +130,8 @@ static bool is_next(const struct fold *f, uint32_t from, uint32_t start)
 
 static bool is_forward(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
-	       cue == CUE_EXCLUSION || cue == CUE_UNDOCUMENTED ||
-	       cue == CUE_HYPOTHETICAL || cue == CUE_UNCERTAIN;
+	return cue_denies_ahead(cue) || cue == CUE_HYPOTHETICAL ||
+	       cue == CUE_UNCERTAIN;
 }
 
 static enum polarity polarity_of_cue(unsigned cue)

@@ -207,10 +207,7 @@ static void sort_hits(struct hit *hits, size_t n)
 
 static bool is_denial(unsigned cue)
 {
-	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
-	       cue == CUE_EXCLUSION || cue == CUE_NEGATION_BEFORE ||
-	       cue == CUE_NO_NEGATION || cue == CUE_UNDOCUMENTED ||
-	       cue == CUE_UNDOCUMENTED_BEFORE;
+	return cue_denies(cue) || cue == CUE_NO_NEGATION;
 }
 
 /*
@@ -416,6 +413,19 @@ bool sentences_read(const struct letter *l, struct span where,
 	}
 	add_sentence(&s, start, end);
 	return s.complete;
+}
+
+const struct hit *sentence_cue(const struct hits *hits,
+                               const struct sentence *s, enum cue cue,
+                               uint32_t from)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->start >= from && hit_is_cue(h, cue))
+			return h;
+	}
+	return NULL;
 }
 
 /* -- voices */

@@ -17,6 +17,12 @@ bool sentences_read(const struct letter *l, struct span where,
                     const struct ruleset *rules, struct regex_cache *regexes,
                     struct arena *a, struct sentences *out, struct hits *hits);
 
+/* The first cue of a kind in the sentence that begins at `from` or behind it;
+ * NULL when there is none. */
+const struct hit *sentence_cue(const struct hits *hits,
+                               const struct sentence *s, enum cue cue,
+                               uint32_t from);
+
 /* Gives every sentence its voice; `usual` is whose text this is. */
 void sentences_voice(struct sentences *sentences, const struct hits *hits,
                      enum voice usual);

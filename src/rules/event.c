@@ -8,11 +8,8 @@ struct raw_events {
 	const struct node *names[EVENT_WORDS];
 };
 
-#define ROW(name, type, member)                                            \
-	{                                                                  \
-		STR_INIT(name), type, offsetof(struct raw_events, member), \
-		        true, NULL                                         \
-	}
+#define ROW(name, kind, member) \
+	LOADER_FIELD(name, kind, struct raw_events, member)
 /* clang-format off */
 static const struct field fields[] = {
 	ROW("utilization-review", FIELD_NODE,  names[EVENT_REVIEW]),

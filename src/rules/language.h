@@ -47,6 +47,20 @@ static inline bool hit_is_cue(const struct hit *h, enum cue cue)
 	return h->kind == TERM_CUE && h->index == (uint32_t)cue;
 }
 
+/* True for the cues that deny, or miss in the file, what follows them. */
+static inline bool cue_denies_ahead(uint32_t cue)
+{
+	return cue == CUE_NEGATION || cue == CUE_NEAR_NEGATION ||
+	       cue == CUE_EXCLUSION || cue == CUE_UNDOCUMENTED;
+}
+
+/* The same of what follows them or what stands before. */
+static inline bool cue_denies(uint32_t cue)
+{
+	return cue_denies_ahead(cue) || cue == CUE_NEGATION_BEFORE ||
+	       cue == CUE_UNDOCUMENTED_BEFORE;
+}
+
 /*
  * A way of concluding. The phrase has a meaning as it stands; a negation in
  * its scope turns it round.

@@ -43,12 +43,15 @@ bool loader_names(struct loader *ld, const struct node *phrases,
 /* Folds words that are compared with folded text. */
 void loader_fold(struct loader *ld, struct texts *words);
 
-/* A map of such lists, all required: every field is a LOADER_WORDS of `out`. */
-#define LOADER_WORDS(name, type, member)                                   \
-	{                                                                  \
-		STR_INIT(name), FIELD_TEXTS, offsetof(type, member), true, \
-		        NULL                                               \
+/* A required field of a map. */
+#define LOADER_FIELD(name, kind, type, member)                           \
+	{                                                                \
+		STR_INIT(name), kind, offsetof(type, member), true, NULL \
 	}
+
+/* A map of such lists, all required: every field is a LOADER_WORDS of `out`. */
+#define LOADER_WORDS(name, type, member) \
+	LOADER_FIELD(name, FIELD_TEXTS, type, member)
 void loader_words(struct loader *ld, const struct node *map,
                   const struct field *fields, size_t n, void *out);
 

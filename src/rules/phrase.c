@@ -574,8 +574,7 @@ static size_t slot_words(struct str name)
 		size_t words;
 	} known[] = { { STR_INIT("number"), 3 },
 		      { STR_INIT("range"), 7 },
-		      { STR_INIT("percent"), 5 },
-		      { STR_INIT("duration"), SLOT_WORDS } };
+		      { STR_INIT("percent"), 5 } };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		if (str_eq(known[i].name, name))

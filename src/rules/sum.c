@@ -8,11 +8,8 @@ struct raw_sums {
 	const struct node *names[SUM_WORDS];
 };
 
-#define ROW(name, type, member)                                                \
-	{                                                                      \
-		STR_INIT(name), type, offsetof(struct raw_sums, member), true, \
-		        NULL                                                   \
-	}
+#define ROW(name, kind, member) \
+	LOADER_FIELD(name, kind, struct raw_sums, member)
 /* clang-format off */
 static const struct field fields[] = {
 	ROW("makes",       FIELD_NODE,  names[SUM_MAKES]),
