@@ -17,6 +17,8 @@
 #define REPORTED_MAX 6
 /* Mentions before and after one that may stand on the same words. */
 #define NEIGHBOURS 12
+/* Bytes between what stands before a study and the study: "normal", "prior". */
+#define RESULT_NEAR 2u
 
 /* True when a mention of `fact` tells the opposite of what m says. */
 static bool shows(const struct contradicting *r, const struct contradiction *c,
@@ -282,7 +284,7 @@ static const struct mention *opposite(const struct contradicting *r,
 	return found;
 }
 
-static bool already_reported(struct contradicting *r, const struct mention *m)
+bool reported_before(struct contradicting *r, const struct mention *m)
 {
 	for (size_t i = 0; i < r->reported.len; i++) {
 		if (r->reported.items[i] == m->sentence.start)
@@ -410,17 +412,37 @@ static bool check_statement(struct contradicting *r, size_t which)
 		if (own &&
 		    !fact_is_kind(&r->c->rules->facts, own->fact, m->fact))
 			own = NULL;
-		if (o && !already_reported(r, m)) {
+		if (o && !reported_before(r, m)) {
 			struct finding *f = report(r, SUMMARY_RULE, m, o);
 
 			if (own)
 				relate(r, f, own);
 			return r->of_summary = true;
 		}
-		if (!o && own && !already_reported(r, m)) {
+		if (!o && own && !reported_before(r, m)) {
 			report(r, ITSELF_RULE, m, own);
 			return r->of_itself = true;
 		}
+	}
+	return false;
+}
+
+/* True when the words are of a study's result: "prior x-rays were normal"
+ * denies no x-rays, and what it denies check_results has asked. */
+static bool is_of_result(const struct contradicting *r,
+                         const struct results *results, size_t which)
+{
+	const struct mention *m = &r->known->mentions.items[which];
+	const struct fold *f = r->c->letter->fold;
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
+
+	for (size_t i = 0; i < results->list.len; i++) {
+		const struct result *result = &results->list.items[i];
+
+		if (result->says <= RESULT_IS_NEGATIVE && start < result->end &&
+		    end + RESULT_NEAR > result->start)
+			return m->says != MENTION_PRESENT;
 	}
 	return false;
 }
@@ -461,6 +483,7 @@ static void check_decision(struct checking *c, const struct decision *d)
 	struct contradicting r = { .c = c, .d = d };
 	bool first = d == c->letter->decisions.items;
 	bool no_summary = span_empty(c->letter->summary);
+	struct results results = { 0 };
 	unsigned found = 0;
 
 	if (no_summary || span_empty(d->rationale)) {
@@ -476,9 +499,11 @@ static void check_decision(struct checking *c, const struct decision *d)
 		check_summary(&r);
 	if (span_empty(d->rationale))
 		return;
+	check_results(&r, &results);
 	for (size_t i = 0; i < r.known->mentions.len && found < REPORTED_MAX;
 	     i++) {
-		if (r.known->mentions.items[i].place == PLACE_RATIONALE)
+		if (r.known->mentions.items[i].place == PLACE_RATIONALE &&
+		    !is_of_result(&r, &results, i))
 			found += check_statement(&r, i);
 	}
 	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,

@@ -9,6 +9,7 @@
 
 #include "engine/checks.h"
 #include "engine/fact.h"
+#include "letter/result.h"
 
 /* What can be said of a mention without another one. */
 enum standing {
@@ -72,6 +73,9 @@ struct str clause_of(const struct contradicting *r, const struct mention *m);
 /* "Family history of ulcers" */
 bool is_of_others(const struct contradicting *r, const struct mention *m);
 
+/* What the reviewer states of the case: no recital, nothing supposed. */
+bool is_statement(const struct contradicting *r, const struct mention *m);
+
 /* "He reports some insomnia", "there is spasm": not "a drug for insomnia". */
 bool is_said_of_patient(const struct contradicting *r, const struct mention *m);
 
@@ -106,6 +110,17 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
 bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
+
+/* -- check_contradiction.c */
+
+/* True when something of the mention's sentence was reported; it now is. */
+bool reported_before(struct contradicting *r, const struct mention *m);
+
+/* -- check_results.c */
+
+/* Reports results of studies that the summary tells otherwise; `said` are then
+ * those of the rationale. */
+void check_results(struct contradicting *r, struct results *said);
 
 /* -- check_summary.c */
 

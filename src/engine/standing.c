@@ -49,7 +49,7 @@ struct str clause_of(const struct contradicting *r, const struct mention *m)
 }
 
 /* What the reviewer states of the case: no recital, nothing narrowed. */
-static bool is_statement(const struct contradicting *r, const struct mention *m)
+bool is_statement(const struct contradicting *r, const struct mention *m)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
 

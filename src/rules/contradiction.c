@@ -67,9 +67,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->of_patient = raw.of_patient;
 	c->same = raw.same;
 	c->had = raw.had;
-	c->line = node->line;
-	c->column = node->column;
-	c->file = arena_str(ld->perm, ld->file);
+	c->at = loader_place(ld, node);
 }
 
 void contradiction_load(struct loader *ld, const struct node *list)
@@ -118,36 +116,6 @@ void contradiction_load_words(struct loader *ld, const struct node *map)
 	             &ld->set->contradictions);
 }
 
-static bool resolve(struct loader *ld, const struct contradiction *c,
-                    struct str id, uint32_t *out)
-{
-	struct facts_known *facts = &ld->set->facts;
-	size_t which = fact_find(facts, id);
-	struct str hint;
-
-	if (which < facts->list.len) {
-		facts->list.items[which].used = true;
-		*out = (uint32_t)which;
-		return true;
-	}
-	hint = fact_hint(ld->scratch, facts, id);
-	ld->diags->path = c->file;
-	diag_add(ld->diags, DIAG_UNKNOWN_NAME, c->line, c->column,
-	         "unknown fact '%.*s'%.*s", STR_ARG(id), STR_ARG(hint));
-	return false;
-}
-
-static void resolve_list(struct loader *ld, const struct contradiction *c,
-                         struct fact_list *facts)
-{
-	for (size_t i = 0; i < facts->ids.len; i++) {
-		uint32_t which;
-
-		if (resolve(ld, c, facts->ids.items[i], &which))
-			*VEC_PUSH(ld->perm, &facts->list) = which;
-	}
-}
-
 void contradiction_finish(struct loader *ld)
 {
 	struct contradictions *set = &ld->set->contradictions;
@@ -155,9 +123,9 @@ void contradiction_finish(struct loader *ld)
 	for (size_t i = 0; i < set->list.len; i++) {
 		struct contradiction *c = &set->list.items[i];
 
-		resolve(ld, c, c->fact_id, &c->fact);
-		resolve_list(ld, c, &c->others);
-		resolve_list(ld, c, &c->along);
-		resolve_list(ld, c, &c->unlisted);
+		fact_resolve(ld, c->fact_id, c->at, &c->fact);
+		fact_list_resolve(ld, &c->others, c->at);
+		fact_list_resolve(ld, &c->along, c->at);
+		fact_list_resolve(ld, &c->unlisted, c->at);
 	}
 }

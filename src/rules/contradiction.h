@@ -2,13 +2,8 @@
 #ifndef IMR_CONTRADICTION_H
 #define IMR_CONTRADICTION_H
 
+#include "rules/fact.h"
 #include "rules/loader.h"
-
-/* Indices into the facts, by their names. */
-struct fact_list {
-	struct texts ids;
-	VEC(uint32_t) list;
-};
 
 /*
  * One way of contradicting: the rationale denies `fact` (or asserts it), and
@@ -30,9 +25,7 @@ struct contradiction {
 	struct fact_list along;
 	/* Asserted: the lists of the summary that would hold the fact. */
 	struct fact_list unlisted;
-	uint32_t line;
-	uint32_t column;
-	struct str file;
+	struct rule_place at;
 };
 
 struct contradictions {

@@ -648,22 +648,13 @@ void criterion_unknown(struct loader *ld, struct str id, uint32_t line,
 
 static void resolve_fact(struct loader *ld, struct condition *c)
 {
-	struct facts_known *facts = &ld->set->facts;
-	size_t i = fact_find(facts, c->fact_id);
-	struct fact *fact;
-	struct str hint;
+	struct rule_place at = { c->file, c->line, c->column };
+	const struct fact *fact;
 
-	ld->diags->path = c->file;
-	if (i == facts->list.len) {
-		hint = fact_hint(ld->scratch, facts, c->fact_id);
-		diag_add(ld->diags, DIAG_UNKNOWN_NAME, c->line, c->column,
-		         "unknown fact '%.*s'%.*s", STR_ARG(c->fact_id),
-		         STR_ARG(hint));
+	if (!fact_resolve(ld, c->fact_id, at, &c->fact))
 		return;
-	}
-	fact = &facts->list.items[i];
-	fact->used = true;
-	c->fact = (uint32_t)i;
+	fact = &ld->set->facts.list.items[c->fact];
+	ld->diags->path = c->file;
 	if (c->compare && c->limit.dimension != fact->dimension)
 		diag_add(ld->diags, DIAG_BAD_VALUE, c->line, c->column,
 		         "'%.*s' is compared with a number of %s",

@@ -177,10 +177,40 @@ static struct str fact_at(const void *with, size_t i)
 	return facts->list.items[i].id;
 }
 
-struct str fact_hint(struct arena *a, const struct facts_known *facts,
-                     struct str id)
+static struct str hint_at(struct arena *a, const struct facts_known *facts,
+                          struct str id)
 {
 	return diag_did_you_mean(a, id, fact_at, facts, facts->list.len);
+}
+
+bool fact_resolve(struct loader *ld, struct str id, struct rule_place at,
+                  uint32_t *out)
+{
+	struct facts_known *facts = &ld->set->facts;
+	size_t which = fact_find(facts, id);
+	struct str hint;
+
+	if (which < facts->list.len) {
+		facts->list.items[which].used = true;
+		*out = (uint32_t)which;
+		return true;
+	}
+	hint = hint_at(ld->scratch, facts, id);
+	ld->diags->path = at.file;
+	diag_add(ld->diags, DIAG_UNKNOWN_NAME, at.line, at.column,
+	         "unknown fact '%.*s'%.*s", STR_ARG(id), STR_ARG(hint));
+	return false;
+}
+
+void fact_list_resolve(struct loader *ld, struct fact_list *facts,
+                       struct rule_place at)
+{
+	for (size_t i = 0; i < facts->ids.len; i++) {
+		uint32_t which;
+
+		if (fact_resolve(ld, facts->ids.items[i], at, &which))
+			*VEC_PUSH(ld->perm, &facts->list) = which;
+	}
 }
 
 static void load_one(struct loader *ld, const struct node *node)
@@ -346,10 +376,9 @@ void fact_finish_parents(struct loader *ld)
 		if (parent < facts->list.len)
 			fact->parent = (uint16_t)(parent + 1);
 		else
-			complain(
-			        ld, DIAG_UNKNOWN_NAME, fact, "unknown fact",
-			        fact->parent_id,
-			        fact_hint(ld->scratch, facts, fact->parent_id));
+			complain(ld, DIAG_UNKNOWN_NAME, fact, "unknown fact",
+			         fact->parent_id,
+			         hint_at(ld->scratch, facts, fact->parent_id));
 	}
 	for (size_t i = 0; i < facts->list.len; i++) {
 		if (in_circle(facts, i)) {

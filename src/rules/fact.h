@@ -136,9 +136,19 @@ size_t fact_find(const struct facts_known *facts, struct str id);
 
 /* True when a fact is another one, or a kind of it by its parents. */
 bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of);
-/* "; did you mean 'x'?", or nothing. */
-struct str fact_hint(struct arena *a, const struct facts_known *facts,
-                     struct str id);
+/*
+ * The index of a fact that a rule names, which is then used; complains at the
+ * rule's place, with the nearest name, when there is none.
+ */
+bool fact_resolve(struct loader *ld, struct str id, struct rule_place at,
+                  uint32_t *out);
+/* Facts by their names, and their indices once all files are read. */
+struct fact_list {
+	struct texts ids;
+	VEC(uint32_t) list;
+};
+void fact_list_resolve(struct loader *ld, struct fact_list *facts,
+                       struct rule_place at);
 
 /* Adds a phrase list that does something; complains of bad phrases. */
 void wording_add(struct loader *ld, const struct node *phrases,

@@ -3,6 +3,12 @@
 
 #include "rules/ruleset.h"
 
+struct rule_place loader_place(const struct loader *ld, const struct node *node)
+{
+	return (struct rule_place){ arena_str(ld->perm, ld->file), node->line,
+		                    node->column };
+}
+
 bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
                    enum term_kind kind, uint32_t index, unsigned flags)
 {

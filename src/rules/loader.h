@@ -22,6 +22,15 @@ struct loader {
 	struct str file; /* path of the file that is read now */
 };
 
+/* Where a rule stands, for complaints once all files are read. */
+struct rule_place {
+	struct str file;
+	uint32_t line;
+	uint32_t column;
+};
+struct rule_place loader_place(const struct loader *ld,
+                               const struct node *node);
+
 /* Complains at a node. */
 #define LOADER_COMPLAIN(ld, id, node, ...) \
 	diag_add((ld)->diags, (id), (node)->line, (node)->column, __VA_ARGS__)

@@ -22,6 +22,8 @@ enum term_kind {
 	TERM_EVENT,     /* beside dates: enum event_word */
 	TERM_SUM,       /* what figures come to: enum sum_word */
 	TERM_SIZE,      /* findings that have a size */
+	TERM_STUDY,     /* kinds of studies: index of the study */
+	TERM_RESULT,    /* what studies show: enum result_word */
 	TERM_FACT,
 	TERM_FIELD, /* names of a request's fields: enum missing */
 	TERM_KINDS,

@@ -52,6 +52,7 @@ static const struct section sections[] = {
 	{ STR_INIT("region-families"), lexicon_load_regions },
 	{ STR_INIT("request-fields"), language_load_fields },
 	{ STR_INIT("section-topics"), guideline_load_topics },
+	{ STR_INIT("results"),      result_load },
 	{ STR_INIT("sentence-words"), language_load_words },
 	{ STR_INIT("size-before"),  lexicon_load_size_before },
 	{ STR_INIT("size-behind"),  lexicon_load_size_behind },
@@ -125,6 +126,7 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 	criterion_finish(&ld);
 	figure_finish(&ld);
 	contradiction_finish(&ld);
+	result_finish(&ld);
 	fact_finish_unused(&ld);
 	if (d->count != before)
 		return NULL;

@@ -3,11 +3,9 @@
 #define IMR_RULESET_H
 
 #include "rules/check.h"
-#include "rules/criterion.h"
-#include "rules/event.h"
 #include "rules/contradiction.h"
-#include "rules/event.h"
 #include "rules/criterion.h"
+#include "rules/event.h"
 #include "rules/fact.h"
 #include "rules/figure.h"
 #include "rules/guideline.h"
@@ -16,6 +14,7 @@
 #include "rules/lexicon.h"
 #include "rules/match.h"
 #include "rules/phrase.h"
+#include "rules/result.h"
 #include "rules/sum.h"
 
 /* A file of a rule folder: where it stands, and its text. */
@@ -34,6 +33,7 @@ struct ruleset {
 	struct guidelines guidelines;
 	struct event_words events;
 	struct sum_words sums;
+	struct result_rules results;
 	struct checks checks;
 	struct contradictions contradictions;
 	struct facts_known facts;

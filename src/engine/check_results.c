@@ -1,0 +1,134 @@
+/*
+ * check_results.c -- what the rationale says that a study has shown, against
+ * what the case summary says of it: consistency/rationale-contradicts-summary.
+ *
+ * "The x-rays were normal" is answered by what the summary tells of x-rays of
+ * that part, side and day, and by nothing else: an MRI may show what films do
+ * not.
+ */
+#include "engine/contradicting.h"
+
+/* A result as a passage: of the case, and of the part that its study is of. */
+static struct mention passage_of(const struct contradicting *r,
+                                 const struct result *result,
+                                 enum mention_place place)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct study *study =
+	        &r->c->rules->results.studies.items[result->study];
+	uint32_t start = result->start < result->end ? result->start : 0;
+
+	return (struct mention){
+		.fact = study->shows.list.len ? study->shows.list.items[0] : 0,
+		.says = result->says <= RESULT_IS_NEGATIVE ? MENTION_ABSENT
+		                                           : MENTION_PRESENT,
+		.place = (uint8_t)place,
+		.voice = result->sentence->voice,
+		.at = fold_source(f, start, result->end),
+		.sentence = fold_source(f, result->sentence->start,
+		                        result->sentence->end),
+	};
+}
+
+static bool is_clean(const struct result *result)
+{
+	return result->says <= RESULT_IS_NEGATIVE;
+}
+
+/* Films that are negative may show wear. */
+static bool are_opposed(const struct result *a, const struct result *b)
+{
+	if (is_clean(a) == is_clean(b))
+		return false;
+	return (a->says != RESULT_IS_NEGATIVE || b->says != RESULT_IS_WEAR) &&
+	       (b->says != RESULT_IS_NEGATIVE || a->says != RESULT_IS_WEAR);
+}
+
+/* True when the text itself tells both of the study: it had more than one. */
+static bool is_told_twice(const struct results *results,
+                          const struct result *one)
+{
+	for (size_t i = 0; i < results->list.len; i++) {
+		const struct result *other = &results->list.items[i];
+
+		if (other->study == one->study &&
+		    is_clean(other) != is_clean(one))
+			return true;
+	}
+	return false;
+}
+
+/* The result of the summary that a statement contradicts; NULL: none, or one
+ * that bears it out. */
+static const struct result *opposed(const struct contradicting *r,
+                                    const struct result *said,
+                                    const struct mention *m,
+                                    const struct results *summary)
+{
+	const struct study *study =
+	        &r->c->rules->results.studies.items[said->study];
+	bool any_part = !study->shows.list.len;
+	const struct result *found = NULL;
+
+	for (size_t i = 0; i < summary->list.len; i++) {
+		const struct result *shown = &summary->list.items[i];
+		struct mention o;
+
+		if (shown->study != said->study)
+			continue;
+		o = passage_of(r, shown, PLACE_SUMMARY);
+		if (is_of_others(r, &o) || (!any_part && !part_agrees(r, &o)) ||
+		    !passages_agree(r, m, &o, any_part))
+			continue;
+		if (shown->mixed || !are_opposed(said, shown))
+			return NULL;
+		found = found ? found : shown;
+	}
+	return found;
+}
+
+static void report(struct contradicting *r, const struct result *said,
+                   const struct mention *m, const struct result *shown)
+{
+	struct str title =
+	        r->c->rules->results.studies.items[said->study].title;
+	struct mention o = passage_of(r, shown, PLACE_SUMMARY);
+	struct finding *f = checking_report(
+	        r->c, STR("consistency/rationale-contradicts-summary"),
+	        r->d->index, m->at,
+	        is_clean(said) ? "the rationale of item %u calls a result "
+	                         "normal (%.*s) that the case summary reports "
+	                         "as abnormal"
+	                       : "the rationale of item %u reports an abnormal "
+	                         "result (%.*s) that the case summary calls "
+	                         "normal",
+	        r->d->index, STR_ARG(title));
+
+	checking_relate(r->c, f, o.at, "the case summary says");
+	r->of_summary = true;
+}
+
+void check_results(struct contradicting *r, struct results *said)
+{
+	const struct letter *l = r->c->letter;
+	struct results summary = { 0 };
+
+	results_read(said, l, r->c->rules, r->c->arena, &r->d->sentences,
+	             &r->d->hits);
+	if (!said->list.len || span_empty(l->summary))
+		return;
+	results_read(&summary, l, r->c->rules, r->c->arena,
+	             &l->summary_sentences, &l->summary_hits);
+	for (size_t i = 0; i < said->list.len; i++) {
+		const struct result *result = &said->list.items[i];
+		struct mention m = passage_of(r, result, PLACE_RATIONALE);
+		const struct result *shown;
+
+		if (!is_statement(r, &m) || result->mixed ||
+		    is_told_twice(said, result))
+			continue;
+		shown = opposed(r, result, &m, &summary);
+		if (shown && !reported_before(r, &m))
+			report(r, result, &m, shown);
+	}
+}
