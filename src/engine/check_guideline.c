@@ -611,6 +611,18 @@ static bool has_prior_visits(const struct guided *g)
 	return false;
 }
 
+/* "Twice weekly for six weeks is 12 visits, which exceeds the guideline": the
+ * number that is said to exceed, and no limit. */
+static bool is_exceeding(const struct guided *g, const struct stated_limit *l,
+                         double asked)
+{
+	const struct telling *own = &g->known->own;
+
+	return l->number.low == asked && l->number.high == asked &&
+	       l->at.start >= own->exceeds.start &&
+	       fold_offset(g->c->letter->fold, l->at.end) <= own->exceeds_from;
+}
+
 /*
  * The limit that shows that a number does not exceed what the rationale
  * states; NULL when it may. Lists of diagnoses hold small numbers that are not
@@ -625,7 +637,8 @@ static const struct stated_limit *within(const struct guided *g,
 	for (size_t i = 0; i < g->known->own.limits.len; i++) {
 		const struct stated_limit *l = &g->known->own.limits.items[i];
 
-		if (l->counts != counts || l->heading)
+		if (l->counts != counts || l->heading ||
+		    is_exceeding(g, l, asked))
 			continue;
 		n++;
 		if (asked > l->number.high)

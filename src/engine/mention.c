@@ -529,6 +529,7 @@ static void add_claim(struct teller *r, const struct sentence *s,
 	                  NULL) != POLARITY_AFFIRMED)
 		return;
 	r->out->exceeds = source_span(r, s->start, s->end);
+	r->out->exceeds_from = h->start;
 	r->out->exceeds_alone = has_cue(r, s, CUE_REQUEST);
 }
 

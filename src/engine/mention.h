@@ -80,12 +80,13 @@ struct telling {
 	struct recital general; /* of no criterion; `at` empty: there is none */
 	VEC(struct recited_figure) figures;
 	VEC(struct stated_limit) limits; /* or of a heading */
-	struct span exceeds; /* "exceeds the guideline"; empty: not said */
-	bool exceeds_alone;  /* it is said of the requested number itself */
-	bool other_ground;   /* the rationale may have a ground besides criteria
-	                      */
-	uint32_t seen;       /* wordings that were looked at */
-	bool cut;            /* there were more of them than may be */
+	struct span exceeds;   /* "exceeds the guideline"; empty: not said */
+	uint32_t exceeds_from; /* the words that say it, folded */
+	bool exceeds_alone;    /* it is said of the requested number itself */
+	bool other_ground; /* the rationale may have a ground besides criteria
+	                    */
+	uint32_t seen;     /* wordings that were looked at */
+	bool cut;          /* there were more of them than may be */
 };
 
 /*

@@ -15,6 +15,8 @@
 #define NEAR_MAX  6
 /* Words between a number and the visits that it counts. */
 #define NOUN_APART_MAX 3
+/* Tokens behind a number that may make something else of it. */
+#define COUNT_APART 5
 
 struct reader {
 	const struct letter *letter;
@@ -190,6 +192,17 @@ static struct figure course_at(const struct reader *r, size_t i)
 	}
 	return (struct figure){ often.low * weeks.low, often.high * weeks.high,
 		                i, end, true };
+}
+
+/* "Is 18 visits", and not "is 4 visits above the limit". */
+static bool is_plain_count(const struct reader *r, size_t next)
+{
+	size_t end = next;
+
+	while (end < r->h.tokens.len && end < next + COUNT_APART &&
+	       !is_mark(r, end))
+		end++;
+	return !texts_stand_in(&r->words->apart, between(r, next, end));
 }
 
 static bool read_product(struct reader *r, const struct figure *what)
@@ -401,6 +414,10 @@ static void read_hit(struct reader *r)
 	case SUM_IS:
 		if (!read_product(r, &what))
 			read_sum(r, &what);
+		break;
+	case SUM_ARE:
+		if (is_plain_count(r, what.next))
+			read_product(r, &what);
 		break;
 	case SUM_LEAVES:
 		read_rest(r, &what);

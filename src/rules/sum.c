@@ -14,12 +14,14 @@ struct raw_sums {
 static const struct field fields[] = {
 	ROW("makes",       FIELD_NODE,  names[SUM_MAKES]),
 	ROW("is",          FIELD_NODE,  names[SUM_IS]),
+	ROW("are",         FIELD_NODE,  names[SUM_ARE]),
 	ROW("leaves",      FIELD_NODE,  names[SUM_LEAVES]),
 	ROW("lasts",       FIELD_NODE,  names[SUM_LASTS]),
 	ROW("sum-joins",   FIELD_TEXTS, w.joins),
 	ROW("sum-ends",    FIELD_TEXTS, w.ends),
 	ROW("sum-others",  FIELD_TEXTS, w.others),
 	ROW("sum-links",   FIELD_TEXTS, w.links),
+	ROW("sum-apart",   FIELD_TEXTS, w.apart),
 	ROW("sum-asked",   FIELD_TEXTS, w.asked),
 	ROW("sum-granted", FIELD_TEXTS, w.granted),
 };

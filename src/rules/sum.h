@@ -8,6 +8,7 @@
 enum sum_word {
 	SUM_MAKES,
 	SUM_IS,
+	SUM_ARE,
 	SUM_LEAVES,
 	SUM_LASTS,
 	SUM_WORDS,
@@ -19,6 +20,7 @@ struct sum_words {
 	struct texts ends;
 	struct texts others;
 	struct texts links;
+	struct texts apart;
 	struct texts asked;
 	struct texts granted;
 };
