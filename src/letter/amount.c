@@ -12,39 +12,6 @@
 /* A wider range asks for nothing in particular. */
 #define RANGE_MAX 60.0
 
-/* clang-format off */
-static const struct {
-	struct str word;
-	double value;
-} number_words[] = {
-	{ STR_INIT("one"), 1 },       { STR_INIT("two"), 2 },
-	{ STR_INIT("three"), 3 },     { STR_INIT("four"), 4 },
-	{ STR_INIT("five"), 5 },      { STR_INIT("six"), 6 },
-	{ STR_INIT("seven"), 7 },     { STR_INIT("eight"), 8 },
-	{ STR_INIT("nine"), 9 },      { STR_INIT("ten"), 10 },
-	{ STR_INIT("eleven"), 11 },   { STR_INIT("twelve"), 12 },
-	{ STR_INIT("thirteen"), 13 }, { STR_INIT("fourteen"), 14 },
-	{ STR_INIT("fifteen"), 15 },  { STR_INIT("sixteen"), 16 },
-	{ STR_INIT("seventeen"), 17 }, { STR_INIT("eighteen"), 18 },
-	{ STR_INIT("nineteen"), 19 }, { STR_INIT("twenty"), 20 },
-	{ STR_INIT("thirty"), 30 },   { STR_INIT("forty"), 40 },
-	{ STR_INIT("fifty"), 50 },    { STR_INIT("sixty"), 60 },
-	{ STR_INIT("seventy"), 70 },  { STR_INIT("eighty"), 80 },
-	{ STR_INIT("ninety"), 90 },   { STR_INIT("hundred"), 100 },
-	{ STR_INIT("dozen"), 12 },
-};
-/* clang-format on */
-
-double number_word(struct str word)
-{
-	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
-	     i++) {
-		if (str_eq(number_words[i].word, word))
-			return number_words[i].value;
-	}
-	return 0;
-}
-
 const struct token *token_at(const struct heading *h, size_t i)
 {
 	static const struct token none = { .kind = TOKEN_MARK, .used = true };
@@ -248,6 +215,24 @@ static void mark_names(struct heading *h)
 	}
 }
 
+/* "Twenty-four": takes "twenty" and "-" for one number with what follows. */
+static void drop_hyphen(struct heading *h, const struct token *t)
+{
+	const struct token *hyphen = token_at(h, h->tokens.len - 1);
+	const struct token *tens = token_at(h, h->tokens.len - 2);
+
+	if (h->tokens.len < 2 || t->kind != TOKEN_NUMBER || t->value > 9 ||
+	    tens->kind != TOKEN_NUMBER || tens->value < 20 ||
+	    tens->value > 90 || hyphen->start != tens->end ||
+	    hyphen->end != t->start ||
+	    is_digit(h->fold->text.ptr[tens->start]) ||
+	    is_digit(h->fold->text.ptr[t->start]) ||
+	    !token_says(h, h->tokens.len - 1, STR("-")))
+		return;
+	h->tokens.len--;
+	h->tokens.items[h->tokens.len - 1].end = hyphen->end;
+}
+
 void tokens_read(struct heading *h)
 {
 	const char *text = h->fold->text.ptr;
@@ -262,6 +247,7 @@ void tokens_read(struct heading *h)
 		}
 		read_token(h, &t);
 		at = t.end;
+		drop_hyphen(h, &t);
 		if (h->tokens.len &&
 		    joins(h, &h->tokens.items[h->tokens.len - 1], &t))
 			continue;

@@ -182,7 +182,7 @@ void amounts_read(struct heading *h, struct request *r)
 	read_supply(h, r);
 	if (read_marked(h, r) || read_counted(h, r, UNIT_FORM))
 		return;
-	if (is_topical(r) && read_counted(h, r, UNIT_AMOUNT))
-		return;
-	read_counted(h, r, UNIT_PACKAGE);
+	/* "3 tubes (100 gm each)": what is counted, before what it weighs */
+	if (!read_counted(h, r, UNIT_PACKAGE) && is_topical(r))
+		read_counted(h, r, UNIT_AMOUNT);
 }

@@ -98,8 +98,6 @@ static inline bool token_is(const struct token *t, enum unit_role role)
 {
 	return (t->roles >> role & 1u) != 0;
 }
-/* The value of "seven", 0 for another word. */
-double number_word(struct str word);
 /* Token i, or an empty mark beyond the end. */
 const struct token *token_at(const struct heading *h, size_t i);
 bool token_says(const struct heading *h, size_t i, struct str word);

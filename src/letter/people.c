@@ -3,6 +3,7 @@
 
 #include "letter/timeline.h"
 #include "rules/person.h"
+#include "rules/quantity.h"
 #include "text/stretch.h"
 
 /* A working person; "an MRI that is 2 years old" is none. */
@@ -55,32 +56,6 @@ static const struct hit *next_word(const struct range *r, uint32_t *i)
 
 /* -- age */
 
-/* Number words of ages: what a word adds. */
-static const struct {
-	struct str word;
-	int value;
-} number_words[] = {
-	{ STR_INIT("eighteen"), 18 }, { STR_INIT("nineteen"), 19 },
-	{ STR_INIT("twenty"), 20 },   { STR_INIT("thirty"), 30 },
-	{ STR_INIT("forty"), 40 },    { STR_INIT("fifty"), 50 },
-	{ STR_INIT("sixty"), 60 },    { STR_INIT("seventy"), 70 },
-	{ STR_INIT("eighty"), 80 },   { STR_INIT("one"), 1 },
-	{ STR_INIT("two"), 2 },       { STR_INIT("three"), 3 },
-	{ STR_INIT("four"), 4 },      { STR_INIT("five"), 5 },
-	{ STR_INIT("six"), 6 },       { STR_INIT("seven"), 7 },
-	{ STR_INIT("eight"), 8 },     { STR_INIT("nine"), 9 },
-};
-
-static int word_value(struct str word)
-{
-	for (size_t i = 0; i < sizeof(number_words) / sizeof(*number_words);
-	     i++) {
-		if (str_eq(word, number_words[i].word))
-			return number_words[i].value;
-	}
-	return 0;
-}
-
 /* The number that ends at `end` ("60", "forty-five"); 0: none. */
 static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 {
@@ -97,12 +72,13 @@ static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 		value = (int)str_number(word, &used);
 		return used == word.len && c != '.' && c != '/' ? value : 0;
 	}
-	value = word_value(word);
+	value = (int)number_word(word);
 	if (!value || value > 9)
 		return value;
 	before = stretch_skip_back(&r->in, from, STR(" -"));
 	*start = stretch_word_start(&r->in, before);
-	return word_value(stretch_text(&r->in, *start, before)) / 10 * 10 +
+	return (int)number_word(stretch_text(&r->in, *start, before)) / 10 *
+	               10 +
 	       value;
 }
 

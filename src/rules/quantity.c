@@ -49,7 +49,8 @@ static const struct { struct str word; double value; } number_words[] = {
 	{ STR_INIT("thirty"), 30 },   { STR_INIT("forty"), 40 },
 	{ STR_INIT("fifty"), 50 },    { STR_INIT("sixty"), 60 },
 	{ STR_INIT("seventy"), 70 },  { STR_INIT("eighty"), 80 },
-	{ STR_INIT("ninety"), 90 },
+	{ STR_INIT("ninety"), 90 },   { STR_INIT("hundred"), 100 },
+	{ STR_INIT("dozen"), 12 },
 };
 /* clang-format on */
 
@@ -103,6 +104,15 @@ bool quantity_parse(struct str text, struct quantity *out)
 	out->dimension = unit->dimension;
 	out->above = out->below = 0;
 	return true;
+}
+
+double number_word(struct str word)
+{
+	for (size_t i = 0; i < N(number_words); i++) {
+		if (str_eq(number_words[i].word, word))
+			return number_words[i].value;
+	}
+	return 0;
 }
 
 /* A number in digits or words at the start of s; *used 0 when there is none. */

@@ -39,6 +39,9 @@ struct quantity {
 	uint16_t below;     /* high itself is excluded: "less than" */
 };
 
+/* The value of "seven", in lower case; 0 for another word. */
+double number_word(struct str word);
+
 const char *dimension_name(enum dimension d);
 
 /*
