@@ -391,8 +391,8 @@ static bool has_subject(struct reader *r, const struct candidate *c)
 			break;
 		if (h->start < from)
 			continue;
-		if (hit_is_cue(h, CUE_REQUEST) || h->kind == TERM_TREATMENT ||
-		    h->kind == TERM_DRUG)
+		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_REST) ||
+		    h->kind == TERM_TREATMENT || h->kind == TERM_DRUG)
 			return true;
 	}
 	return subject_of(r, c->decision->index - 1, from, c->hit->start).own;
@@ -449,6 +449,33 @@ static enum conclusion turned(enum conclusion c)
 	return c == CONCLUSION_NOT_NECESSARY ? CONCLUSION_NECESSARY : c;
 }
 
+/* "Ondansetron is approved for nausea after surgery": what a drug is for. */
+static bool is_indication(const struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	struct str behind = str_trim(
+	        fold_text(r->letter->fold, c->hit->end, c->sentence->end));
+	struct str of =
+	        str_sub(behind, str_find_char(behind, 0, ' '), behind.len);
+
+	of = str_trim(of);
+	return c->form->needs_request && !last_cue(c, CUE_REQUEST) &&
+	       texts_begin(&words->indicated_for, behind) && of.len &&
+	       !is_digit(of.ptr[0]) && !texts_begin(&words->indicated_here, of);
+}
+
+/* A form that is no more than a sentence, or its end, must be that. */
+static bool has_its_place(const struct fold *f, const struct candidate *c)
+{
+	struct str before = fold_text(f, c->sentence->start, c->hit->start);
+	struct str behind = fold_text(f, c->hit->end, c->sentence->end);
+
+	if (c->form->alone && str_trim(before).len)
+		return false;
+	return !(c->form->alone || c->form->ends) ||
+	       !str_trim_chars(behind, STR(" .")).len;
+}
+
 /* What the candidate says; CONCLUSION_NONE when it does not count. */
 static enum conclusion meaning(struct reader *r, const struct candidate *c)
 {
@@ -459,7 +486,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	uint32_t clause;
 	bool denied;
 
-	if (is_retold(c) || is_subordinate(f, c) ||
+	if (is_retold(c) || is_subordinate(f, c) || !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
@@ -483,7 +510,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (!c->form->fixed && (denied || polarity == POLARITY_NEGATED ||
 	                        polarity == POLARITY_UNDOCUMENTED))
 		means = turned(means);
-	if (means == CONCLUSION_NECESSARY && is_conditional(r, c))
+	if (means == CONCLUSION_NECESSARY &&
+	    (is_conditional(r, c) || is_indication(r, c)))
 		return CONCLUSION_NONE;
 	return means;
 }
@@ -505,6 +533,32 @@ static bool names_other_drug(const struct reader *r, const struct candidate *c)
 			continue;
 		if (request_has_drug(&d->request,
 		                     &r->rules->lexicon.drugs.items[h->index]))
+			return false;
+		other = true;
+	}
+	return other;
+}
+
+/* "Surgery is not necessary", under a request for therapy. */
+static bool names_other_treatment(const struct reader *r,
+                                  const struct candidate *c)
+{
+	const struct request *request = &c->decision->request;
+	bool other = false;
+
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+		const struct treatment_row *row;
+
+		if (h->end > c->hit->start)
+			break;
+		if (h->kind != TERM_TREATMENT)
+			continue;
+		row = &r->rules->lexicon.treatments.items[h->index];
+		if (row->generic || row->prefix)
+			continue;
+		if (row->category == request->category ||
+		    request->category == CATEGORY_OTHER)
 			return false;
 		other = true;
 	}
@@ -558,12 +612,16 @@ static void add_statement(struct reader *r, struct decision *d,
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
 	subject = subject_of(r, d->index - 1, start, c->hit->start);
-	s->asked = request || c->form->complete || is_whole_sentence(f, c);
+	s->rest = c->form->rest || last_cue(c, CUE_REST);
+	s->asked = request || s->rest || c->form->complete ||
+	           is_whole_sentence(f, c);
 	s->named = s->asked || subject.own;
 	s->other_item = subject.other;
 	s->about_other = subject.other >= 0;
-	s->other_care = is_of_ending(r, c) || (!s->named && !s->about_other &&
-	                                       names_other_drug(r, c));
+	s->other_care = is_of_ending(r, c) ||
+	                (!s->named && !s->about_other &&
+	                 (names_other_drug(r, c) ||
+	                  (!s->firm && names_other_treatment(r, c))));
 }
 
 static void find_statements(struct reader *r, struct decision *d)
@@ -641,6 +699,19 @@ static const struct statement *contradicted(const struct decision *d,
 	return NULL;
 }
 
+/* "Thirty tablets are approved; the rest is not necessary." */
+static bool is_of_rest(const struct decision *d, const struct statement *last)
+{
+	if (!last->rest || last->conclusion != CONCLUSION_NOT_NECESSARY)
+		return false;
+	for (const struct statement *s = d->statements.items; s < last; s++) {
+		if (s->firm && s->conclusion == CONCLUSION_NECESSARY &&
+		    !s->about_other && !s->other_care)
+			return true;
+	}
+	return false;
+}
+
 static void conclude(struct decision *d)
 {
 	const struct statement *last = deciding(d);
@@ -651,6 +722,10 @@ static void conclude(struct decision *d)
 	d->conclusion = last->conclusion;
 	d->conclusion_span = last->sentence;
 	d->conclusion_firm = last->firm && !last->other_care;
+	if (is_of_rest(d, last)) {
+		d->conclusion = CONCLUSION_PARTLY;
+		return;
+	}
 	against = d->conclusion_firm ? contradicted(d, last) : NULL;
 	if (against) {
 		d->conclusion = CONCLUSION_CONFLICTING;

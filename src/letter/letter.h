@@ -154,6 +154,7 @@ struct statement {
 	struct span sentence;
 	uint8_t conclusion; /* enum conclusion */
 	bool firm;          /* of the kind that ends a review */
+	bool rest;          /* of what is left when a part is granted */
 	bool named;         /* the item is its subject, in words */
 	bool asked;         /* "the request", "medical necessity": no doubt */
 	bool about_other;   /* decides another item of the letter */

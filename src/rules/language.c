@@ -32,6 +32,7 @@ static const char *const cue_words[] = {
 	[CUE_RESTATES] = "restates",
 	[CUE_NEEDS] = "needs",
 	[CUE_RESTATED_END] = "restated-end",
+	[CUE_REST] = "rest",
 	[CUE_PORTION] = "portion",
 	[CUE_ADDITION] = "addition",
 	[CUE_CRITERIA] = "criteria",
@@ -57,6 +58,9 @@ static const struct field form_fields[] = {
 	ROW("firm",          FIELD_YES_NO, form.firm,          false, NULL),
 	ROW("needs-request", FIELD_YES_NO, form.needs_request, false, NULL),
 	ROW("complete",      FIELD_YES_NO, form.complete,      false, NULL),
+	ROW("alone",         FIELD_YES_NO, form.alone,         false, NULL),
+	ROW("rest",          FIELD_YES_NO, form.rest,          false, NULL),
+	ROW("ends",          FIELD_YES_NO, form.ends,          false, NULL),
 	ROW("fixed",         FIELD_YES_NO, form.fixed,         false, NULL),
 };
 /* clang-format on */
@@ -144,6 +148,8 @@ static const struct field word_fields[] = {
 	WORDS("wants",             wants),
 	WORDS("effects",           effects),
 	WORDS("clause-openers",    clause_openers),
+	WORDS("indicated-for",     indicated_for),
+	WORDS("indicated-here",    indicated_here),
 	WORDS("endings",           endings),
 	WORDS("unreal",            unreal),
 	WORDS("supposed",          supposed),

@@ -34,6 +34,7 @@ enum cue {
 	CUE_RESTATES,     /* "the request for": what is asked follows */
 	CUE_NEEDS,        /* "the need for": the same, with less weight */
 	CUE_RESTATED_END, /* "exceeds", "after": it ends here */
+	CUE_REST,         /* "the remainder": what is not granted of it */
 	CUE_PORTION,      /* "was modified": of what was asked at first */
 	CUE_ADDITION,     /* "additional": what is more than before */
 	CUE_CRITERIA,     /* "criteria for": what they are for follows */
@@ -70,6 +71,9 @@ struct conclusion_form {
 	bool firm;          /* ends a review; else it only leans */
 	bool needs_request; /* counts only where the request is its subject */
 	bool complete;      /* speaks of the request by itself */
+	bool alone;         /* counts only as a sentence of its own */
+	bool rest;          /* of what is left out of a grant */
+	bool ends;          /* counts only at the end of its sentence */
 	bool fixed;         /* a negation before it does not turn it round */
 };
 
@@ -86,6 +90,8 @@ struct sentence_words {
 	struct texts wants;
 	struct texts effects;
 	struct texts clause_openers;
+	struct texts indicated_for;
+	struct texts indicated_here;
 	struct texts endings;
 	struct texts unreal;
 	struct texts supposed;
