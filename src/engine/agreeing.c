@@ -238,9 +238,14 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 	return !date_known(shown) || !date_cmp(said, shown);
 }
 
-static bool regions_meet(const struct facts_known *facts, struct str a,
-                         struct str b)
+static bool regions_meet(const struct contradicting *r, const struct mention *m,
+                         struct str a, struct str b)
 {
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	if (fact_is_local(facts, m->fact) &&
+	    is_spine_region(a) != is_spine_region(b))
+		return false;
 	return fact_region_reaches(facts, a, b) ||
 	       fact_region_reaches(facts, b, a);
 }
@@ -260,14 +265,14 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 		return true;
 	shown = part_beside(r, o);
 	if (said && shown)
-		return regions_meet(facts, said->region, shown->region);
+		return regions_meet(r, m, said->region, shown->region);
 	if (facts->list.items[m->fact].about != ABOUT_PART)
 		return true;
 	shown = shown ? shown : part_before(r, o->at);
 	if (said && shown)
-		return regions_meet(facts, said->region, shown->region);
+		return regions_meet(r, m, said->region, shown->region);
 	while (shown && next_part(r, hits, s, &i, &row)) {
-		if (regions_meet(facts, row->region, shown->region))
+		if (regions_meet(r, m, row->region, shown->region))
 			return true;
 		named = true;
 	}

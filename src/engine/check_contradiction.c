@@ -112,7 +112,7 @@ static const struct mention *passage(const struct contradicting *r,
                                      enum mention_place place, unsigned says,
                                      bool plain)
 {
-	bool any_part = c->any_part;
+	bool any_part = c->any_part || !plain;
 	uint32_t at = r->first[fact];
 
 	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1]) {

@@ -207,6 +207,18 @@ static uint32_t words_back(const struct fold *f, uint32_t from, uint32_t start)
 	return start;
 }
 
+/* "The rest of the examination was normal" denies nothing that was told. */
+static bool is_of_remainder(const struct contradicting *r, uint32_t from,
+                            uint32_t start, uint32_t end)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	const struct fold *f = r->c->letter->fold;
+
+	return texts_stand_in(&rules->excepting, fold_text(f, from, start)) ||
+	       texts_stand_in(&rules->remainder,
+	                      fold_text(f, words_back(f, from, start), end));
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, uint32_t from,
                         uint32_t start, uint32_t end)
@@ -357,10 +369,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
-		return !texts_stand_in(
-		        &r->c->rules->contradictions.remainder,
-		        fold_text(l->fold, words_back(l->fold, s->start, start),
-		                  end));
+		return !is_of_remainder(r, s->start, start, end);
 	if (cue->start > start)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&

@@ -103,6 +103,7 @@ static const struct field word_fields[] = {
 	WORDS("timely",    timely),
 	WORDS("asking",    asking),
 	WORDS("found",     found),
+	WORDS("excepting", excepting),
 	WORDS("turning",   turning),
 	WORDS("remainder", remainder),
 	WORDS("persons",   persons),

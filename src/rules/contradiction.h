@@ -72,6 +72,8 @@ struct contradictions {
 	struct texts asking;
 	/* Words for what is left when something was told before. Folded. */
 	struct texts remainder;
+	/* Words for what is excepted from what follows. Folded. */
+	struct texts excepting;
 	/* Words that turn a sentence against what it has said. Folded. */
 	struct texts turning;
 	/* Verbs of what was found or done. Folded. */

@@ -55,6 +55,7 @@ static const struct field fact_fields[] = {
 	ROW("relation", FIELD_ENUM,   fact.relation,    false, &relation_names),
 	ROW("plans-count", FIELD_YES_NO, fact.plan_counts, false, NULL),
 	ROW("record", FIELD_YES_NO, fact.record, false, NULL),
+	ROW("local", FIELD_YES_NO, fact.local, false, NULL),
 	ROW("for-checks",  FIELD_YES_NO, fact.keep,     false, NULL),
 	ROW("says",     FIELD_NODE,   says,             false, NULL),
 	ROW("names",    FIELD_NODE,   names,            false, NULL),
@@ -162,6 +163,20 @@ bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of)
 		const struct fact *f = &facts->list.items[fact];
 
 		if (fact == of)
+			return true;
+		if (!f->parent || f->relation != RELATION_IS_A)
+			return false;
+		fact = f->parent - 1u;
+	}
+	return false;
+}
+
+bool fact_is_local(const struct facts_known *facts, uint32_t fact)
+{
+	for (unsigned steps = 0; steps < 16; steps++) {
+		const struct fact *f = &facts->list.items[fact];
+
+		if (f->local)
 			return true;
 		if (!f->parent || f->relation != RELATION_IS_A)
 			return false;

@@ -35,6 +35,8 @@ struct fact {
 	bool used;         /* by a criterion, itself or through a relative */
 	bool plan_counts;  /* what is planned counts: "a two week course" */
 	bool record;       /* that the file holds something, whatever it says */
+	bool local;        /* it lies where it is named: a fracture of the arm
+	                      tells nothing of the neck. So do its kinds */
 	bool keep;         /* used by a check, whatever criteria say */
 	uint16_t parent;   /* 1 + index; 0: none */
 	struct str parent_id;
@@ -136,6 +138,9 @@ size_t fact_find(const struct facts_known *facts, struct str id);
 
 /* True when a fact is another one, or a kind of it by its parents. */
 bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of);
+/* True when a fact, or one that it is a kind of, is local. */
+bool fact_is_local(const struct facts_known *facts, uint32_t fact);
+
 /*
  * The index of a fact that a rule names, which is then used; complains at the
  * rule's place, with the nearest name, when there is none.
