@@ -40,6 +40,8 @@ static bool are_opposed(const struct result *a, const struct result *b)
 {
 	if (is_clean(a) == is_clean(b))
 		return false;
+	if (a->says == RESULT_IS_WITHOUT || b->says == RESULT_IS_WITHOUT)
+		return a->word.len && str_eq(a->word, b->word);
 	return (a->says != RESULT_IS_NEGATIVE || b->says != RESULT_IS_WEAR) &&
 	       (b->says != RESULT_IS_NEGATIVE || a->says != RESULT_IS_WEAR);
 }
@@ -52,6 +54,7 @@ static bool is_told_twice(const struct results *results,
 		const struct result *other = &results->list.items[i];
 
 		if (other->study == one->study &&
+		    str_eq(other->name, one->name) &&
 		    is_clean(other) != is_clean(one))
 			return true;
 	}
@@ -74,14 +77,20 @@ static const struct result *opposed(const struct contradicting *r,
 		const struct result *shown = &summary->list.items[i];
 		struct mention o;
 
-		if (shown->study != said->study)
+		if (shown->study != said->study ||
+		    !str_eq(shown->name, said->name))
 			continue;
 		o = passage_of(r, shown, PLACE_SUMMARY);
 		if (is_of_others(r, &o) || (!any_part && !part_agrees(r, &o)) ||
 		    !passages_agree(r, m, &o, any_part))
 			continue;
-		if (shown->mixed || !are_opposed(said, shown))
+		if (shown->mixed)
 			return NULL;
+		if (!are_opposed(said, shown)) {
+			if (is_clean(said) == is_clean(shown))
+				return NULL;
+			continue;
+		}
 		found = found ? found : shown;
 	}
 	return found;
@@ -93,7 +102,12 @@ static void report(struct contradicting *r, const struct result *said,
 	struct str title =
 	        r->c->rules->results.studies.items[said->study].title;
 	struct mention o = passage_of(r, shown, PLACE_SUMMARY);
-	struct finding *f = checking_report(
+	struct finding *f;
+
+	if (said->name.len)
+		title = arena_printf(r->c->arena, "%.*s test",
+		                     STR_ARG(said->name));
+	f = checking_report(
 	        r->c, STR("consistency/rationale-contradicts-summary"),
 	        r->d->index, m->at,
 	        is_clean(said) ? "the rationale of item %u calls a result "

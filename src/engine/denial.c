@@ -103,12 +103,28 @@ static unsigned own_words(const struct contradicting *r, uint32_t from,
 	return n;
 }
 
+/* Behind "of any kind" and the like, where they stand. */
+static uint32_t skip_emphasis(const struct contradicting *r, uint32_t at,
+                              uint32_t end)
+{
+	const struct texts *words = &r->c->rules->contradictions.emphatic;
+	struct str text = str_trim(fold_text(r->c->letter->fold, at, end));
+
+	for (size_t i = 0; i < words->len; i++) {
+		if (str_starts(text, words->items[i]))
+			return at +
+			       (uint32_t)(text.ptr + words->items[i].len -
+			                  (r->c->letter->fold->text.ptr + at));
+	}
+	return at;
+}
+
 /* "no therapy notes" denies notes, not therapy: a word follows that may not. */
 static bool goes_on(const struct contradicting *r, uint32_t at, uint32_t end,
                     const struct texts *may)
 {
 	const struct fold *f = r->c->letter->fold;
-	uint32_t start = at;
+	uint32_t start = skip_emphasis(r, at, end);
 
 	while (start < end && f->text.ptr[start] == ' ')
 		start++;

@@ -74,10 +74,27 @@ static bool is_linked(const struct reader *r, uint32_t from, uint32_t to)
 	return false;
 }
 
-/* "A normal lumbar MRI": nothing but a part of the body is between. */
-static bool is_before(const struct reader *r, uint32_t from, uint32_t to)
+/* Words before a test by which it is called: "positive Apley's grind test". */
+#define NAME_WORDS 3
+
+/* "A normal lumbar MRI": nothing but a part of the body is between, or the name
+ * of the test. */
+static bool is_before(const struct reader *r, uint32_t from,
+                      const struct hit *study)
 {
-	uint32_t end;
+	uint32_t end, to = study->start;
+	unsigned words = 0;
+
+	if (r->words->studies.items[study->index].named) {
+		for (uint32_t at = from; at < to; at++) {
+			char c = stretch_char(&r->in, at);
+
+			if (str_has_char(STR(",.;:()"), c))
+				return false;
+			words += c == ' ';
+		}
+		return words <= NAME_WORDS + 1;
+	}
 
 	from = stretch_skip(&r->in, from, STR(" "));
 	while (from < to && covered(r, from, TERM_PART, &end))
@@ -111,16 +128,48 @@ static bool is_whole(const struct reader *r, uint32_t end)
 	       texts_have(&r->words->ends, stretch_text(&r->in, at, word));
 }
 
+static bool is_denied(const struct reader *r, const struct hit *h)
+{
+	return polarity_read(r->letter->fold, r->hits, r->s, h->start, h->end,
+	                     NULL, NULL) == POLARITY_NEGATED;
+}
+
 static bool is_affirmed(const struct reader *r, const struct hit *h)
 {
 	return polarity_read(r->letter->fold, r->hits, r->s, h->start, h->end,
 	                     NULL, NULL) == POLARITY_AFFIRMED;
 }
 
-static void add(struct reader *r, const struct hit *study, uint32_t end,
-                enum result_says says)
+/* The word before "test", without the "'s" of names; empty: none that names. */
+static struct str name_of(const struct reader *r, const struct hit *study)
 {
-	struct result *result = VEC_PUSH(r->a, &r->out->list);
+	uint32_t end = stretch_skip_back(&r->in, study->start, STR(" "));
+	uint32_t at = end;
+	struct str name;
+
+	while (at > r->in.start && (is_alpha(stretch_char(&r->in, at - 1)) ||
+	                            stretch_char(&r->in, at - 1) == '\''))
+		at--;
+	name = stretch_text(&r->in, at, end);
+	if (str_ends(name, STR("'s")))
+		name.len -= 2;
+	if (texts_have(&r->words->unnamed, name))
+		name.len = 0;
+	return name;
+}
+
+static void add(struct reader *r, const struct hit *study, uint32_t end,
+                enum result_says says, struct str word)
+{
+	bool named = r->words->studies.items[study->index].named;
+	struct str name = named ? name_of(r, study) : (struct str){ 0 };
+	struct result *result;
+
+	if (named && !name.len)
+		return;
+	result = VEC_PUSH(r->a, &r->out->list);
+	result->name = name;
+	result->word = word;
 
 	result->study = study->index;
 	result->says = (uint8_t)says;
@@ -145,7 +194,7 @@ static bool is_said_of(const struct reader *r, const struct hit *study,
                        const struct hit *word)
 {
 	if (word->end <= study->start)
-		return is_before(r, word->end, study->start);
+		return is_before(r, word->end, study);
 	return is_linked(r, study->end, word->start) &&
 	       is_subject(r, study->start) &&
 	       (word->index >= RESULT_WORDS || is_whole(r, word->end));
@@ -159,20 +208,26 @@ static void read_word(struct reader *r, const struct hit *study,
 	uint32_t end = before ? study->end : word->end;
 	bool own = word->index >= RESULT_WORDS && shown && !before;
 
+	struct str text = fold_text(r->letter->fold, word->start, word->end);
+	struct str none = { 0 };
+
 	switch (result_word(word->index, study->index)) {
 	case RESULT_NORMAL:
 		if (is_said_of(r, study, word) && is_affirmed(r, word))
-			add(r, study, end, RESULT_IS_NORMAL);
+			add(r, study, end, RESULT_IS_NORMAL, none);
 		break;
 	case RESULT_NEGATIVE:
 		if (is_said_of(r, study, word))
-			add(r, study, end, RESULT_IS_NEGATIVE);
+			add(r, study, end, RESULT_IS_NEGATIVE, none);
 		break;
 	case RESULT_ABNORMAL:
-		if ((own || (before ? is_before(r, word->end, study->start)
-		                    : is_linked(r, study->end, word->start))) &&
-		    is_affirmed(r, word))
-			add(r, study, end, RESULT_IS_ABNORMAL);
+		if (own && is_denied(r, word))
+			add(r, study, end, RESULT_IS_WITHOUT, text);
+		else if ((own ||
+		          (before ? is_before(r, word->end, study)
+		                  : is_linked(r, study->end, word->start))) &&
+		         is_affirmed(r, word))
+			add(r, study, end, RESULT_IS_ABNORMAL, text);
 		break;
 	case RESULT_SHOWS:
 	case RESULT_WORDS:
@@ -191,7 +246,8 @@ static void read_fact(struct reader *r, const struct hit *study,
 		return;
 	add(r, study, h->end,
 	    has_kind(r, &r->words->wear, w->of) ? RESULT_IS_WEAR
-	                                        : RESULT_IS_ABNORMAL);
+	                                        : RESULT_IS_ABNORMAL,
+	    (struct str){ 0 });
 }
 
 /* "Was inconsistent in May, and that of June was consistent" */

@@ -7,6 +7,7 @@
 
 enum result_says {
 	RESULT_IS_NORMAL,
+	RESULT_IS_WITHOUT,  /* one thing: "negative for radiculopathy" */
 	RESULT_IS_NEGATIVE, /* of what was looked for: wear may be there */
 	RESULT_IS_ABNORMAL,
 	RESULT_IS_WEAR, /* abnormal, but nothing that "negative" denies */
@@ -14,11 +15,13 @@ enum result_says {
 
 /* What a sentence tells of one study. */
 struct result {
-	uint32_t study; /* index */
-	uint8_t says;   /* enum result_says */
-	bool mixed;     /* words for the opposite stand behind the study too */
-	uint32_t start; /* the study, folded */
-	uint32_t end;   /* of the words that tell its result */
+	uint32_t study;  /* index */
+	uint8_t says;    /* enum result_says */
+	struct str name; /* of a test: "compression"; else empty */
+	struct str word; /* for what it found, or is without; may be empty */
+	bool mixed;      /* words for the opposite stand behind the study too */
+	uint32_t start;  /* the study, folded */
+	uint32_t end;    /* of the words that tell its result */
 	const struct sentence *sentence;
 };
 

@@ -99,6 +99,7 @@ static const struct field word_fields[] = {
 	WORDS("failing",   failing),
 	WORDS("today",     today),
 	WORDS("others",    others),
+	WORDS("emphatic", emphatic),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
 	WORDS("asking",    asking),

@@ -63,6 +63,8 @@ struct contradictions {
 	struct texts today;
 	/* Words for others than the patient. Folded. */
 	struct texts others;
+	/* Words that make a denial stronger. Folded. */
+	struct texts emphatic;
 	/* Words by which a thing hangs on the noun before it. Folded. */
 	struct texts linking;
 	/* Words that narrow nothing though they hold one of the former. Folded.

@@ -31,6 +31,7 @@ static const struct field fields[] = {
 	ROW("shows",        FIELD_NODE,  words[RESULT_SHOWS]),
 	ROW("result-links", FIELD_TEXTS, rules.links),
 	ROW("result-ends",  FIELD_TEXTS, rules.ends),
+	ROW("result-unnamed", FIELD_TEXTS, rules.unnamed),
 	ROW("result-articles", FIELD_TEXTS, rules.articles),
 	ROW("result-within", FIELD_TEXTS, rules.within),
 	ROW("wear",         FIELD_TEXTS, rules.wear.ids),
@@ -40,6 +41,7 @@ static const struct field fields[] = {
 static const struct field study_fields[] = {
 	STUDY("title",    FIELD_TEXT,  study.title,     true),
 	STUDY("names",    FIELD_NODE,  names,           true),
+	STUDY("named",    FIELD_YES_NO, study.named,    false),
 	STUDY("shows",    FIELD_TEXTS, study.shows.ids, false),
 	STUDY("normal",   FIELD_NODE,  normal,          false),
 	STUDY("abnormal", FIELD_NODE,  abnormal,        false),
@@ -91,6 +93,7 @@ void result_load(struct loader *ld, const struct node *map)
 	}
 	loader_fold(ld, &raw.rules.links);
 	loader_fold(ld, &raw.rules.ends);
+	loader_fold(ld, &raw.rules.unnamed);
 	loader_fold(ld, &raw.rules.articles);
 	loader_fold(ld, &raw.rules.within);
 	ld->set->results = raw.rules;

@@ -18,12 +18,14 @@ enum result_word {
 struct study {
 	struct str title;       /* "MRI" */
 	struct fact_list shows; /* any of them is an abnormal result */
+	bool named;             /* by the word before: "compression test" */
 };
 
 struct result_rules {
 	VEC(struct study) studies;
 	struct texts links;    /* between a study and its result. Folded */
 	struct texts ends;     /* what may follow "normal". Folded */
+	struct texts unnamed;  /* before "test": they name none. Folded */
 	struct texts articles; /* before a study. Folded */
 	/* Before those: what is called normal is something in it. Folded */
 	struct texts within;
