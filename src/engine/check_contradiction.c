@@ -84,7 +84,8 @@ static bool same_clause(const struct contradicting *r, const struct mention *m,
 
 /* True when a passage may stand against a statement, whatever it says. */
 static bool may_oppose(const struct contradicting *r, const struct mention *m,
-                       size_t which, enum mention_place place, bool any_part)
+                       size_t which, enum mention_place place, bool any_part,
+                       bool plain)
 {
 	const struct mention *o = &r->known->mentions.items[which];
 
@@ -94,7 +95,7 @@ static bool may_oppose(const struct contradicting *r, const struct mention *m,
 	if (place == PLACE_SUMMARY)
 		return stands(r, which, STANDING_OF_PART) ||
 		       (any_part && !is_of_others(r, o));
-	return stands(r, which, STANDING_OF_CASE);
+	return stands(r, which, plain ? STANDING_TOLD : STANDING_OF_CASE);
 }
 
 /* "Twelve visits of therapy are requested" tells of none that there was. */
@@ -121,7 +122,7 @@ static const struct mention *passage(const struct contradicting *r,
 		if (o->says != says ||
 		    (plain && says == MENTION_ABSENT &&
 		     !stands(r, at - 1, STANDING_DIRECT)) ||
-		    !may_oppose(r, m, at - 1, place, any_part) ||
+		    !may_oppose(r, m, at - 1, place, any_part, plain) ||
 		    (c->had && is_asking(r, o)))
 			continue;
 		n++;
@@ -389,8 +390,54 @@ static bool knows_better(const struct contradicting *r, const struct mention *m)
 	return false;
 }
 
-/* Reports the first contradiction of a statement; true when there is one. */
-static bool check_statement(struct contradicting *r, size_t which)
+/* The passage of the rationale itself that says the opposite; NULL: none. What
+ * shows a thing is for the reviewer to weigh. */
+static const struct mention *opposite_here(const struct contradicting *r,
+                                           const struct contradiction *c,
+                                           const struct mention *m)
+{
+	const struct mention *own =
+	        c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
+
+	return own && fact_is_kind(&r->c->rules->facts, own->fact, m->fact)
+	               ? own
+	               : NULL;
+}
+
+static bool check_against_summary(struct contradicting *r,
+                                  const struct contradiction *c,
+                                  const struct mention *m)
+{
+	const struct mention *o, *own;
+	struct finding *f;
+
+	if (knows_better(r, m))
+		return false;
+	o = opposite(r, c, m, PLACE_SUMMARY);
+	if (!o || reported_before(r, m))
+		return false;
+	f = report(r, SUMMARY_RULE, m, o);
+	own = opposite_here(r, c, m);
+	if (own)
+		relate(r, f, own);
+	return r->of_summary = true;
+}
+
+static bool check_against_itself(struct contradicting *r,
+                                 const struct contradiction *c,
+                                 const struct mention *m)
+{
+	const struct mention *own = opposite_here(r, c, m);
+
+	if (!own || reported_before(r, m))
+		return false;
+	report(r, ITSELF_RULE, m, own);
+	return r->of_itself = true;
+}
+
+/* Reports the first contradiction of a statement, with the summary or with the
+ * rationale itself; true when there is one. */
+static bool check_statement(struct contradicting *r, size_t which, bool itself)
 {
 	const struct mention *m = &r->known->mentions.items[which];
 	const struct contradictions *rules = &r->c->rules->contradictions;
@@ -399,30 +446,13 @@ static bool check_statement(struct contradicting *r, size_t which)
 		return false;
 	for (size_t i = 0; i < rules->list.len; i++) {
 		const struct contradiction *c = &rules->list.items[i];
-		const struct mention *o, *own;
 
-		if (!says_as(c, m) || !is_about(r, c, m) ||
-		    !stands(r, which, STANDING_STATEMENT) ||
-		    !is_plain(r, c, which))
-			continue;
-		o = knows_better(r, m) ? NULL
-		                       : opposite(r, c, m, PLACE_SUMMARY);
-		own = c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
-		/* What shows a thing is for the reviewer to weigh. */
-		if (own &&
-		    !fact_is_kind(&r->c->rules->facts, own->fact, m->fact))
-			own = NULL;
-		if (o && !reported_before(r, m)) {
-			struct finding *f = report(r, SUMMARY_RULE, m, o);
-
-			if (own)
-				relate(r, f, own);
-			return r->of_summary = true;
-		}
-		if (!o && own && !reported_before(r, m)) {
-			report(r, ITSELF_RULE, m, own);
-			return r->of_itself = true;
-		}
+		if (says_as(c, m) && is_about(r, c, m) &&
+		    stands(r, which, STANDING_STATEMENT) &&
+		    is_plain(r, c, which) &&
+		    (itself ? check_against_itself(r, c, m)
+		            : check_against_summary(r, c, m)))
+			return true;
 	}
 	return false;
 }
@@ -445,6 +475,22 @@ static bool is_of_result(const struct contradicting *r,
 			return m->says != MENTION_PRESENT;
 	}
 	return false;
+}
+
+/* What contradicts the summary is reported before what contradicts itself. */
+static void check_statements(struct contradicting *r,
+                             const struct results *results)
+{
+	size_t n = r->known->mentions.len;
+	unsigned found = 0;
+
+	for (size_t i = 0; i < 2 * n && found < REPORTED_MAX; i++) {
+		size_t which = i % n;
+
+		if (r->known->mentions.items[which].place == PLACE_RATIONALE &&
+		    !is_of_result(r, results, which))
+			found += check_statement(r, which, i >= n);
+	}
 }
 
 static void read_mentions(struct contradicting *r)
@@ -484,7 +530,6 @@ static void check_decision(struct checking *c, const struct decision *d)
 	bool first = d == c->letter->decisions.items;
 	bool no_summary = span_empty(c->letter->summary);
 	struct results results = { 0 };
-	unsigned found = 0;
 
 	if (no_summary || span_empty(d->rationale)) {
 		checking_verdict(c, SUMMARY_RULE, d->index,
@@ -500,12 +545,7 @@ static void check_decision(struct checking *c, const struct decision *d)
 	if (span_empty(d->rationale))
 		return;
 	check_results(&r, &results);
-	for (size_t i = 0; i < r.known->mentions.len && found < REPORTED_MAX;
-	     i++) {
-		if (r.known->mentions.items[i].place == PLACE_RATIONALE &&
-		    !is_of_result(&r, &results, i))
-			found += check_statement(&r, i);
-	}
+	check_statements(&r, &results);
 	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,
 	            "the summary");
 	add_verdict(&r, ITSELF_RULE, r.of_itself, "another");

@@ -15,6 +15,7 @@
 enum standing {
 	STANDING_STATEMENT, /* the reviewer states it, of the case or at all */
 	STANDING_OF_CASE,   /* and it speaks of the patient */
+	STANDING_TOLD,      /* or at least tells what there is */
 	STANDING_OF_PART,   /* of the summary: about the body part asked for */
 	STANDING_DIRECT,    /* a denial that stands next to what it denies */
 	STANDING_WHOLE,     /* and that nothing narrows behind it */

@@ -1,6 +1,7 @@
 /* standing.c -- what can be said of a mention of a fact without another one:
  * who states it, of whom, and how plainly. */
 #include "engine/contradicting.h"
+#include "letter/polarity.h"
 
 /* Where ", and" parts [from, to) last, or first; `otherwise` when it does not.
  */
@@ -117,6 +118,21 @@ static bool is_of_the_case(const struct contradicting *r,
 	       texts_stand_in(&rules->found, sentence);
 }
 
+/* "A remote history of seizures" */
+static bool is_historical(const struct contradicting *r,
+                          const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	bool historical = false;
+
+	if (s)
+		polarity_read(f, hits_about(r, m), s,
+		              fold_offset(f, m->at.start),
+		              fold_offset(f, m->at.end), &historical, NULL);
+	return historical;
+}
+
 /* What can be said of a mention of the summary. */
 static bool read_shown(const struct contradicting *r, const struct mention *m,
                        enum standing how)
@@ -139,6 +155,13 @@ static bool read_stated(const struct contradicting *r, size_t which,
 	case STANDING_OF_CASE:
 		return stands(r, which, STANDING_STATEMENT) &&
 		       is_of_the_case(r, m);
+	case STANDING_TOLD:
+		return stands(r, which, STANDING_OF_CASE) ||
+		       (stands(r, which, STANDING_STATEMENT) &&
+		        !is_verdict(r, m) && !is_behind_denial(r, m) &&
+		        !is_historical(r, m) &&
+		        texts_stand_in(&r->c->rules->contradictions.showing,
+		                       words_at(r->c->letter, m->sentence)));
 	case STANDING_DIRECT:
 		return stands(r, which, STANDING_STATEMENT) &&
 		       m->says != MENTION_PRESENT && denial_is_direct(r, m);
