@@ -192,6 +192,20 @@ static struct span source_span(const struct teller *r, uint32_t start,
 }
 
 /* What a wording tells of its fact, whatever is asked for. */
+/* "A urine drug screen is on file", "the notes document improvement": words
+ * that only name a thing say that it is there. */
+static bool is_held(const struct teller *r, const struct sentence *s,
+                    const struct hit *h)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+
+	return texts_begin(&words->held,
+	                   str_trim(fold_text(f, h->end, s->end))) ||
+	       texts_end(&words->holds,
+	                 str_trim(fold_text(f, s->start, h->start)));
+}
+
 static void add_told(struct teller *r, const struct sentence *s,
                      const struct hit *h, const struct wording *w)
 {
@@ -206,11 +220,17 @@ static void add_told(struct teller *r, const struct sentence *s,
 		.seen = r->out->seen,
 	};
 	struct mention *m = &t.mention;
+	enum polarity p;
 
 	if (r->place == PLACE_HEADING && !fact->plan_counts)
 		return;
-	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w) ||
-	    !what_it_says(fact, w, polarity_of(r, s, h, w), &m->says))
+	if (is_broken(r, s, h, w) || is_overruled(r, s, h, w))
+		return;
+	p = polarity_of(r, s, h, w);
+	if (w->does == WORDING_NAMES && p == POLARITY_AFFIRMED &&
+	    is_held(r, s, h))
+		m->says = MENTION_PRESENT;
+	else if (!what_it_says(fact, w, p, &m->says))
 		return;
 	if (m->says == MENTION_PRESENT && !fact->plan_counts &&
 	    is_planned(r, s, h))

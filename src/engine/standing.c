@@ -118,6 +118,18 @@ static bool is_of_the_case(const struct contradicting *r,
 	       texts_stand_in(&rules->found, sentence);
 }
 
+/* "There is spasm", "a screen is on file" */
+static bool tells_what_there_is(const struct contradicting *r,
+                                const struct mention *m)
+{
+	const struct sentence_words *words = &r->c->rules->language.words;
+	struct str sentence = words_at(r->c->letter, m->sentence);
+
+	return texts_stand_in(&r->c->rules->contradictions.showing, sentence) ||
+	       texts_stand_in(&words->held, sentence) ||
+	       texts_stand_in(&words->holds, sentence);
+}
+
 /* "A remote history of seizures" */
 static bool is_historical(const struct contradicting *r,
                           const struct mention *m)
@@ -159,9 +171,7 @@ static bool read_stated(const struct contradicting *r, size_t which,
 		return stands(r, which, STANDING_OF_CASE) ||
 		       (stands(r, which, STANDING_STATEMENT) &&
 		        !is_verdict(r, m) && !is_behind_denial(r, m) &&
-		        !is_historical(r, m) &&
-		        texts_stand_in(&r->c->rules->contradictions.showing,
-		                       words_at(r->c->letter, m->sentence)));
+		        !is_historical(r, m) && tells_what_there_is(r, m));
 	case STANDING_DIRECT:
 		return stands(r, which, STANDING_STATEMENT) &&
 		       m->says != MENTION_PRESENT && denial_is_direct(r, m);

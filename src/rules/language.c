@@ -148,6 +148,8 @@ static const struct field word_fields[] = {
 	WORDS("wants",             wants),
 	WORDS("effects",           effects),
 	WORDS("clause-openers",    clause_openers),
+	WORDS("held",              held),
+	WORDS("holds",             holds),
 	WORDS("indicated-for",     indicated_for),
 	WORDS("indicated-here",    indicated_here),
 	WORDS("endings",           endings),

@@ -90,6 +90,8 @@ struct sentence_words {
 	struct texts wants;
 	struct texts effects;
 	struct texts clause_openers;
+	struct texts held;
+	struct texts holds;
 	struct texts indicated_for;
 	struct texts indicated_here;
 	struct texts endings;
