@@ -243,9 +243,12 @@ static bool regions_meet(const struct contradicting *r, const struct mention *m,
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 
+	/* A fracture of the arm is none of the neck, nor is one of the neck one
+	 * of the back. */
 	if (fact_is_local(facts, m->fact) &&
-	    is_spine_region(a) != is_spine_region(b))
-		return false;
+	    (is_spine_region(a) || is_spine_region(b)))
+		return lexicon_near_regions(&r->c->rules->lexicon, a, b) &&
+		       is_spine_region(a) == is_spine_region(b);
 	return fact_region_reaches(facts, a, b) ||
 	       fact_region_reaches(facts, b, a);
 }
