@@ -152,13 +152,13 @@ static enum figure_said how_said(const struct figure_rules *rules,
 }
 
 /* "The guideline does not support 14 visits" is no figure of it. */
-static bool is_denied(const struct figure_rule *rule, const struct passage *p)
+static bool is_denied(const struct passage *p, bool denial)
 {
 	switch (polarity_read(p->letter->fold, p->hits, p->sentence,
 	                      p->words->start, p->words->end, NULL, NULL)) {
 	case POLARITY_NEGATED:
 	case POLARITY_EXCLUDED:
-		return !rule->denied;
+		return !denial;
 	case POLARITY_UNDOCUMENTED:
 		return true;
 	case POLARITY_AFFIRMED:
@@ -169,17 +169,23 @@ static bool is_denied(const struct figure_rule *rule, const struct passage *p)
 	return false;
 }
 
+static struct passage passage_of(const struct recited_figure *f,
+                                 const struct letter *letter)
+{
+	return (struct passage){ .letter = letter,
+		                 .hits = f->hits,
+		                 .sentence = f->sentence,
+		                 .before = f->before,
+		                 .words = f->words,
+		                 .quoted = f->quoted };
+}
+
 enum figure_said figure_said(const struct recited_figure *f,
                              const struct letter *letter,
                              const struct ruleset *rules)
 {
 	const struct figure_rule *rule = &rules->figures.list.items[f->rule];
-	const struct passage p = { .letter = letter,
-		                   .hits = f->hits,
-		                   .sentence = f->sentence,
-		                   .before = f->before,
-		                   .words = f->words,
-		                   .quoted = f->quoted };
+	const struct passage p = passage_of(f, letter);
 	struct str sentence = text_of_sentence(&p, p.sentence);
 
 	if (texts_stand_in(&rule->without, sentence))
@@ -187,9 +193,18 @@ enum figure_said figure_said(const struct recited_figure *f,
 	if (rule->names.len && !texts_stand_in(&rule->names, sentence) &&
 	    !texts_stand_in(&rule->names, text_of_sentence(&p, p.before)))
 		return FIGURE_NOT_SAID;
-	if (has_person_inside(&rules->facts, &p) || is_denied(rule, &p))
+	if (has_person_inside(&rules->facts, &p) || is_denied(&p, rule->denied))
 		return FIGURE_NOT_SAID;
 	return how_said(&rules->figures, &p);
+}
+
+bool figure_is_norm(const struct recited_figure *like,
+                    const struct letter *letter, const struct ruleset *rules)
+{
+	const struct passage p = passage_of(like, letter);
+
+	return !has_person_inside(&rules->facts, &p) && !is_denied(&p, false) &&
+	       how_said(&rules->figures, &p) != FIGURE_NOT_SAID;
 }
 
 bool figure_can_tell(const struct figures *slot, struct str text)

@@ -18,6 +18,11 @@ enum figure_said figure_said(const struct recited_figure *f,
                              const struct letter *letter,
                              const struct ruleset *rules);
 
+/* The same of words without a figure: a guideline says them, or they say what
+ * ought to be. Of `like` the rule and its figure are not looked at. */
+bool figure_is_norm(const struct recited_figure *like,
+                    const struct letter *letter, const struct ruleset *rules);
+
 /* True when the slot's text can be compared with the slot's figures. */
 bool figure_can_tell(const struct figures *slot, struct str text);
 /* True when each end of it is, or lies within, one of them. */

@@ -595,6 +595,11 @@ static void read_sentence(struct teller *r, const struct sentence *s,
 	              !has_cue(r, s, CUE_REQUEST) &&
 	              (s->voice == VOICE_GUIDELINE || !is_of_the_case(r, s));
 
+	struct recited_figure like = { .quoted = quoting || r->quoting,
+		                       .hits = r->hits,
+		                       .sentence = s,
+		                       .before = before };
+
 	if (s->voice == VOICE_UTILIZATION_REVIEW)
 		return;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
@@ -619,8 +624,14 @@ static void read_sentence(struct teller *r, const struct sentence *s,
 				add_told(r, s, h, w);
 			break;
 		case WORDING_RECITES:
-		case WORDING_REVERSES:
 			if (r->place == PLACE_RATIONALE && is_recital(r, s, h))
+				add_recital(r, s, h, w);
+			break;
+		case WORDING_REVERSES:
+			like.words = h;
+			if (r->place == PLACE_RATIONALE &&
+			    is_recital(r, s, h) &&
+			    figure_is_norm(&like, r->letter, r->rules))
 				add_recital(r, s, h, w);
 			break;
 		case WORDING_RECITES_ANY:
@@ -643,16 +654,9 @@ static void read_sentence(struct teller *r, const struct sentence *s,
 			        r->place == PLACE_RATIONALE && h->end <= quoted;
 			break;
 		case WORDING_FIGURES:
+			like.words = h;
 			if (r->place == PLACE_RATIONALE)
-				add_figures(
-				        r,
-				        &(struct recited_figure){
-				                .quoted = quoting || r->quoting,
-				                .hits = r->hits,
-				                .sentence = s,
-				                .before = before,
-				                .words = h },
-				        w);
+				add_figures(r, &like, w);
 			break;
 		case WORDING_PERSON:
 		case WORDING_QUOTES:

@@ -305,8 +305,10 @@ static void read_rest(struct reader *r, const struct figure *what)
 	double rest;
 
 	if (!two_figures(r, two) || !told_as_count(r, what) ||
-	    !texts_stand_in(&r->words->asked, head) ||
-	    !texts_stand_in(&r->words->granted, head))
+	    (!texts_stand_in(&r->words->less,
+	                     between(r, two[0].next, two[1].from)) &&
+	     (!texts_stand_in(&r->words->asked, head) ||
+	      !texts_stand_in(&r->words->granted, head))))
 		return;
 	rest = two[0].low - two[1].low;
 	rest = rest < 0 ? -rest : rest;

@@ -24,6 +24,7 @@ static const struct field fields[] = {
 	ROW("sum-apart",   FIELD_TEXTS, w.apart),
 	ROW("sum-asked",   FIELD_TEXTS, w.asked),
 	ROW("sum-granted", FIELD_TEXTS, w.granted),
+	ROW("sum-less",    FIELD_TEXTS, w.less),
 };
 /* clang-format on */
 

@@ -23,6 +23,7 @@ struct sum_words {
 	struct texts apart;
 	struct texts asked;
 	struct texts granted;
+	struct texts less;
 };
 
 void sum_load(struct loader *ld, const struct node *map);
