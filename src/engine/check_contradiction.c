@@ -545,6 +545,7 @@ static void check_decision(struct checking *c, const struct decision *d)
 	if (span_empty(d->rationale))
 		return;
 	check_results(&r, &results);
+	check_retold(&r);
 	check_statements(&r, &results);
 	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,
 	            "the summary");

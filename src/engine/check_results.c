@@ -16,15 +16,13 @@ static struct mention passage_of(const struct contradicting *r,
 	const struct fold *f = r->c->letter->fold;
 	const struct study *study =
 	        &r->c->rules->results.studies.items[result->study];
-	uint32_t start = result->start < result->end ? result->start : 0;
-
 	return (struct mention){
 		.fact = study->shows.list.len ? study->shows.list.items[0] : 0,
 		.says = result->says <= RESULT_IS_NEGATIVE ? MENTION_ABSENT
 		                                           : MENTION_PRESENT,
 		.place = (uint8_t)place,
 		.voice = result->sentence->voice,
-		.at = fold_source(f, start, result->end),
+		.at = fold_source(f, result->start, result->end),
 		.sentence = fold_source(f, result->sentence->start,
 		                        result->sentence->end),
 	};

@@ -123,6 +123,11 @@ bool reported_before(struct contradicting *r, const struct mention *m);
  * those of the rationale. */
 void check_results(struct contradicting *r, struct results *said);
 
+/* -- check_retold.c */
+
+/* Reports figures of the case that the summary tells otherwise. */
+void check_retold(struct contradicting *r);
+
 /* -- check_summary.c */
 
 /* Once a letter. */

@@ -53,6 +53,7 @@ static const struct section sections[] = {
 	{ STR_INIT("request-fields"), language_load_fields },
 	{ STR_INIT("section-topics"), guideline_load_topics },
 	{ STR_INIT("results"),      result_load },
+	{ STR_INIT("retold"),       retold_load },
 	{ STR_INIT("sentence-words"), language_load_words },
 	{ STR_INIT("size-before"),  lexicon_load_size_before },
 	{ STR_INIT("size-behind"),  lexicon_load_size_behind },

@@ -15,6 +15,7 @@
 #include "rules/match.h"
 #include "rules/phrase.h"
 #include "rules/result.h"
+#include "rules/retold.h"
 #include "rules/sum.h"
 
 /* A file of a rule folder: where it stands, and its text. */
@@ -34,6 +35,7 @@ struct ruleset {
 	struct event_words events;
 	struct sum_words sums;
 	struct result_rules results;
+	struct retold_words retold;
 	struct checks checks;
 	struct contradictions contradictions;
 	struct facts_known facts;

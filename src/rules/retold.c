@@ -1,0 +1,56 @@
+/* retold.c -- figures of the case that rationales tell again. */
+#include "rules/retold.h"
+
+#include "rules/ruleset.h"
+
+struct raw_retold {
+	struct retold_words w;
+	const struct node *units;
+};
+
+#define ROW(name, kind, member) \
+	LOADER_FIELD(name, kind, struct raw_retold, member)
+#define UNIT(name, kind, member, required)                                  \
+	{                                                                   \
+		STR_INIT(name), kind, offsetof(struct retold_unit, member), \
+		        required, NULL                                      \
+	}
+/* clang-format off */
+static const struct field fields[] = {
+	ROW("units",     FIELD_NODE,  units),
+	ROW("common",    FIELD_TEXTS, w.common),
+	ROW("elsewhere", FIELD_TEXTS, w.elsewhere),
+};
+
+static const struct field unit_fields[] = {
+	UNIT("words",  FIELD_TEXTS, words,  true),
+	UNIT("with",   FIELD_TEXTS, with,   false),
+	UNIT("shared", FIELD_COUNT, shared, true),
+};
+/* clang-format on */
+
+void retold_load(struct loader *ld, const struct node *map)
+{
+	struct raw_retold raw = { 0 };
+
+	if (!fields_read(ld->perm, ld->diags, map, fields,
+	                 sizeof(fields) / sizeof(*fields), "list of figures",
+	                 &raw))
+		return;
+	if (raw.units->kind != NODE_LIST) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, raw.units,
+		                "units are a list");
+		return;
+	}
+	for (size_t i = 0; i < raw.units->items.len; i++) {
+		struct retold_unit unit = { 0 };
+
+		if (!fields_read(ld->perm, ld->diags, raw.units->items.items[i],
+		                 unit_fields,
+		                 sizeof(unit_fields) / sizeof(*unit_fields),
+		                 "unit", &unit))
+			continue;
+		*VEC_PUSH(ld->perm, &raw.w.units) = unit;
+	}
+	ld->set->retold = raw.w;
+}
