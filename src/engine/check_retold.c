@@ -68,6 +68,36 @@ static double number_at(const struct reader *t, uint32_t at, uint32_t *end)
 	return value;
 }
 
+/* Behind the word or the mark at a place. */
+static uint32_t step(const struct reader *t, uint32_t at)
+{
+	uint32_t end = stretch_word_end(&t->in, at);
+
+	return end > at ? end : at + 1;
+}
+
+/* The next place that may begin a number, in figures or in words. */
+static uint32_t next_number(const struct reader *t, uint32_t at)
+{
+	for (; at < t->in.end; at = step(t, at)) {
+		switch (stretch_char(&t->in, at)) {
+		case 'd': /* dozen */
+		case 'e':
+		case 'f':
+		case 'h':
+		case 'n':
+		case 'o':
+		case 's':
+		case 't':
+			return at;
+		default:
+			if (is_digit(stretch_char(&t->in, at)))
+				return at;
+		}
+	}
+	return at;
+}
+
 /* The upper end of "40 to 60", "5-6"; `low` when it is no range. */
 static double range_end(const struct reader *t, double low, uint32_t *end)
 {
@@ -183,24 +213,27 @@ static void read_sentence(struct reader *t, const struct sentence *s)
 	uint32_t from = s->start;
 
 	t->in = (struct stretch){ t->r->c->letter->fold, s->start, s->end };
-	for (uint32_t at = s->start;
-	     at < s->end && t->out->list.len < FIGURES_READ;) {
-		struct figure f = { .start = at, .sentence = s };
-		uint32_t end;
+	for (uint32_t at = next_number(t, s->start);
+	     at < s->end && t->out->list.len < FIGURES_READ;
+	     at = next_number(t, at)) {
+		const struct retold_unit *unit;
+		uint32_t start = at, end;
+		double low = number_at(t, at, &end), high;
+		struct figure *f;
 
-		f.low = number_at(t, at, &end);
 		if (end == at) {
-			end = stretch_word_end(&t->in, at);
-			at = end > at ? end : at + 1;
+			at = step(t, at);
 			continue;
 		}
-		f.high = range_end(t, f.low, &end);
+		high = range_end(t, low, &end);
 		at = end;
-		f.unit = unit_at(t, &end);
-		if (f.unit) {
-			at = f.end = end;
-			read_beside(t, &f, from);
-			*VEC_PUSH(t->r->c->arena, &t->out->list) = f;
+		unit = unit_at(t, &end);
+		if (unit) {
+			at = end;
+			f = VEC_PUSH(t->r->c->arena, &t->out->list);
+			*f = (struct figure){ low,  high, start,     end,
+				              unit, s,    { { 0 } }, 0 };
+			read_beside(t, f, from);
 		}
 		from = at;
 	}
