@@ -334,8 +334,8 @@ static void report(struct contradicting *r, const struct figure *said,
 	f = checking_report(
 	        r->c, STR("consistency/rationale-contradicts-summary"),
 	        r->d->index, m.at,
-	        "the rationale of item %u tells a figure of the case summary "
-	        "again, and it is another",
+	        "the rationale of item %u gives another figure than the "
+	        "case summary does in the same words",
 	        r->d->index);
 	f->confidence = CONFIDENCE_MEDIUM;
 	checking_relate(r->c, f, o.at, "the case summary says");
