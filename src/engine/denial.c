@@ -20,6 +20,8 @@
 #define TIMELY_WORDS 5
 /* Words of a clause that say what became of the thing it begins with. */
 #define CLAUSE_WORDS 6
+/* Words from a finding to the drug that it is owed to. */
+#define DRUG_WORDS 5
 
 /* -- words of a sentence */
 
@@ -354,6 +356,21 @@ static bool names_drug(const struct hits *hits, const struct sentence *s,
 	return false;
 }
 
+/* "Sleeps well with Ambien": as long as it is taken. */
+static bool is_by_drug(const struct contradicting *r, const struct mention *m,
+                       const struct sentence *s, uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t behind = words_behind(f, end, DRUG_WORDS);
+	struct str text = fold_text(f, end, behind);
+
+	return (str_starts(str_trim(text), STR("with ")) ||
+	        str_starts(str_trim(text), STR("on ")) ||
+	        str_starts(str_trim(text), STR("when "))) &&
+	       (names_drug(hits_about(r, m), s, end, behind) ||
+	        str_find(text, 0, STR("medication")) < text.len);
+}
+
 /* "Famotidine is not a proton pump inhibitor": of a thing, and of no patient,
  * this says what it is. */
 static bool says_what_it_is(const struct contradicting *r,
@@ -385,7 +402,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
-		return !is_of_remainder(r, s->start, start, end);
+		return !is_of_remainder(r, s->start, start, end) &&
+		       !is_by_drug(r, m, s, end);
 	if (cue->start > start)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&
