@@ -120,6 +120,21 @@ static void report(struct contradicting *r, const struct result *said,
 	r->of_summary = true;
 }
 
+/* True when the summary tells of what was found, by whatever study. */
+static bool is_found_there(const struct contradicting *r,
+                           const struct result *said)
+{
+	uint32_t at = said->fact ? r->first[said->fact - 1] : 0;
+
+	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1], n++) {
+		const struct mention *o = &r->known->mentions.items[at - 1];
+
+		if (o->place == PLACE_SUMMARY && o->says == MENTION_PRESENT)
+			return true;
+	}
+	return false;
+}
+
 void check_results(struct contradicting *r, struct results *said)
 {
 	const struct letter *l = r->c->letter;
@@ -137,7 +152,7 @@ void check_results(struct contradicting *r, struct results *said)
 		const struct result *shown;
 
 		if (!is_statement(r, &m) || result->mixed ||
-		    is_told_twice(said, result))
+		    is_found_there(r, result) || is_told_twice(said, result))
 			continue;
 		shown = opposed(r, result, &m, &summary);
 		if (shown && !reported_before(r, &m))

@@ -248,6 +248,8 @@ static void read_fact(struct reader *r, const struct hit *study,
 	    has_kind(r, &r->words->wear, w->of) ? RESULT_IS_WEAR
 	                                        : RESULT_IS_ABNORMAL,
 	    (struct str){ 0 });
+	if (r->out->list.len)
+		r->out->list.items[r->out->list.len - 1].fact = w->of + 1;
 }
 
 /* "Was inconsistent in May, and that of June was consistent" */

@@ -19,6 +19,7 @@ struct result {
 	uint8_t says;    /* enum result_says */
 	struct str name; /* of a test: "compression"; else empty */
 	struct str word; /* for what it found, or is without; may be empty */
+	uint32_t fact;   /* that was found: 1 + index; 0: none */
 	bool mixed;      /* words for the opposite stand behind the study too */
 	uint32_t start;  /* the study, folded */
 	uint32_t end;    /* of the words that tell its result */
