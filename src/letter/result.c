@@ -13,6 +13,10 @@
 
 /* Words between a study and its result. */
 #define LINKS_MAX 14
+/* Bytes before and behind a study in which its result stands. */
+#define NEAR_BYTES 400u
+/* More studies of a text are not looked at. */
+#define STUDIES_MAX 64u
 
 struct reader {
 	const struct letter *letter;
@@ -21,6 +25,7 @@ struct reader {
 	const struct hits *hits;
 	const struct sentence *s;
 	struct stretch in; /* the sentence */
+	uint32_t near;     /* its first hit that is near the study */
 	struct arena *a;
 	struct results *out;
 };
@@ -35,7 +40,7 @@ static const struct hit *hit_of(const struct reader *r, uint32_t i)
 static bool covered(const struct reader *r, uint32_t at, enum term_kind kind,
                     uint32_t *end)
 {
-	for (uint32_t i = 0; i < r->s->n_hits; i++) {
+	for (uint32_t i = r->near; i < r->s->n_hits; i++) {
 		const struct hit *h = hit_of(r, i);
 
 		if (h->start > at)
@@ -95,7 +100,6 @@ static bool is_before(const struct reader *r, uint32_t from,
 		}
 		return words <= NAME_WORDS + 1;
 	}
-
 	from = stretch_skip(&r->in, from, STR(" "));
 	while (from < to && covered(r, from, TERM_PART, &end))
 		from = stretch_skip(&r->in, end, STR(" "));
@@ -159,7 +163,7 @@ static struct str name_of(const struct reader *r, const struct hit *study)
 }
 
 static void add(struct reader *r, const struct hit *study, uint32_t end,
-                enum result_says says, struct str word)
+                enum result_says says, struct str word, uint32_t fact)
 {
 	bool named = r->words->studies.items[study->index].named;
 	struct str name = named ? name_of(r, study) : (struct str){ 0 };
@@ -170,7 +174,7 @@ static void add(struct reader *r, const struct hit *study, uint32_t end,
 	result = VEC_PUSH(r->a, &r->out->list);
 	result->name = name;
 	result->word = word;
-
+	result->fact = fact;
 	result->study = study->index;
 	result->says = (uint8_t)says;
 	result->start = study->start;
@@ -207,27 +211,26 @@ static void read_word(struct reader *r, const struct hit *study,
 	bool before = word->end <= study->start;
 	uint32_t end = before ? study->end : word->end;
 	bool own = word->index >= RESULT_WORDS && shown && !before;
-
 	struct str text = fold_text(r->letter->fold, word->start, word->end);
 	struct str none = { 0 };
 
 	switch (result_word(word->index, study->index)) {
 	case RESULT_NORMAL:
 		if (is_said_of(r, study, word) && is_affirmed(r, word))
-			add(r, study, end, RESULT_IS_NORMAL, none);
+			add(r, study, end, RESULT_IS_NORMAL, none, 0);
 		break;
 	case RESULT_NEGATIVE:
 		if (is_said_of(r, study, word))
-			add(r, study, end, RESULT_IS_NEGATIVE, none);
+			add(r, study, end, RESULT_IS_NEGATIVE, none, 0);
 		break;
 	case RESULT_ABNORMAL:
 		if (own && is_denied(r, word))
-			add(r, study, end, RESULT_IS_WITHOUT, text);
+			add(r, study, end, RESULT_IS_WITHOUT, text, 0);
 		else if ((own ||
 		          (before ? is_before(r, word->end, study)
 		                  : is_linked(r, study->end, word->start))) &&
 		         is_affirmed(r, word))
-			add(r, study, end, RESULT_IS_ABNORMAL, text);
+			add(r, study, end, RESULT_IS_ABNORMAL, text, 0);
 		break;
 	case RESULT_SHOWS:
 	case RESULT_WORDS:
@@ -247,9 +250,7 @@ static void read_fact(struct reader *r, const struct hit *study,
 	add(r, study, h->end,
 	    has_kind(r, &r->words->wear, w->of) ? RESULT_IS_WEAR
 	                                        : RESULT_IS_ABNORMAL,
-	    (struct str){ 0 });
-	if (r->out->list.len)
-		r->out->list.items[r->out->list.len - 1].fact = w->of + 1;
+	    (struct str){ 0 }, w->of + 1);
 }
 
 /* "Was inconsistent in May, and that of June was consistent" */
@@ -270,7 +271,9 @@ static void read_study(struct reader *r, uint32_t which)
 	size_t first = r->out->list.len;
 	bool shown = false, clean = false, found = false;
 
-	for (uint32_t i = 0; i < which; i++) {
+	while (hit_of(r, r->near)->start + NEAR_BYTES < study->start)
+		r->near++;
+	for (uint32_t i = r->near; i < which; i++) {
 		const struct hit *h = hit_of(r, i);
 
 		if (h->kind == TERM_RESULT && h->end <= study->start)
@@ -282,6 +285,8 @@ static void read_study(struct reader *r, uint32_t which)
 
 		if (h->start < study->end)
 			continue;
+		if (h->start > study->end + NEAR_BYTES)
+			break;
 		if ((h->kind == TERM_STUDY && h->start > study->end &&
 		     !is_linked(r, study->end, h->start)) ||
 		    (hit_is_cue(h, CUE_BREAK) && shown))
@@ -303,8 +308,13 @@ void results_read(struct results *out, const struct letter *letter,
                   const struct ruleset *rules, struct arena *a,
                   const struct sentences *sentences, const struct hits *hits)
 {
-	struct reader r = { letter, rules, &rules->results, hits, NULL, { 0 },
-		            a,      out };
+	struct reader r = { .letter = letter,
+		            .rules = rules,
+		            .words = &rules->results,
+		            .hits = hits,
+		            .a = a,
+		            .out = out };
+	unsigned studies = 0;
 
 	for (size_t i = 0; i < sentences->list.len; i++) {
 		const struct sentence *s = &sentences->list.items[i];
@@ -314,8 +324,10 @@ void results_read(struct results *out, const struct letter *letter,
 			continue;
 		r.s = s;
 		r.in = (struct stretch){ letter->fold, s->start, s->end };
+		r.near = 0;
 		for (uint32_t j = 0; j < s->n_hits; j++) {
-			if (hit_of(&r, j)->kind == TERM_STUDY)
+			if (hit_of(&r, j)->kind == TERM_STUDY &&
+			    studies++ < STUDIES_MAX)
 				read_study(&r, j);
 		}
 	}
