@@ -116,7 +116,9 @@ static const struct mention *passage(const struct contradicting *r,
 	bool any_part = c->any_part || !plain;
 	uint32_t at = r->first[fact];
 
-	for (unsigned n = 0; at && n < OPPOSED_MAX; at = r->next[at - 1]) {
+	for (unsigned n = 0, seen = 0;
+	     at && n < OPPOSED_MAX && seen < OPPOSED_SEEN;
+	     at = r->next[at - 1], seen++) {
 		const struct mention *o = &r->known->mentions.items[at - 1];
 
 		if (o->says != says ||

@@ -44,6 +44,8 @@ struct contradicting {
 /* Mentions of one fact that are held against a statement: the first ones tell
  * it, and letters without end stay bounded. */
 #define OPPOSED_MAX 32
+/* And so many are looked at. */
+#define OPPOSED_SEEN 256
 
 /* A place of the letter as it is matched: lower case, single blanks. */
 struct str words_at(const struct letter *l, struct span at);
