@@ -253,6 +253,13 @@ static bool regions_meet(const struct contradicting *r, const struct mention *m,
 	       fact_region_reaches(facts, b, a);
 }
 
+/* "The ulna was fractured; the films of the neck showed no fracture" */
+static bool is_parted(const struct contradicting *r, uint32_t from, uint32_t to)
+{
+	return from < to &&
+	       str_has_char(fold_text(r->c->letter->fold, from, to), ';');
+}
+
 /* What the statement's own sentence names decides before the request does. */
 static bool parts_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
@@ -261,6 +268,7 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	const struct sentence *s = sentence_about(r, m);
 	const struct hits *hits = hits_about(r, m);
 	const struct part_row *shown, *said = part_beside(r, m), *row;
+	const struct hit *hit;
 	bool named = false;
 	uint32_t i = 0;
 
@@ -274,7 +282,11 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	shown = shown ? shown : part_before(r, o->at);
 	if (said && shown)
 		return regions_meet(r, m, said->region, shown->region);
-	while (shown && next_part(r, hits, s, &i, &row)) {
+	while (shown && (hit = next_part(r, hits, s, &i, &row))) {
+		if (fact_is_local(facts, m->fact) &&
+		    is_parted(r, hit->end,
+		              fold_offset(r->c->letter->fold, m->at.start)))
+			continue;
 		if (regions_meet(r, m, row->region, shown->region))
 			return true;
 		named = true;

@@ -257,11 +257,21 @@ static struct names_of names_of(const struct fold *f, const struct decision *d)
 	return names;
 }
 
+/* Short names are prefixes of too much: a bathroom is no bath. */
+#define SHORT_NAME   4u
+#define FORM_LETTERS 2u
+
+static bool is_form_of(struct str longer, struct str word)
+{
+	return str_starts(longer, word) &&
+	       (word.len > SHORT_NAME || longer.len <= word.len + FORM_LETTERS);
+}
+
 static bool has_name(const struct names_of *names, struct str word)
 {
 	for (size_t i = 0; i < names->n; i++) {
-		if (str_starts(names->words[i], word) ||
-		    str_starts(word, names->words[i]))
+		if (is_form_of(names->words[i], word) ||
+		    is_form_of(word, names->words[i]))
 			return true;
 	}
 	return false;

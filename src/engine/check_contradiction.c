@@ -401,6 +401,10 @@ static const struct mention *opposite_here(const struct contradicting *r,
 	const struct mention *own =
 	        c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
 
+	/* "At the later visit he had no headache" */
+	if (own && texts_stand_in(&r->c->rules->contradictions.visits,
+	                          words_at(r->c->letter, m->sentence)))
+		return NULL;
 	return own && fact_is_kind(&r->c->rules->facts, own->fact, m->fact)
 	               ? own
 	               : NULL;

@@ -381,6 +381,15 @@ static bool says_what_it_is(const struct contradicting *r,
 	struct str to = fold_text(f, cue->start, start);
 	struct str article = str_trim(fold_text(f, cue->end, start));
 
+	/* "Neither oxycodone nor naproxen are anticoagulants" */
+	if ((str_starts(to, STR("neither ")) || str_starts(to, STR("nor "))) &&
+	    str_find(fold_text(f, s->start, start), 0, STR("neither ")) <
+	            start - s->start &&
+	    texts_stand_in(&r->c->rules->language.words.clause_verbs,
+	                   fold_text(f, start, s->end)) &&
+	    !texts_stand_in(&r->c->rules->contradictions.happened,
+	                    fold_text(f, start, s->end)))
+		return true;
 	return (str_starts(to, STR("not ")) || str_starts(to, STR("is not ")) ||
 	        str_starts(to, STR("are not ")) ||
 	        str_starts(to, STR("was not "))) &&

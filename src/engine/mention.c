@@ -206,6 +206,16 @@ static bool is_held(const struct teller *r, const struct sentence *s,
 	                 str_trim(fold_text(f, s->start, h->start)));
 }
 
+/* "Neer's was positive, Speed's and O'Brien's not." */
+static bool is_denied_at_last(const struct teller *r, const struct sentence *s,
+                              const struct hit *h)
+{
+	struct str behind = fold_text(r->letter->fold, h->end, s->end);
+
+	return str_starts(behind, STR(" not")) &&
+	       !str_trim_chars(str_sub(behind, 4, behind.len), STR(" .")).len;
+}
+
 static void add_told(struct teller *r, const struct sentence *s,
                      const struct hit *h, const struct wording *w)
 {
@@ -232,6 +242,8 @@ static void add_told(struct teller *r, const struct sentence *s,
 		m->says = MENTION_PRESENT;
 	else if (!what_it_says(fact, w, p, &m->says))
 		return;
+	if (m->says == MENTION_PRESENT && is_denied_at_last(r, s, h))
+		m->says = MENTION_UNCLEAR;
 	if (m->says == MENTION_PRESENT && !fact->plan_counts &&
 	    is_planned(r, s, h))
 		return;

@@ -392,7 +392,8 @@ static bool has_subject(struct reader *r, const struct candidate *c)
 		if (h->start < from)
 			continue;
 		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_REST) ||
-		    h->kind == TERM_TREATMENT || h->kind == TERM_DRUG)
+		    h->kind == TERM_DRUG ||
+		    (h->kind == TERM_TREATMENT && !c->form->named))
 			return true;
 	}
 	return subject_of(r, c->decision->index - 1, from, c->hit->start).own;

@@ -105,6 +105,7 @@ static const struct field word_fields[] = {
 	WORDS("asking",    asking),
 	WORDS("found",     found),
 	WORDS("excepting", excepting),
+	WORDS("visits",    visits),
 	WORDS("turning",   turning),
 	WORDS("remainder", remainder),
 	WORDS("persons",   persons),

@@ -74,6 +74,8 @@ struct contradictions {
 	struct texts asking;
 	/* Words for what is left when something was told before. Folded. */
 	struct texts remainder;
+	/* Words of sentences that part one time from another. Folded. */
+	struct texts visits;
 	/* Words for what is excepted from what follows. Folded. */
 	struct texts excepting;
 	/* Words that turn a sentence against what it has said. Folded. */

@@ -57,6 +57,7 @@ static const struct field form_fields[] = {
 	ROW("means",         FIELD_ENUM,   form.means,         true,  &conclusion_names),
 	ROW("firm",          FIELD_YES_NO, form.firm,          false, NULL),
 	ROW("needs-request", FIELD_YES_NO, form.needs_request, false, NULL),
+	ROW("named",         FIELD_YES_NO, form.named,         false, NULL),
 	ROW("complete",      FIELD_YES_NO, form.complete,      false, NULL),
 	ROW("alone",         FIELD_YES_NO, form.alone,         false, NULL),
 	ROW("rest",          FIELD_YES_NO, form.rest,          false, NULL),

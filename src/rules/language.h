@@ -70,6 +70,7 @@ struct conclusion_form {
 	uint8_t means;      /* enum conclusion of rules/words.h */
 	bool firm;          /* ends a review; else it only leans */
 	bool needs_request; /* counts only where the request is its subject */
+	bool named;         /* ... or the item itself: no other treatment */
 	bool complete;      /* speaks of the request by itself */
 	bool alone;         /* counts only as a sentence of its own */
 	bool rest;          /* of what is left out of a grant */
