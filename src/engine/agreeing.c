@@ -218,6 +218,13 @@ static struct date date_of(const struct contradicting *r,
 	                 fold_offset(f, o->sentence.start));
 }
 
+/* The same day, or the same month where one of them tells no day. */
+static bool same_day(struct date a, struct date b)
+{
+	return a.year == b.year && a.month == b.month &&
+	       (!a.day || !b.day || a.day == b.day);
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
@@ -232,10 +239,10 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 	if (o->place != PLACE_SUMMARY) {
 		shown = last_date(r, fold_offset(l->fold, o->sentence.start),
 		                  fold_offset(l->fold, o->sentence.end));
-		return date_known(shown) && !date_cmp(said, shown);
+		return date_known(shown) && same_day(said, shown);
 	}
 	shown = date_of(r, o);
-	return !date_known(shown) || !date_cmp(said, shown);
+	return !date_known(shown) || same_day(said, shown);
 }
 
 static bool regions_meet(const struct contradicting *r, const struct mention *m,

@@ -12,7 +12,7 @@
 #include "text/stretch.h"
 
 /* Words beside a figure that are compared, on either side of it. */
-#define BESIDE_MAX 8
+#define BESIDE_MAX 5
 /* Figures of a text that are looked at. */
 #define FIGURES_READ 64u
 
@@ -123,6 +123,19 @@ static double range_end(const struct reader *t, double low, uint32_t *end)
 	return high;
 }
 
+/* "40/90 degrees": behind what it is of. */
+static uint32_t skip_whole(const struct reader *t, uint32_t at)
+{
+	uint32_t end = at;
+
+	if (stretch_char(&t->in, at) == '/')
+		end = stretch_word_end(&t->in, at + 1);
+	if (end <= at + 1 || !is_digit(stretch_char(&t->in, at + 1)) ||
+	    str_eq(stretch_text(&t->in, at, end), STR("/10")))
+		return at;
+	return end;
+}
+
 /* "/10", "out of 10", "out of ten": of ten. */
 static bool is_of_ten(const struct reader *t, uint32_t *end)
 {
@@ -226,6 +239,7 @@ static void read_sentence(struct reader *t, const struct sentence *s)
 			continue;
 		}
 		high = range_end(t, low, &end);
+		end = skip_whole(t, end);
 		at = end;
 		unit = unit_at(t, &end);
 		if (unit) {
@@ -278,7 +292,8 @@ static bool are_alike(const struct figure *a, const struct figure *b)
 	for (size_t i = 0; i < unit->with.len; i++)
 		with |= has_beside(a, unit->with.items[i]) &&
 		        has_beside(b, unit->with.items[i]);
-	return with && shared >= unit->shared && shared * 2 >= a->n_beside;
+	return with && shared >= unit->shared &&
+	       (unit->with.len || shared * 2 >= a->n_beside);
 }
 
 static bool meet(const struct figure *a, const struct figure *b)
