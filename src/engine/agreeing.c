@@ -252,7 +252,7 @@ static bool regions_meet(const struct contradicting *r, const struct mention *m,
 
 	/* A fracture of the arm is none of the neck, nor is one of the neck one
 	 * of the back. */
-	if (fact_is_local(facts, m->fact) &&
+	if (facts->list.items[m->fact].local &&
 	    (is_spine_region(a) || is_spine_region(b)))
 		return lexicon_near_regions(&r->c->rules->lexicon, a, b) &&
 		       is_spine_region(a) == is_spine_region(b);
@@ -290,7 +290,7 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	if (said && shown)
 		return regions_meet(r, m, said->region, shown->region);
 	while (shown && (hit = next_part(r, hits, s, &i, &row))) {
-		if (fact_is_local(facts, m->fact) &&
+		if (facts->list.items[m->fact].local &&
 		    is_parted(r, hit->end,
 		              fold_offset(r->c->letter->fold, m->at.start)))
 			continue;

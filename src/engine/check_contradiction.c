@@ -10,8 +10,7 @@
  */
 #include "engine/contradicting.h"
 
-#define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
-#define ITSELF_RULE  STR("consistency/rationale-contradicts-itself")
+#define ITSELF_RULE STR("consistency/rationale-contradicts-itself")
 
 /* A rationale with more contradictions than this has one fault. */
 #define REPORTED_MAX 6
@@ -441,28 +440,6 @@ static bool check_against_itself(struct contradicting *r,
 	return r->of_itself = true;
 }
 
-/* Reports the first contradiction of a statement, with the summary or with the
- * rationale itself; true when there is one. */
-static bool check_statement(struct contradicting *r, size_t which, bool itself)
-{
-	const struct mention *m = &r->known->mentions.items[which];
-	const struct contradictions *rules = &r->c->rules->contradictions;
-
-	if (m->says != MENTION_PRESENT && is_of_a_kind(r, which))
-		return false;
-	for (size_t i = 0; i < rules->list.len; i++) {
-		const struct contradiction *c = &rules->list.items[i];
-
-		if (says_as(c, m) && is_about(r, c, m) &&
-		    stands(r, which, STANDING_STATEMENT) &&
-		    is_plain(r, c, which) &&
-		    (itself ? check_against_itself(r, c, m)
-		            : check_against_summary(r, c, m)))
-			return true;
-	}
-	return false;
-}
-
 /* True when the words are of a study's result: "prior x-rays were normal"
  * denies no x-rays, and what it denies check_results has asked. */
 static bool is_of_result(const struct contradicting *r,
@@ -476,27 +453,60 @@ static bool is_of_result(const struct contradicting *r,
 	for (size_t i = 0; i < results->list.len; i++) {
 		const struct result *result = &results->list.items[i];
 
-		if (result->says <= RESULT_IS_NEGATIVE && start < result->end &&
+		if (result_is_clean(result) && start < result->end &&
 		    end + RESULT_NEAR > result->start)
 			return m->says != MENTION_PRESENT;
 	}
 	return false;
 }
 
+/* A statement, and a way in which it can be contradicted. */
+struct open_statement {
+	const struct mention *m;
+	const struct contradiction *c;
+};
+
+struct open_statements {
+	VEC(struct open_statement) list;
+};
+
+static void open_statement(const struct contradicting *r, size_t which,
+                           struct open_statements *out)
+{
+	const struct mention *m = &r->known->mentions.items[which];
+	const struct contradictions *rules = &r->c->rules->contradictions;
+
+	if (m->says != MENTION_PRESENT && is_of_a_kind(r, which))
+		return;
+	for (size_t i = 0; i < rules->list.len; i++) {
+		const struct contradiction *c = &rules->list.items[i];
+
+		if (says_as(c, m) && is_about(r, c, m) &&
+		    stands(r, which, STANDING_STATEMENT) &&
+		    is_plain(r, c, which))
+			*VEC_PUSH(r->c->arena, &out->list) =
+			        (struct open_statement){ m, c };
+	}
+}
+
 /* What contradicts the summary is reported before what contradicts itself. */
 static void check_statements(struct contradicting *r,
                              const struct results *results)
 {
-	size_t n = r->known->mentions.len;
+	struct open_statements open = { 0 };
 	unsigned found = 0;
 
-	for (size_t i = 0; i < 2 * n && found < REPORTED_MAX; i++) {
-		size_t which = i % n;
-
-		if (r->known->mentions.items[which].place == PLACE_RATIONALE &&
-		    !is_of_result(r, results, which))
-			found += check_statement(r, which, i >= n);
+	for (size_t i = 0; i < r->known->mentions.len; i++) {
+		if (r->known->mentions.items[i].place == PLACE_RATIONALE &&
+		    !is_of_result(r, results, i))
+			open_statement(r, i, &open);
 	}
+	for (size_t i = 0; i < open.list.len && found < REPORTED_MAX; i++)
+		found += check_against_summary(r, open.list.items[i].c,
+		                               open.list.items[i].m);
+	for (size_t i = 0; i < open.list.len && found < REPORTED_MAX; i++)
+		found += check_against_itself(r, open.list.items[i].c,
+		                              open.list.items[i].m);
 }
 
 static void read_mentions(struct contradicting *r)
@@ -530,9 +540,10 @@ static void add_verdict(const struct contradicting *r, struct str rule,
 	                 against);
 }
 
-static void check_decision(struct checking *c, const struct decision *d)
+static void check_decision(struct checking *c, const struct decision *d,
+                           struct summary_told *summary)
 {
-	struct contradicting r = { .c = c, .d = d };
+	struct contradicting r = { .c = c, .d = d, .summary = summary };
 	bool first = d == c->letter->decisions.items;
 	bool no_summary = span_empty(c->letter->summary);
 	struct results results = { 0 };
@@ -560,6 +571,8 @@ static void check_decision(struct checking *c, const struct decision *d)
 
 void check_contradictions(struct checking *c)
 {
+	struct summary_told summary = { 0 };
+
 	for (size_t i = 0; i < c->letter->decisions.len; i++)
-		check_decision(c, &c->letter->decisions.items[i]);
+		check_decision(c, &c->letter->decisions.items[i], &summary);
 }

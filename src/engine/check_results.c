@@ -13,30 +13,20 @@ static struct mention passage_of(const struct contradicting *r,
                                  const struct result *result,
                                  enum mention_place place)
 {
-	const struct fold *f = r->c->letter->fold;
 	const struct study *study =
 	        &r->c->rules->results.studies.items[result->study];
-	return (struct mention){
-		.fact = study->shows.list.len ? study->shows.list.items[0] : 0,
-		.says = result->says <= RESULT_IS_NEGATIVE ? MENTION_ABSENT
-		                                           : MENTION_PRESENT,
-		.place = (uint8_t)place,
-		.voice = result->sentence->voice,
-		.at = fold_source(f, result->start, result->end),
-		.sentence = fold_source(f, result->sentence->start,
-		                        result->sentence->end),
-	};
-}
+	struct mention m = passage_at(r, result->sentence, result->start,
+	                              result->end, place);
 
-static bool is_clean(const struct result *result)
-{
-	return result->says <= RESULT_IS_NEGATIVE;
+	if (study->shows.list.len)
+		m.fact = study->shows.list.items[0];
+	return m;
 }
 
 /* Films that are negative may show wear. */
 static bool are_opposed(const struct result *a, const struct result *b)
 {
-	if (is_clean(a) == is_clean(b))
+	if (result_is_clean(a) == result_is_clean(b))
 		return false;
 	if (a->says == RESULT_IS_WITHOUT || b->says == RESULT_IS_WITHOUT)
 		return a->word.len && str_eq(a->word, b->word);
@@ -53,7 +43,7 @@ static bool is_told_twice(const struct results *results,
 
 		if (other->study == one->study &&
 		    str_eq(other->name, one->name) &&
-		    is_clean(other) != is_clean(one))
+		    result_is_clean(other) != result_is_clean(one))
 			return true;
 	}
 	return false;
@@ -85,7 +75,7 @@ static const struct result *opposed(const struct contradicting *r,
 		if (shown->mixed)
 			return NULL;
 		if (!are_opposed(said, shown)) {
-			if (is_clean(said) == is_clean(shown))
+			if (result_is_clean(said) == result_is_clean(shown))
 				return NULL;
 			continue;
 		}
@@ -106,14 +96,14 @@ static void report(struct contradicting *r, const struct result *said,
 		title = arena_printf(r->c->arena, "%.*s test",
 		                     STR_ARG(said->name));
 	f = checking_report(
-	        r->c, STR("consistency/rationale-contradicts-summary"),
-	        r->d->index, m->at,
-	        is_clean(said) ? "the rationale of item %u calls a result "
-	                         "normal (%.*s) that the case summary reports "
-	                         "as abnormal"
-	                       : "the rationale of item %u reports an abnormal "
-	                         "result (%.*s) that the case summary calls "
-	                         "normal",
+	        r->c, SUMMARY_RULE, r->d->index, m->at,
+	        result_is_clean(said)
+	                ? "the rationale of item %u calls a result "
+	                  "normal (%.*s) that the case summary reports "
+	                  "as abnormal"
+	                : "the rationale of item %u reports an abnormal "
+	                  "result (%.*s) that the case summary calls "
+	                  "normal",
 	        r->d->index, STR_ARG(title));
 
 	checking_relate(r->c, f, o.at, "the case summary says");
@@ -138,14 +128,16 @@ static bool is_found_there(const struct contradicting *r,
 void check_results(struct contradicting *r, struct results *said)
 {
 	const struct letter *l = r->c->letter;
-	struct results summary = { 0 };
+	struct results *summary = &r->summary->results;
 
 	results_read(said, l, r->c->rules, r->c->arena, &r->d->sentences,
 	             &r->d->hits);
 	if (!said->list.len || span_empty(l->summary))
 		return;
-	results_read(&summary, l, r->c->rules, r->c->arena,
-	             &l->summary_sentences, &l->summary_hits);
+	if (!r->summary->has_results)
+		results_read(summary, l, r->c->rules, r->c->arena,
+		             &l->summary_sentences, &l->summary_hits);
+	r->summary->has_results = true;
 	for (size_t i = 0; i < said->list.len; i++) {
 		const struct result *result = &said->list.items[i];
 		struct mention m = passage_of(r, result, PLACE_RATIONALE);
@@ -154,7 +146,7 @@ void check_results(struct contradicting *r, struct results *said)
 		if (!is_statement(r, &m) || result->mixed ||
 		    is_found_there(r, result) || is_told_twice(said, result))
 			continue;
-		shown = opposed(r, result, &m, &summary);
+		shown = opposed(r, result, &m, summary);
 		if (shown && !reported_before(r, &m))
 			report(r, result, &m, shown);
 	}

@@ -79,30 +79,18 @@ static uint32_t step(const struct reader *t, uint32_t at)
 /* The next place that may begin a number, in figures or in words. */
 static uint32_t next_number(const struct reader *t, uint32_t at)
 {
-	for (; at < t->in.end; at = step(t, at)) {
-		switch (stretch_char(&t->in, at)) {
-		case 'd': /* dozen */
-		case 'e':
-		case 'f':
-		case 'h':
-		case 'n':
-		case 'o':
-		case 's':
-		case 't':
-			return at;
-		default:
-			if (is_digit(stretch_char(&t->in, at)))
-				return at;
-		}
-	}
+	while (at < t->in.end && !is_digit(stretch_char(&t->in, at)) &&
+	       !begins_number_word(stretch_char(&t->in, at)))
+		at = step(t, at);
 	return at;
 }
 
 /* The upper end of "40 to 60", "5-6"; `low` when it is no range. */
 static double range_end(const struct reader *t, double low, uint32_t *end)
 {
-	uint32_t at = skip_blanks(t, *end), last;
+	uint32_t at = skip_blanks(t, *end);
 	double high;
+	size_t used;
 
 	if (stretch_char(&t->in, at) == '-')
 		at = skip_blanks(t, at + 1);
@@ -112,14 +100,10 @@ static double range_end(const struct reader *t, double low, uint32_t *end)
 		return low;
 	if (!is_digit(stretch_char(&t->in, at)))
 		return low;
-	high = str_decimal(stretch_text(&t->in, at, t->in.end), &(size_t){ 0 });
-	last = at;
-	while (is_digit(stretch_char(&t->in, last)) ||
-	       stretch_char(&t->in, last) == '.')
-		last++;
+	high = str_decimal(stretch_text(&t->in, at, t->in.end), &used);
 	if (high < low)
 		return low;
-	*end = last;
+	*end = at + (uint32_t)used;
 	return high;
 }
 
@@ -259,16 +243,7 @@ static struct mention passage_of(const struct contradicting *r,
                                  const struct figure *f,
                                  enum mention_place place)
 {
-	const struct fold *fold = r->c->letter->fold;
-
-	return (struct mention){
-		.says = MENTION_PRESENT,
-		.place = (uint8_t)place,
-		.voice = f->sentence->voice,
-		.at = fold_source(fold, f->start, f->end),
-		.sentence =
-		        fold_source(fold, f->sentence->start, f->sentence->end),
-	};
+	return passage_at(r, f->sentence, f->start, f->end, place);
 }
 
 static bool has_beside(const struct figure *f, struct str word)
@@ -347,8 +322,7 @@ static void report(struct contradicting *r, const struct figure *said,
 	if (reported_before(r, &m))
 		return;
 	f = checking_report(
-	        r->c, STR("consistency/rationale-contradicts-summary"),
-	        r->d->index, m.at,
+	        r->c, SUMMARY_RULE, r->d->index, m.at,
 	        "the rationale of item %u gives another figure than the "
 	        "case summary does in the same words",
 	        r->d->index);
@@ -368,13 +342,25 @@ static void read_figures(struct reader *t, const struct sentences *sentences)
 	}
 }
 
+/* Those of the summary, which no item reads twice. */
+static const struct figures_told *of_summary(struct reader *t)
+{
+	struct summary_told *told = t->r->summary;
+
+	if (!told->figures) {
+		told->figures = ARENA_NEW(t->r->c->arena, struct figures_told);
+		t->out = told->figures;
+		read_figures(t, &t->r->c->letter->summary_sentences);
+	}
+	return told->figures;
+}
+
 void check_retold(struct contradicting *r)
 {
-	struct figures_told said = { 0 }, summary = { 0 };
+	struct figures_told said = { 0 };
 	struct reader t = { .r = r,
 		            .words = &r->c->rules->retold,
 		            .out = &said };
-	bool read = false;
 
 	if (span_empty(r->c->letter->summary))
 		return;
@@ -384,12 +370,7 @@ void check_retold(struct contradicting *r)
 
 		if (!is_of_case(r, f))
 			continue;
-		if (!read) {
-			t.out = &summary;
-			read_figures(&t, &r->c->letter->summary_sentences);
-			read = true;
-		}
-		told = altered(r, f, &summary);
+		told = altered(r, f, of_summary(&t));
 		if (told)
 			report(r, f, told);
 	}

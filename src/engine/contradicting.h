@@ -11,6 +11,15 @@
 #include "engine/fact.h"
 #include "letter/result.h"
 
+#define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
+
+/* What the summary tells beside its mentions: read once for all items. */
+struct summary_told {
+	struct results results;
+	bool has_results;
+	struct figures_told *figures; /* check_retold.c; NULL: not read yet */
+};
+
 /* What can be said of a mention without another one. */
 enum standing {
 	STANDING_STATEMENT, /* the reviewer states it, of the case or at all */
@@ -33,6 +42,7 @@ struct contradicting {
 	struct checking *c;
 	const struct decision *d;
 	const struct known *known;
+	struct summary_told *summary;
 	struct standings *standings; /* one a mention */
 	uint32_t *first;        /* one a fact: 1 + its first mention; 0: none */
 	uint32_t *next;         /* one a mention: 1 + the next of its fact */
@@ -64,6 +74,11 @@ const struct sentence *sentence_about(const struct contradicting *r,
                                       const struct mention *m);
 const struct hits *hits_about(const struct contradicting *r,
                               const struct mention *m);
+
+/* Words of a sentence, folded, as a mention: it tells no fact, and is there. */
+struct mention passage_at(const struct contradicting *r,
+                          const struct sentence *s, uint32_t start,
+                          uint32_t end, enum mention_place place);
 
 /* -- standing.c */
 

@@ -84,6 +84,19 @@ const struct hits *hits_about(const struct contradicting *r,
 	                                 : &r->d->hits;
 }
 
+struct mention passage_at(const struct contradicting *r,
+                          const struct sentence *s, uint32_t start,
+                          uint32_t end, enum mention_place place)
+{
+	const struct fold *f = r->c->letter->fold;
+
+	return (struct mention){ .says = MENTION_PRESENT,
+		                 .place = (uint8_t)place,
+		                 .voice = s->voice,
+		                 .at = fold_source(f, start, end),
+		                 .sentence = fold_source(f, s->start, s->end) };
+}
+
 /* How many words of their own stand in [from, to) of the folded text. */
 static unsigned own_words(const struct contradicting *r, uint32_t from,
                           uint32_t to)

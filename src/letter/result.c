@@ -259,8 +259,7 @@ static void mark_mixed(struct reader *r, size_t first, bool clean, bool found)
 	for (size_t i = first; i < r->out->list.len; i++) {
 		struct result *result = &r->out->list.items[i];
 
-		result->mixed |=
-		        result->says <= RESULT_IS_NEGATIVE ? found : clean;
+		result->mixed |= result_is_clean(result) ? found : clean;
 	}
 }
 

@@ -26,6 +26,12 @@ struct result {
 	const struct sentence *sentence;
 };
 
+/* Nothing was found, or not this. */
+static inline bool result_is_clean(const struct result *r)
+{
+	return r->says <= RESULT_IS_NEGATIVE;
+}
+
 struct results {
 	VEC(struct result) list;
 };

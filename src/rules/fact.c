@@ -171,20 +171,6 @@ bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of)
 	return false;
 }
 
-bool fact_is_local(const struct facts_known *facts, uint32_t fact)
-{
-	for (unsigned steps = 0; steps < 16; steps++) {
-		const struct fact *f = &facts->list.items[fact];
-
-		if (f->local)
-			return true;
-		if (!f->parent || f->relation != RELATION_IS_A)
-			return false;
-		fact = f->parent - 1u;
-	}
-	return false;
-}
-
 static struct str fact_at(const void *with, size_t i)
 {
 	const struct facts_known *facts = with;
@@ -402,6 +388,12 @@ void fact_finish_parents(struct loader *ld)
 			         facts->list.items[i].id, (struct str){ 0 });
 			facts->list.items[i].parent = 0;
 		}
+	}
+	for (uint32_t i = 0; i < facts->list.len; i++) {
+		for (uint32_t of = 0;
+		     facts->list.items[i].local && of < facts->list.len; of++)
+			facts->list.items[of].local |=
+			        fact_is_kind(facts, of, i);
 	}
 }
 

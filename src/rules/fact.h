@@ -138,8 +138,6 @@ size_t fact_find(const struct facts_known *facts, struct str id);
 
 /* True when a fact is another one, or a kind of it by its parents. */
 bool fact_is_kind(const struct facts_known *facts, uint32_t fact, uint32_t of);
-/* True when a fact, or one that it is a kind of, is local. */
-bool fact_is_local(const struct facts_known *facts, uint32_t fact);
 
 /*
  * The index of a fact that a rule names, which is then used; complains at the

@@ -106,13 +106,13 @@ bool quantity_parse(struct str text, struct quantity *out)
 	return true;
 }
 
-/* No number word is longer, nor begins with another letter. */
+/* No number word is longer. */
 #define NUMBER_WORD_MAX 9
 
 double number_word(struct str word)
 {
 	if (word.len < 3 || word.len > NUMBER_WORD_MAX ||
-	    !str_has_char(STR("defhnost"), word.ptr[0]))
+	    !begins_number_word(word.ptr[0]))
 		return 0;
 	for (size_t i = 0; i < N(number_words); i++) {
 		if (str_eq(number_words[i].word, word))

@@ -39,6 +39,24 @@ struct quantity {
 	uint16_t below;     /* high itself is excluded: "less than" */
 };
 
+/* True when a word for a number may begin with the letter. */
+static inline bool begins_number_word(char c)
+{
+	switch (c) {
+	case 'd': /* dozen */
+	case 'e':
+	case 'f':
+	case 'h':
+	case 'n':
+	case 'o':
+	case 's':
+	case 't':
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The value of "seven", in lower case; 0 for another word. */
 double number_word(struct str word);
 
