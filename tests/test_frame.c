@@ -115,6 +115,22 @@ static const struct {
 	  "CLINICAL CASE\nSUMMARY\nA knee.\n \nIMR ISSUES, DECISIONS\nAND "
 	  "RATIONALES\n \nMRI of the knee: Upheld\n \n" REST,
 	  "upheld MRI of the knee" },
+	/* Blanks before the colons, as one PDF reader sets them. */
+	{ HOW SUMMARY ITEMS
+	  "MRI of the knee :  Upheld\n\n"
+	  "Claims Administrator guideline : None.\n\n"
+	  "MAXIMUS guideline : None.\n\n"
+	  "Decision rationale : The request is not\nmedically necessary.\n\n",
+	  "upheld MRI of the knee" },
+	/* Page breaks of lines with a space, paragraphs without one. */
+	{ HOW SUMMARY ITEMS
+	  "MRI of the knee: Upheld\n\nMAXIMUS guideline: None.\n\n"
+	  "Decision rationale: The request for a study \n \n \n \n\fis refused."
+	  " Nothing was tried.\nIt is not medically necessary.\n\n"
+	  "Knee brace: Overturned\n\n"
+	  "MAXIMUS guideline: None.\n\nDecision rationale: A brace \n \n\f"
+	  "helps. It is medically necessary.\n\n",
+	  "upheld MRI of the knee | overturned Knee brace" },
 	/* 2013: numbered sentences. */
 	{ HOW SUMMARY
 	  "IMR DECISION(S) AND RATIONALE(S)\n \n1. MRI of the knee is not "
@@ -223,7 +239,41 @@ static const char *const headers[] = {
 	"Decision Date: 12/21/2016     UR Denial Date:  10/20/2016\n"
 	"Priority:      Standard       Application      11/15/2016\n"
 	"                              Received:\n\n",
+	/* The right column mixed by a PDF reader: a value above its label. */
+	"Case Number: \nDate Assigned: \nDecision Date: \nPriority:  \n\n"
+	"CM16-9000001 \n11/23/2016 \n12/21/2016 \nStandard \n\n"
+	"10/16/2015 \nDate of Injury:  \nUR Denial Date:   10/20/2016 \n"
+	"11/15/2016 \nApplication \nReceived:  \n\n",
+	"Case Number:\nDate Assigned:\nDecision Date:\nPriority:\n\n"
+	"CM16-9000001\n11/23/2016\n12/21/2016\nStandard\n\n"
+	"Date of Injury:\n10/16/2015\nUR Denial Date: 10/20/2016\n"
+	"11/15/2016\nApplication Received:\n\n",
+	/* All on one line, and blanks before the colons. */
+	"Case Number: Date Assigned: Decision Date: Priority: CM16-9000001 "
+	"11/23/2016 12/21/2016 Standard Date of Injury: UR Denial Date: "
+	"Application Received: 10/16/2015 10/20/2016 11/15/2016\n\n",
+	"Case Number : CM16-9000001\nDate Assigned : 11/23/2016\n"
+	"Date of Injury : 10/16/2015\nDecision Date : 12/21/2016\n"
+	"UR Denial Date : 10/20/2016\nPriority : Standard\n"
+	"Application Received : 11/15/2016\n\n",
 };
+
+/* A date that is not printed is none, and takes no other one's. */
+START_TEST(header_without_a_date)
+{
+	struct arena *a = fixture_arena();
+	const struct letter *l = fixture_read(
+	        a, fixture_all_rules(),
+	        STR("Case Number: CM16-9000001\nDate Assigned: 11/23/2016\n"
+	            "Date of Injury:\nUR Denial Date: 10/20/2016\n"
+	            "Application Received: 11/15/2016\n\n" HOW SUMMARY ITEMS
+	            "MRI of the knee: Upheld\n \n" REST));
+
+	ck_assert(!date_known(l->header.injury.date));
+	ck_assert_int_eq(l->header.ur_denied.date.day, 20);
+	ck_assert_int_eq(l->header.received.date.day, 15);
+}
+END_TEST
 
 static void expect_date(struct dated got, int year, int month, int day)
 {
@@ -300,6 +350,7 @@ Suite *frame_suite(void)
 	tcase_add_loop_test(t, items, 0, n);
 	tcase_add_loop_test(t, items_with_crlf, 0, n);
 	tcase_add_loop_test(t, items_double_spaced, 0, n);
+	tcase_add_test(t, header_without_a_date);
 	tcase_add_loop_test(t, header, 0,
 	                    (int)(sizeof(headers) / sizeof(*headers)));
 	tcase_add_test(t, no_layout);

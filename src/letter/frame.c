@@ -699,7 +699,7 @@ static void read_sections(struct reader *r)
 		                    summary && summary->start > how->start
 		                            ? summary->heading
 		                            : how->end);
-	header_read(l, r->rules, r->layout, header_end);
+	header_read(l, r->rules, r->layout, r->arena, header_end);
 	if (r->layout->item_style == ITEMS_OPENED) {
 		for (size_t i = 0; i < sections.list.len; i++) {
 			if (sections.list.items[i].kind ==

@@ -1,9 +1,11 @@
 /*
  * header.c -- the case header block.
  *
- * Labels wait in a queue; every value takes the first waiting label that such
- * a value can answer. So label and value in turn, all labels and then all
- * values, and columns that a PDF reader has mixed are read alike.
+ * A value alone behind a label on its line answers that label. Every other
+ * one takes the first label before it that waits for such a value, and where
+ * none waits, the label that follows it. So label and value in turn, all
+ * labels and then all values, and columns that a PDF reader has mixed are
+ * read alike.
  */
 #include "letter/header.h"
 
@@ -17,10 +19,23 @@ static const struct str priorities[] = {
 	STR_INIT("urgent"),
 };
 
-struct queue {
+/* A label of the block or a value, in the order of the text. */
+struct entry {
+	bool label;
+	bool done;        /* a label that has its value, a value that is one */
+	bool begins_line; /* it stands on a later line than the one before */
+	uint8_t field;    /* of a label: enum header_field */
+	enum value_kind kind;
+	struct date date;
+	struct str text;
+	struct span at;
+};
+
+struct block {
 	struct letter *letter;
-	uint8_t waiting[32]; /* enum header_field */
-	size_t n;
+	struct arena *arena;
+	VEC(struct entry) entries;
+	uint32_t end; /* folded: of the last entry */
 };
 
 static enum value_kind kind_of_field(unsigned field)
@@ -70,19 +85,65 @@ static void answer(struct letter *l, unsigned field, struct date date,
 	}
 }
 
-/* The value goes to the first waiting label of its kind. */
-static void give(struct queue *q, enum value_kind kind, struct date date,
-                 struct str text, struct span at)
+static bool suits(const struct entry *label, const struct entry *value)
 {
-	for (size_t i = 0; i < q->n; i++) {
-		if (q->waiting[i] == HEADER_OTHER ||
-		    kind_of_field(q->waiting[i]) != kind)
-			continue;
-		answer(q->letter, q->waiting[i], date, text, at);
-		for (q->n--; i < q->n; i++)
-			q->waiting[i] = q->waiting[i + 1];
-		return;
+	return label->label && !value->label && !label->done && !value->done &&
+	       label->kind == value->kind;
+}
+
+static void join(struct block *b, struct entry *label, struct entry *value)
+{
+	label->done = value->done = true;
+	answer(b->letter, label->field, value->date, value->text, value->at);
+}
+
+/* Of several values behind a label on its line none is its own. */
+static bool is_own(const struct block *b, size_t value)
+{
+	const struct entry *v = &b->entries.items[value];
+
+	return value && suits(&v[-1], v) && !v->begins_line &&
+	       (value + 1 == b->entries.len || v[1].label || v[1].begins_line);
+}
+
+static void join_value(struct block *b, size_t value)
+{
+	struct entry *list = b->entries.items;
+
+	for (size_t i = 0; i < value; i++) {
+		if (list[i].field != HEADER_OTHER &&
+		    suits(&list[i], &list[value])) {
+			join(b, &list[i], &list[value]);
+			return;
+		}
 	}
+	if (value + 1 < b->entries.len && suits(&list[value + 1], &list[value]))
+		join(b, &list[value + 1], &list[value]);
+}
+
+static void join_all(struct block *b)
+{
+	for (size_t i = 0; i < b->entries.len; i++) {
+		if (is_own(b, i))
+			join(b, &b->entries.items[i - 1], &b->entries.items[i]);
+	}
+	for (size_t i = 0; i < b->entries.len; i++) {
+		if (!b->entries.items[i].label && !b->entries.items[i].done)
+			join_value(b, i);
+	}
+}
+
+/* A new entry at [start, end) of the folded text. */
+static struct entry *add_entry(struct block *b, uint32_t start, uint32_t end)
+{
+	const struct fold *f = b->letter->fold;
+	size_t gap = fold_gaps_from(f, b->end + 1);
+	struct entry *e = VEC_PUSH(b->arena, &b->entries);
+
+	e->begins_line = gap < f->gaps.len && f->gaps.items[gap].at <= start;
+	e->at = fold_source(f, start, end);
+	b->end = end;
+	return e;
 }
 
 /* "CM16-0219557": letters, two figures of the year, a serial number. */
@@ -115,28 +176,28 @@ static size_t priority_length(struct str s)
 }
 
 /* Reads the values that stand between two labels. */
-static void read_values(struct queue *q, uint32_t start, uint32_t end)
+static void read_values(struct block *b, uint32_t start, uint32_t end)
 {
-	const struct fold *f = q->letter->fold;
+	const struct fold *f = b->letter->fold;
 
 	for (uint32_t at = start; at < end;) {
 		struct str rest = fold_text(f, at, end);
-		struct date none = { 0 }, date;
+		enum value_kind kind = VALUE_DATE;
 		size_t used;
+		struct date date = date_read(rest, &used);
 
-		date = date_read(rest, &used);
+		if (!used && (used = case_number_length(rest)) != 0)
+			kind = VALUE_CASE;
+		else if (!used && (used = priority_length(rest)) != 0)
+			kind = VALUE_WORD;
 		if (used) {
-			give(q, VALUE_DATE, date, rest,
-			     fold_source(f, at, at + (uint32_t)used));
-		} else if ((used = case_number_length(rest)) != 0) {
-			struct span span =
-			        fold_source(f, at, at + (uint32_t)used);
+			struct entry *e = add_entry(b, at, at + (uint32_t)used);
 
-			give(q, VALUE_CASE, none, letter_text(q->letter, span),
-			     span);
-		} else if ((used = priority_length(rest)) != 0) {
-			give(q, VALUE_WORD, none, str_sub(rest, 0, used),
-			     fold_source(f, at, at + (uint32_t)used));
+			e->kind = kind;
+			e->date = date;
+			e->text = kind == VALUE_CASE
+			                  ? letter_text(b->letter, e->at)
+			                  : str_sub(rest, 0, used);
 		}
 		at += used ? (uint32_t)used : 1;
 		while (!used && at < end && f->text.ptr[at - 1] != ' ')
@@ -174,29 +235,31 @@ static bool heads_longer(const struct letter *l, size_t which,
 }
 
 void header_read(struct letter *l, const struct ruleset *rules,
-                 const struct layout *layout, uint32_t end)
+                 const struct layout *layout, struct arena *a, uint32_t end)
 {
-	struct queue q = { .letter = l };
+	struct block b = { .letter = l, .arena = a };
 	const struct layouts *layouts = &rules->layouts;
 	uint32_t at = end;
 
 	for (size_t i = 0; i < l->hits.list.len; i++) {
 		const struct hit *h = &l->hits.list.items[i];
-		const struct layout_term *t;
+		struct entry *e;
 
 		if (!is_label(h, layouts, layout))
 			continue;
-		t = &layouts->terms.items[h->index];
 		if (h->start >= end)
 			break;
 		if (heads_longer(l, i, layouts, layout))
 			continue;
 		if (at < h->start)
-			read_values(&q, at, h->start);
-		if (q.n < sizeof(q.waiting))
-			q.waiting[q.n++] = t->field;
+			read_values(&b, at, h->start);
+		e = add_entry(&b, h->start, h->end);
+		e->label = true;
+		e->field = layouts->terms.items[h->index].field;
+		e->kind = kind_of_field(e->field);
 		at = h->end;
 	}
 	if (at < end)
-		read_values(&q, at, end);
+		read_values(&b, at, end);
+	join_all(&b);
 }

@@ -7,9 +7,10 @@
 
 /*
  * Reads the labels that stand before folded offset `end`: label and value in
- * turn, or all labels and then all values, or any mixture of the two.
+ * turn, or all labels and then all values, or any mixture of the two. What it
+ * needs on the way lives in `a`.
  */
 void header_read(struct letter *l, const struct ruleset *rules,
-                 const struct layout *layout, uint32_t end);
+                 const struct layout *layout, struct arena *a, uint32_t end);
 
 #endif

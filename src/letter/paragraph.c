@@ -42,7 +42,7 @@ struct paragraphs paragraphs_learn(const struct fold *f)
 		single += g->newlines == 1;
 		doubled += two;
 		torn += two && goes_on_behind(f, g);
-		padded += g->padded;
+		padded += g->padded && !g->form_feed;
 	}
 	/* A letter with page breaks has few double gaps; one that is
 	 * double-spaced has hardly anything else, and its sentences go on
@@ -58,6 +58,8 @@ bool paragraph_ends(const struct paragraphs *p, const struct fold_gap *g)
 	const struct fold *f = p->fold;
 
 	if (g->newlines <= p->usual_gap)
+		return false;
+	if (g->form_feed && goes_on_behind(f, g))
 		return false;
 	if (g->padded)
 		return true;

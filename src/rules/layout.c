@@ -1,6 +1,7 @@
 /* layout.c -- how letters look: rules/layouts, one file a layout. */
 #include "rules/layout.h"
 
+#include "base/buf.h"
 #include "rules/ruleset.h"
 #include "rules/words.h"
 
@@ -110,6 +111,21 @@ static unsigned flags_of(enum term_kind kind, struct layout_term like,
 	return like.in_item ? TERM_LINE : 0;
 }
 
+/* "Decision rationale:", and with a blank before the colon. */
+static void add_wording(struct loader *ld, const struct node *at,
+                        struct str text, enum term_kind kind, uint32_t index,
+                        unsigned flags)
+{
+	loader_phrase(ld, at, text, kind, index, flags);
+	if (kind == TERM_LABEL && str_ends(text, STR(":"))) {
+		struct buf apart = { .arena = ld->scratch };
+
+		buf_printf(&apart,
+		           "%.*s :", STR_ARG(str_sub(text, 0, text.len - 1)));
+		loader_phrase(ld, at, buf_text(&apart), kind, index, flags);
+	}
+}
+
 static void add_wordings(struct loader *ld, const struct node *wordings,
                          enum term_kind kind, struct layout_term like)
 {
@@ -127,8 +143,8 @@ static void add_wordings(struct loader *ld, const struct node *wordings,
 		*t = like;
 		t->layout = layout;
 		t->text = text;
-		loader_phrase(ld, wordings, texts.items[i], kind, index,
-		              flags_of(kind, like, text));
+		add_wording(ld, wordings, texts.items[i], kind, index,
+		            flags_of(kind, like, text));
 	}
 }
 
