@@ -215,6 +215,27 @@ static void mark_names(struct heading *h)
 	}
 }
 
+/* What may stand before or between the numbers of teeth. */
+static bool lists_numbers(const struct heading *h, size_t i)
+{
+	return token_says(h, i, STR("#")) || token_says(h, i, STR(":")) ||
+	       token_says(h, i, STR(",")) || token_says(h, i, STR("and")) ||
+	       token_says(h, i, STR("&")) || joins_range(h, i);
+}
+
+/* "Teeth #18, 19 and 30": the numbers are names. */
+static void mark_numbered(struct heading *h)
+{
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		if (!token_is(&h->tokens.items[i], UNIT_NUMBERED))
+			continue;
+		while (i + 1 < h->tokens.len &&
+		       (token_at(h, i + 1)->kind == TOKEN_NUMBER ||
+		        lists_numbers(h, i + 1)))
+			h->tokens.items[++i].in_name = true;
+	}
+}
+
 /* "Twenty-four": takes "twenty" and "-" for one number with what follows. */
 static void drop_hyphen(struct heading *h, const struct token *t)
 {
@@ -255,6 +276,7 @@ void tokens_read(struct heading *h)
 	}
 	join_brackets(h);
 	mark_names(h);
+	mark_numbered(h);
 }
 
 static bool is_count(const struct token *t)

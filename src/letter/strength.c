@@ -259,11 +259,13 @@ static struct strength plain_strength(const struct heading *h, size_t i)
 	return s;
 }
 
-/* "HCl ER" between a name and its strength. */
+/* "HCl ER" between a name and its strength, or a hyphen. */
 static bool only_short_words(struct str gap)
 {
 	size_t run = 0;
 
+	if (str_eq(gap, STR("-")))
+		return true;
 	for (size_t i = 0; i < gap.len; i++) {
 		run = is_lower(gap.ptr[i]) ? run + 1 : 0;
 		if (run > 3 || (!is_lower(gap.ptr[i]) && gap.ptr[i] != ' '))

@@ -47,6 +47,7 @@ static const char *const roles[] = {
 	[UNIT_REMAINING] = "remaining",
 	[UNIT_GRANTED] = "granted",
 	[UNIT_NOTHING] = "nothing",
+	[UNIT_NUMBERED] = "numbered",
 	[UNIT_TAIL] = "tail",
 };
 static const struct names role_names = NAMES(roles);
