@@ -1,5 +1,6 @@
 /* test_frame.c -- sections, items, outcomes and the case header. */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -219,6 +220,29 @@ START_TEST(items_double_spaced)
 }
 END_TEST
 
+/* The same letter on one line, as tables of letters keep it. */
+START_TEST(items_on_one_line)
+{
+	static char text[16384];
+	size_t n = 0;
+
+	if (strstr(letters[_i].text, "Notice of Independent"))
+		return; /* its list of determinations is lost */
+	/* A short text on one line is no letter that lost its line ends. */
+	while (n < 4000)
+		n += (size_t)sprintf(text + n, "Words of a form. ");
+	for (const char *c = letters[_i].text; *c; c++) {
+		bool space = *c == ' ' || *c == '\n' || *c == '\f';
+
+		if (!space || text[n - 1] != ' ')
+			text[n++] = space ? ' ' : *c;
+		ck_assert_uint_lt(n + 1, sizeof(text));
+	}
+	text[n] = '\0';
+	expect_items(str_c(text), letters[_i].items);
+}
+END_TEST
+
 /* -- the case header */
 
 static const char *const headers[] = {
@@ -314,6 +338,27 @@ START_TEST(no_layout)
 }
 END_TEST
 
+START_TEST(notice_on_one_line)
+{
+	struct arena *a = fixture_arena();
+	struct buf b = { .arena = a };
+	const struct letter *l;
+
+	buf_printf(&b, "NOTICE OF INDEPENDENT MEDICAL REVIEW DETERMINATION ");
+	for (int i = 0; i < 200; i++)
+		buf_printf(&b, "Words of a form. ");
+	buf_printf(&b, "1) MAXIMUS has determined the request for a cane is "
+	               "not medically necessary and appropriate. Case Summary: "
+	               "The knee hurts. Regarding the request for a cane: "
+	               "Rationale for the Decision: No need.");
+	l = fixture_read(a, fixture_all_rules(), buf_text(&b));
+	ck_assert_uint_eq(l->status, LETTER_INCOMPLETE);
+	ck_assert_uint_eq(l->decisions.len, 0);
+	ck_assert(str_eq(l->incomplete_because,
+	                 STR("a notice of 2013 without its line ends")));
+}
+END_TEST
+
 START_TEST(twenty_items)
 {
 	struct arena *a = fixture_arena();
@@ -350,10 +395,12 @@ Suite *frame_suite(void)
 	tcase_add_loop_test(t, items, 0, n);
 	tcase_add_loop_test(t, items_with_crlf, 0, n);
 	tcase_add_loop_test(t, items_double_spaced, 0, n);
+	tcase_add_loop_test(t, items_on_one_line, 0, n);
 	tcase_add_test(t, header_without_a_date);
 	tcase_add_loop_test(t, header, 0,
 	                    (int)(sizeof(headers) / sizeof(*headers)));
 	tcase_add_test(t, no_layout);
+	tcase_add_test(t, notice_on_one_line);
 	tcase_add_test(t, twenty_items);
 	suite_add_tcase(s, t);
 	return s;

@@ -32,29 +32,19 @@ static const struct layout_term *term_of(const struct ruleset *rules,
 
 /* -- choosing the layout */
 
-static bool heading_is_shouted(const struct fold *f, const struct hit *h)
-{
-	for (uint32_t i = h->start; i < h->end; i++) {
-		char c = f->source.ptr[f->map[i]];
-
-		if (is_lower(c))
-			return false;
-	}
-	return true;
-}
-
 /* A heading ends its line, but for a colon, or is printed in capitals. */
 static bool is_heading(const struct fold *f, const struct hit *h)
 {
 	uint32_t at = h->end;
 
-	if (h->kind != TERM_HEADING)
+	if (h->kind != TERM_HEADING || !fold_gap(f, h->start))
 		return false;
 	if (at < f->text.len && f->text.ptr[at] == ':')
 		at++;
 	if (at < f->text.len && f->text.ptr[at] == ' ')
 		at++;
-	return at >= f->text.len || fold_gap(f, at) || heading_is_shouted(f, h);
+	return at >= f->text.len || fold_gap(f, at) ||
+	       fold_in_capitals(f, h->start, h->end);
 }
 
 static const struct layout *choose_layout(struct reader *r)
@@ -88,22 +78,6 @@ static const struct layout *choose_layout(struct reader *r)
 
 /* -- where a heading begins */
 
-/* True when a heading cannot begin with these words of it. */
-static bool continues_heading(const struct reader *r, uint32_t start,
-                              uint32_t end)
-{
-	struct str text = fold_text(r->letter->fold, start, end);
-	const struct texts *t = &r->layout->heading_continues;
-
-	for (size_t i = 0; i < t->len; i++) {
-		size_t at = str_find(text, 0, t->items[i]);
-
-		if (at < text.len && str_find_char(text, 0, '.') > at)
-			return true;
-	}
-	return false;
-}
-
 /*
  * In text without blank lines the heading that ends at `end` begins with the
  * last line that follows a line with a sentence's end.
@@ -120,7 +94,7 @@ static uint32_t line_after_sentence(const struct reader *r, uint32_t low,
 			continue;
 		if (at <= low)
 			break;
-		if (!continues_heading(r, at, end))
+		if (!layout_continues(r->layout, fold_text(f, at, end)))
 			return at;
 	}
 	return low;
@@ -723,11 +697,18 @@ void frame_read(struct letter *l, struct frame *frame,
 
 	r.paragraphs = paragraphs_learn(l->fold);
 	r.layout = choose_layout(&r);
-	l->layout = r.layout;
 	if (!r.layout) {
 		l->status = LETTER_INCOMPLETE;
 		l->incomplete_because = STR("no known layout");
 		return;
 	}
+	/* Its list of determinations cannot be told from its sentences. */
+	if (l->fold->flat && r.layout->item_style == ITEMS_OPENED) {
+		l->status = LETTER_INCOMPLETE;
+		l->incomplete_because =
+		        STR("a notice of 2013 without its line ends");
+		return;
+	}
+	l->layout = r.layout;
 	read_sections(&r);
 }

@@ -4,6 +4,7 @@
 #include "letter/citation.h"
 #include "letter/conclusion.h"
 #include "letter/frame.h"
+#include "letter/lines.h"
 #include "letter/people.h"
 #include "letter/request.h"
 #include "letter/sentence.h"
@@ -39,6 +40,8 @@ void letter_read(struct letter *l, const struct source *s,
 	l->patient.age = -1;
 	fold_read(f, a, s->text);
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
+	if (f->flat)
+		lines_restore(f, &l->hits, rules, a);
 	frame_read(l, &frame, rules, a);
 	if (!l->layout)
 		return;

@@ -34,11 +34,9 @@ struct splitter {
 };
 
 /* True when the word that ends before `stop` is an abbreviation. */
-static bool is_abbreviation(const struct splitter *s, uint32_t start,
-                            uint32_t stop)
+static bool is_abbreviation(const struct fold *f, const struct texts *known,
+                            uint32_t start, uint32_t stop)
 {
-	const struct fold *f = s->letter->fold;
-	const struct texts *known = &s->rules->language.abbreviations;
 	uint32_t word = stop;
 	struct str text;
 	size_t low = 0, high = known->len;
@@ -76,10 +74,9 @@ static bool may_begin(const struct fold *f, uint32_t at, uint32_t end)
 	return !is_lower(c);
 }
 
-static bool ends_here(const struct splitter *s, uint32_t start, uint32_t at,
-                      uint32_t end)
+bool ends_sentence(const struct fold *f, const struct ruleset *rules,
+                   uint32_t start, uint32_t at, uint32_t end)
 {
-	const struct fold *f = s->letter->fold;
 	char c = f->text.ptr[at];
 	uint32_t next = at + 1;
 
@@ -92,7 +89,8 @@ static bool ends_here(const struct splitter *s, uint32_t start, uint32_t at,
 		return true;
 	if (f->text.ptr[next] != ' ')
 		return false;
-	if (c == '.' && is_abbreviation(s, start, at))
+	if (c == '.' &&
+	    is_abbreviation(f, &rules->language.abbreviations, start, at))
 		return false;
 	return may_begin(f, next + 1, end);
 }
@@ -401,7 +399,7 @@ bool sentences_read(const struct letter *l, struct span where,
 			start = stop;
 			continue;
 		}
-		if (!ends_here(&s, start, at, end))
+		if (!ends_sentence(f, rules, start, at, end))
 			continue;
 		while (stop < end &&
 		       str_has_char(STR("\"')].?!"), f->text.ptr[stop]))

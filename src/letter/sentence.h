@@ -17,6 +17,11 @@ bool sentences_read(const struct letter *l, struct span where,
                     const struct ruleset *rules, struct regex_cache *regexes,
                     struct arena *a, struct sentences *out, struct hits *hits);
 
+/* True when the mark at `at` ends the sentence that begins at `start` of a text
+ * that runs to `end`. */
+bool ends_sentence(const struct fold *f, const struct ruleset *rules,
+                   uint32_t start, uint32_t at, uint32_t end);
+
 /* The first cue of a kind in the sentence that begins at `from` or behind it;
  * NULL when there is none. */
 const struct hit *sentence_cue(const struct hits *hits,

@@ -241,3 +241,16 @@ void layout_load(struct loader *ld, const struct node *node)
 	}
 	*VEC_PUSH(ld->perm, &layouts->list) = raw.layout;
 }
+
+bool layout_continues(const struct layout *layout, struct str heading)
+{
+	const struct texts *t = &layout->heading_continues;
+	/* "7.5 mg" ends no sentence. */
+	size_t end = str_find(heading, 0, STR(". "));
+
+	for (size_t i = 0; i < t->len; i++) {
+		if (str_find(heading, 0, t->items[i]) < end)
+			return true;
+	}
+	return false;
+}

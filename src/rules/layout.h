@@ -78,4 +78,8 @@ struct layouts {
 
 void layout_load(struct loader *ld, const struct node *layout);
 
+/* True when no heading of the layout begins with these words: their first
+ * sentence belongs to the heading before them. */
+bool layout_continues(const struct layout *layout, struct str heading);
+
 #endif

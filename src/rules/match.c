@@ -298,25 +298,15 @@ static inline bool boundary(char before, char after)
 	return b == OTHER || b != class_of(after);
 }
 
-static bool in_capitals(const struct fold *f, uint32_t start, uint32_t end)
-{
-	for (uint32_t i = start; i < end; i++) {
-		if (is_lower(f->text.ptr[i]) &&
-		    !is_upper(f->source.ptr[f->map[i]]))
-			return false;
-	}
-	return true;
-}
-
 /* inside: the word goes on after the term. */
 static bool stands(const struct use *u, const struct fold *f, uint32_t start,
                    uint32_t end, bool inside)
 {
 	if (inside && !(u->flags & TERM_OPEN_END))
 		return false;
-	if ((u->flags & TERM_UPPER) && !in_capitals(f, start, end))
+	if ((u->flags & TERM_UPPER) && !fold_in_capitals(f, start, end))
 		return false;
-	return !(u->flags & TERM_LINE) || fold_gap(f, start);
+	return !(u->flags & TERM_LINE) || f->flat || fold_gap(f, start);
 }
 
 static void emit(const struct matcher *m, uint32_t first, const struct fold *f,

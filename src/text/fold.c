@@ -41,6 +41,10 @@ static const struct folding foldings[] = {
 /* Two bytes of source can become three ("1/4"): room for the worst. */
 #define FOLD_ROOM(len) ((len) + (len) / 2 + 2)
 
+/* Lines so long on average are none: a letter's longest paragraph is shorter,
+ * and most of its lines are headings. */
+#define FLAT_LINE 1500
+
 struct writer {
 	struct fold *fold;
 	struct arena *arena;
@@ -209,6 +213,7 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 	f->text.ptr = w.text;
 	f->text.len = w.len;
 	f->map = w.map;
+	f->flat = w.len > f->gaps.len * FLAT_LINE;
 }
 
 struct span fold_source(const struct fold *f, uint32_t start, uint32_t end)
@@ -270,6 +275,16 @@ const struct fold_gap *fold_gap(const struct fold *f, uint32_t at)
 	i = fold_gaps_from(f, at);
 	return i < f->gaps.len && f->gaps.items[i].at == at ? &f->gaps.items[i]
 	                                                    : NULL;
+}
+
+bool fold_in_capitals(const struct fold *f, uint32_t start, uint32_t end)
+{
+	for (uint32_t i = start; i < end; i++) {
+		if (is_lower(f->text.ptr[i]) &&
+		    !is_upper(f->source.ptr[f->map[i]]))
+			return false;
+	}
+	return true;
 }
 
 unsigned fold_words_between(const struct fold *f, uint32_t from, uint32_t to)

@@ -21,6 +21,7 @@ struct fold {
 	const uint32_t *map;
 	struct str source;
 	VEC(struct fold_gap) gaps;
+	bool flat; /* its line ends were lost: a line may begin anywhere */
 };
 
 /* White space that holds a line end: where lines and paragraphs begin. */
@@ -46,6 +47,8 @@ static inline struct str fold_text(const struct fold *f, uint32_t start,
 {
 	return str_sub(f->text, start, end);
 }
+/* True when the source has no small letter there. */
+bool fold_in_capitals(const struct fold *f, uint32_t start, uint32_t end);
 /* How many words begin behind `from`, up to `to`. */
 unsigned fold_words_between(const struct fold *f, uint32_t from, uint32_t to);
 
