@@ -20,6 +20,7 @@ static const char *const files[] = {
 	"rules/guidelines/topics.yaml",
 	"rules/guidelines/coverage.yaml",
 	"rules/checks/citation.yaml",
+	"rules/lexicon/body-parts.yaml",
 	NULL,
 };
 
@@ -122,10 +123,26 @@ static const struct row wrong_guideline[] = {
 
 	/* In order, or nothing that we know better. */
 	{ "imaging", "shoulder", MTUS "Shoulder Complaints 2004.", "", "", "" },
+	/* Another part beside the right one, which the rationale ignores. */
 	{ "imaging", "shoulder",
 	  MTUS "Elbow Complaints 2007, and Shoulder "
 	       "Complaints 2004.",
-	  "", "", "" },
+	  "The shoulder is stiff.", "", "N" },
+	{ "electrodiagnostic", "lumbar",
+	  "UR:" MTUS "Knee Complaints 2004. " ODG "Low Back Chapter, EMG.", "",
+	  "", "N" },
+	{ "imaging", "shoulder",
+	  MTUS "Elbow Complaints 2007, and Shoulder "
+	       "Complaints 2004.",
+	  "The pain runs to the elbow.", "", "" },
+	{ "physical-therapy", "knee",
+	  MTUS "Low Back Complaints 2004. " ODG "Knee & Leg, Therapy.", "", "",
+	  "" },
+	{ "imaging", "lumbar", CP2016 "Office visits.", "", "", "W" },
+	{ "physical-therapy", "", CP2016 "Office visits.", "", "", "W" },
+	{ "consultation", "", CP2016 "Office visits.", "", "", "" },
+	{ "imaging", "wrist", CP2016 "Massage therapy.", "", "", "W" },
+	{ "chiropractic", "lumbar", CP2016 "Massage therapy.", "", "", "" },
 	{ "imaging", "thoracic", MTUS "Neck and Upper Back Complaints 2004.",
 	  "", "", "" },
 	{ "imaging", "thoracic", MTUS "Low Back Complaints 2004.", "", "", "" },
@@ -178,7 +195,7 @@ static const struct row wrong_guideline[] = {
 	  "See the tables of the ODG for "
 	  "more. He recommends rest.",
 	  "", "" },
-	{ "imaging", "", CP2016 "Office visits.",
+	{ "imaging", "", CP2016 "Introduction.",
 	  "The Low Back Complaints chapter does not address this study.", "",
 	  "" },
 	{ "imaging", "", CP2016 "Introduction.", "An MRI of the eye is asked.",

@@ -560,38 +560,103 @@ static bool mtus_has_region(const struct line *l)
 	return false;
 }
 
-static enum said check_region(const struct line *l)
-{
-	const struct coverage *coverage = &l->guidelines->coverage;
-	const struct citation *wrong = NULL;
-	bool general = false, noted;
-	struct finding *f;
+/* The chapters of a line, by the request's parts of the body. */
+struct regions {
+	const struct citation *right;
+	const struct citation *wrong; /* the first one */
+	bool general;                 /* one is for the whole body */
+};
 
-	if (!l->d->request.parts.len ||
-	    !texts_have(&coverage->region_bound, category(l)))
-		return SAID_NOT_APPLICABLE;
+static struct regions regions_of(const struct line *l)
+{
+	struct regions r = { 0 };
+
 	for (size_t i = 0; i < l->cited->list.len; i++) {
 		const struct citation *cited = &l->cited->list.items[i];
 		enum fit fit = region_fit(l, cited);
 
+		r.general |= fit == FIT_GENERAL;
 		if (fit == FIT_RIGHT)
-			return SAID_CONSISTENT;
-		general |= fit == FIT_GENERAL;
-		if (fit == FIT_WRONG && !wrong)
-			wrong = cited;
+			r.right = cited;
+		if (fit == FIT_WRONG && !r.wrong)
+			r.wrong = cited;
 	}
-	if (!wrong)
-		return SAID_UNKNOWN;
-	noted = !mtus_has_region(l);
-	if (general && !texts_have(&coverage->region_strict, category(l)))
-		return SAID_CONSISTENT;
-	f = report(l, STR("citation/wrong-guideline"), wrong->at, noted,
-	           arena_printf(l->c->arena,
-	                        "cites %.*s, which does not cover the %.*s",
-	                        STR_ARG(wrong->chapter),
-	                        STR_ARG(l->d->request.parts.items[0].name)));
+	return r;
+}
+
+static bool is_bound(const struct line *l, const struct texts *categories)
+{
+	return l->d->request.parts.len && texts_have(categories, category(l));
+}
+
+static enum said report_region(const struct line *l,
+                               const struct citation *wrong, bool note)
+{
+	struct finding *f = report(
+	        l, STR("citation/wrong-guideline"), wrong->at, note,
+	        arena_printf(l->c->arena,
+	                     "cites %.*s, which does not cover the %.*s",
+	                     STR_ARG(wrong->chapter),
+	                     STR_ARG(l->d->request.parts.items[0].name)));
+
 	relate_request(l, f);
 	return SAID_REPORTED;
+}
+
+static enum said check_region(const struct line *l)
+{
+	const struct coverage *coverage = &l->guidelines->coverage;
+	struct regions r;
+
+	if (!is_bound(l, &coverage->region_bound))
+		return SAID_NOT_APPLICABLE;
+	r = regions_of(l);
+	if (r.right)
+		return SAID_CONSISTENT;
+	if (!r.wrong)
+		return SAID_UNKNOWN;
+	if (r.general && !is_bound(l, &coverage->region_strict))
+		return SAID_CONSISTENT;
+	return report_region(l, r.wrong, !mtus_has_region(l));
+}
+
+/*
+ * Beside a chapter that is right another one may stand for a second part of the
+ * body that the rationale goes into.
+ */
+static bool rationale_goes_into(const struct line *l,
+                                const struct chapter *chapter,
+                                const struct chapter *beside)
+{
+	const struct lexicon *lex = &l->c->rules->lexicon;
+
+	for (size_t i = 0; i < l->d->hits.list.len; i++) {
+		const struct hit *h = &l->d->hits.list.items[i];
+		struct str region;
+
+		if (h->kind != TERM_PART)
+			continue;
+		region = lex->parts.items[h->index].region;
+		if (texts_have(&chapter->regions, region) &&
+		    !texts_have(&beside->regions, region))
+			return true;
+	}
+	return false;
+}
+
+/* A chapter of another part beside the right one: auditors differ. */
+static enum said check_beside(const struct line *l)
+{
+	struct regions r;
+
+	if (!is_bound(l, &l->guidelines->coverage.region_strict))
+		return SAID_NOT_APPLICABLE;
+	r = regions_of(l);
+	if (!r.right || !r.wrong ||
+	    rationale_goes_into(l, chapter_of(l, r.wrong),
+	                        chapter_of(l, r.right)))
+		return SAID_CONSISTENT;
+	return report_region(l, r.wrong, true);
 }
 
 /* -- citation/wrong-guideline: the kind of treatment and drug */
@@ -830,6 +895,8 @@ static enum said check_guideline(const struct line *l)
 		return next;
 	said = next > said ? next : said;
 	next = check_rationale(l);
+	if (next != SAID_REPORTED && check_beside(l) == SAID_REPORTED)
+		next = SAID_REPORTED;
 	return next > said ? next : said;
 }
 
