@@ -198,6 +198,13 @@ static const struct row wrong_guideline[] = {
 	{ "imaging", "", CP2016 "Introduction.",
 	  "The Low Back Complaints chapter does not address this study.", "",
 	  "" },
+	/* Complaints of the patient are no chapter. */
+	{ "imaging", "", CP2016 "Introduction.",
+	  "The low back complaint is of recent onset.", "", "" },
+	{ "imaging", "", CP2016 "Introduction.",
+	  "Her knee complaints have not changed.", "", "" },
+	{ "imaging", "", CP2016 "Introduction.",
+	  "The knee complaints chapter speaks of locking.", "", "W" },
 	{ "imaging", "", CP2016 "Introduction.", "An MRI of the eye is asked.",
 	  "", "" },
 	{ "medication", "nsaid", CP2016 "Topical analgesics, NSAIDs.", "", "",

@@ -41,6 +41,31 @@ static const struct hit *next_part(const struct contradicting *r,
 	return NULL;
 }
 
+/* "... and the arms were": a part with which a clause of its own begins. */
+static bool begins_clause(const struct fold *f, const struct hit *part)
+{
+	static const struct str joined[] = {
+		STR_INIT(" and "),      STR_INIT(" and the "),
+		STR_INIT(" and his "),  STR_INIT(" and her "),
+		STR_INIT(" and both "),
+	};
+	static const struct str verbs[] = {
+		STR_INIT(" is "),
+		STR_INIT(" are "),
+		STR_INIT(" was "),
+		STR_INIT(" were "),
+	};
+	struct str before = fold_text(f, 0, part->start);
+	struct str behind = str_sub(f->text, part->end, f->text.len);
+	bool new_clause = false, says = false;
+
+	for (size_t i = 0; i < sizeof(joined) / sizeof(*joined); i++)
+		new_clause |= str_ends(before, joined[i]);
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+		says |= str_starts(behind, verbs[i]);
+	return new_clause && says;
+}
+
 /* The part that the words hold, that stands right before them ("right ulna
  * fracture") or right behind them ("films of the neck"); NULL: none does. */
 static const struct part_row *part_beside(const struct contradicting *r,
@@ -55,7 +80,8 @@ static const struct part_row *part_beside(const struct contradicting *r,
 	const struct hit *h;
 
 	while ((h = next_part(r, hits, s, &i, &row))) {
-		if (h->end + 1 >= start && h->start <= end + PART_NEAR)
+		if (h->end + 1 >= start && h->start <= end + PART_NEAR &&
+		    (h->start <= end || !begins_clause(f, h)))
 			return row;
 	}
 	return NULL;
@@ -81,7 +107,9 @@ static const struct part_row *part_before(const struct contradicting *r,
 		uint32_t j = 0;
 
 		while ((h = next_part(r, &l->summary_hits, s, &j, &row))) {
-			if (h->start <= at + PART_NEAR || i < last)
+			if (i < last || h->start <= at ||
+			    (h->start <= at + PART_NEAR &&
+			     !begins_clause(l->fold, h)))
 				found = row;
 		}
 	}
@@ -260,11 +288,16 @@ static bool regions_meet(const struct contradicting *r, const struct mention *m,
 	       fact_region_reaches(facts, b, a);
 }
 
-/* "The ulna was fractured; the films of the neck showed no fracture" */
-static bool is_parted(const struct contradicting *r, uint32_t from, uint32_t to)
+/* "The ulna was fractured; the films of the neck showed no fracture": the part
+ * is that of another clause than the statement at `at`. */
+static bool is_parted(const struct contradicting *r, const struct hit *part,
+                      uint32_t at)
 {
-	return from < to &&
-	       str_has_char(fold_text(r->c->letter->fold, from, to), ';');
+	const struct fold *f = r->c->letter->fold;
+
+	if (part->start > at)
+		return begins_clause(f, part);
+	return part->end < at && str_has_char(fold_text(f, part->end, at), ';');
 }
 
 /* What the statement's own sentence names decides before the request does. */
@@ -291,7 +324,7 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 		return regions_meet(r, m, said->region, shown->region);
 	while (shown && (hit = next_part(r, hits, s, &i, &row))) {
 		if (facts->list.items[m->fact].local &&
-		    is_parted(r, hit->end,
+		    is_parted(r, hit,
 		              fold_offset(r->c->letter->fold, m->at.start)))
 			continue;
 		if (regions_meet(r, m, row->region, shown->region))

@@ -106,12 +106,34 @@ static bool says(const struct line *l, struct span at, enum citation_word word)
 	return next_word(l, at, word, &i) != NULL;
 }
 
-/* A single word ("eye") names a chapter in a citation line only. */
+/* True when a word there has a capital that no sentence's beginning gave it. */
+static bool has_capital(const struct fold *f, const struct hit *h)
+{
+	for (uint32_t at = h->start; at < h->end; at++) {
+		bool opens = at < 2 ||
+		             (f->text.ptr[at - 1] == ' ' &&
+		              str_has_char(STR(".:!?"), f->text.ptr[at - 2]));
+
+		if (!opens && is_upper(f->source.ptr[f->map[at]]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A single word ("eye") names a chapter in a citation line only, and "knee
+ * complaints" without capitals are the patient's, unless "chapter" follows.
+ */
 static bool is_full_name(const struct line *l, const struct hit *h)
 {
-	struct str name = fold_text(l->c->letter->fold, h->start, h->end);
+	const struct fold *f = l->c->letter->fold;
+	struct str name = fold_text(f, h->start, h->end);
+	struct str behind = str_sub(f->text, h->end, f->text.len);
 
-	return str_has_char(name, ' ');
+	return str_has_char(name, ' ') &&
+	       (has_capital(f, h) || str_starts(behind, STR(" chapter")) ||
+	        str_starts(behind, STR(" guideline")) ||
+	        str_find(name, 0, STR("guideline")) < name.len);
 }
 
 /* True when the rationale names a chapter with this index + 1. */
