@@ -412,7 +412,18 @@ static bool is_supposed(const struct reader *r, const struct candidate *c)
 
 	return texts_end(&words->unreal, before) ||
 	       (texts_end(&words->supposed, before) &&
-	        texts_begin(&words->supposed_after, behind));
+	        texts_begin(&words->supposed_after, behind)) ||
+	       (texts_stand_in(&words->inverted, before) &&
+	        str_ends(before, STR(" would")));
+}
+
+static bool names_rest(const struct candidate *c, uint32_t from)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		if (nth(c, i)->start >= from && hit_is_cue(nth(c, i), CUE_REST))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -426,16 +437,23 @@ static enum conclusion ellipsis(struct reader *r, const struct candidate *c)
 	const struct fold *f = r->letter->fold;
 	struct str rest = str_trim_chars(
 	        fold_text(f, c->hit->end, c->sentence->end), STR(" ."));
-	bool denied = str_ends(rest, STR(" not"));
+	bool denied;
 	uint32_t start;
 	size_t at;
 
+	if (texts_end(&words->for_now, rest))
+		rest = str_trim(
+		        str_sub(rest, 0, texts_find(&words->for_now, rest)));
+	denied = str_ends(rest, STR(" not"));
 	if (denied)
 		rest = str_trim(str_sub(rest, 0, rest.len - 4));
 	at = texts_find(&words->turns, rest);
 	if (at == rest.len || !texts_end(&words->clause_verbs, rest))
 		return CONCLUSION_NONE;
 	start = (uint32_t)(rest.ptr + at - f->text.ptr);
+	if (denied && c->form->means == CONCLUSION_NECESSARY &&
+	    names_rest(c, start))
+		return CONCLUSION_PARTLY;
 	if (!subject_of(r, c->decision->index - 1, start, c->sentence->end)
 	             .own &&
 	    str_find(rest, at, STR("request")) == rest.len)
@@ -465,6 +483,14 @@ static bool is_indication(const struct reader *r, const struct candidate *c)
 	       !is_digit(of.ptr[0]) && !texts_begin(&words->indicated_here, of);
 }
 
+/* "The denial is correct in this respect": of one point, not of the request. */
+static bool is_limited(const struct reader *r, const struct candidate *c)
+{
+	return texts_begin(&r->rules->language.words.limits,
+	                   str_trim(fold_text(r->letter->fold, c->hit->end,
+	                                      c->sentence->end)));
+}
+
 /* A form that is no more than a sentence, or its end, must be that. */
 static bool has_its_place(const struct fold *f, const struct candidate *c)
 {
@@ -487,7 +513,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	uint32_t clause;
 	bool denied;
 
-	if (is_retold(c) || is_subordinate(f, c) || !has_its_place(f, c) ||
+	if (is_retold(c) || is_subordinate(f, c) || is_limited(r, c) ||
+	    !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
@@ -685,12 +712,26 @@ static bool is_plain_verdict(const struct statement *s)
 	       s->at.end + 1 >= s->sentence.end;
 }
 
+/* "He cannot climb stairs, and this is granted. But ...": a concession. */
+static bool is_turned_against(const struct reader *r, const struct statement *s)
+{
+	const struct fold *f = r->letter->fold;
+	uint32_t next = fold_offset(f, s->sentence.end);
+
+	return texts_begin(
+	        &r->rules->language.words.against,
+	        str_trim_chars(fold_text(f, next, (uint32_t)f->text.len),
+	                       STR(" .")));
+}
+
 /* An earlier firm statement of the request itself that says the opposite. */
-static const struct statement *contradicted(const struct decision *d,
+static const struct statement *contradicted(const struct reader *r,
+                                            const struct decision *d,
                                             const struct statement *last)
 {
 	for (const struct statement *s = d->statements.items; s < last; s++) {
-		bool own = s->asked || is_plain_verdict(s);
+		bool own = s->asked ||
+		           (is_plain_verdict(s) && !is_turned_against(r, s));
 
 		if (s->firm && own && !s->about_other && !s->other_care &&
 		    last->named && s->sentence.start != last->sentence.start &&
@@ -700,20 +741,26 @@ static const struct statement *contradicted(const struct decision *d,
 	return NULL;
 }
 
-/* "Thirty tablets are approved; the rest is not necessary." */
-static bool is_of_rest(const struct decision *d, const struct statement *last)
+/* "Thirty tablets are approved; the rest is not necessary.", "The request is
+ * modified: six visits are necessary." */
+static bool is_of_part(const struct decision *d, const struct statement *last)
 {
-	if (!last->rest || last->conclusion != CONCLUSION_NOT_NECESSARY)
-		return false;
+	bool rest = last->rest && last->conclusion == CONCLUSION_NOT_NECESSARY;
+
 	for (const struct statement *s = d->statements.items; s < last; s++) {
-		if (s->firm && s->conclusion == CONCLUSION_NECESSARY &&
-		    !s->about_other && !s->other_care)
+		bool partly = s->conclusion == CONCLUSION_PARTLY;
+
+		if (!s->firm || s->about_other || s->other_care)
+			continue;
+		if (rest && (partly || s->conclusion == CONCLUSION_NECESSARY))
+			return true;
+		if (partly && s->sentence.start == last->sentence.start)
 			return true;
 	}
 	return false;
 }
 
-static void conclude(struct decision *d)
+static void conclude(const struct reader *r, struct decision *d)
 {
 	const struct statement *last = deciding(d);
 	const struct statement *against;
@@ -723,11 +770,11 @@ static void conclude(struct decision *d)
 	d->conclusion = last->conclusion;
 	d->conclusion_span = last->sentence;
 	d->conclusion_firm = last->firm && !last->other_care;
-	if (is_of_rest(d, last)) {
+	if (is_of_part(d, last)) {
 		d->conclusion = CONCLUSION_PARTLY;
 		return;
 	}
-	against = d->conclusion_firm ? contradicted(d, last) : NULL;
+	against = d->conclusion_firm ? contradicted(r, d, last) : NULL;
 	if (against) {
 		d->conclusion = CONCLUSION_CONFLICTING;
 		d->conflict[0] = against->sentence;
@@ -749,6 +796,6 @@ void conclusions_read(struct letter *l, const struct ruleset *rules,
 	}
 	for (size_t i = 0; i < l->decisions.len; i++) {
 		find_statements(&r, &l->decisions.items[i]);
-		conclude(&l->decisions.items[i]);
+		conclude(&r, &l->decisions.items[i]);
 	}
 }

@@ -99,7 +99,11 @@ struct sentence_words {
 	struct texts unreal;
 	struct texts supposed;
 	struct texts supposed_after;
+	struct texts inverted;
+	struct texts limits;
 	struct texts turns;
+	struct texts for_now;
+	struct texts against;
 	struct texts well_side;
 	struct texts after_field;
 	struct texts both_contrasts;
