@@ -102,6 +102,27 @@ static bool is_prefix(const struct lexicon *lex, const struct hit *h)
 	       lex->treatments.items[h->index].prefix;
 }
 
+/* "The carotid ultrasound" names a "carotid duplex ultrasound". */
+static bool words_in_heading(const struct restating *r, const struct hit *name)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct span at = r->d->request.span;
+	struct str heading =
+	        fold_text(f, fold_offset(f, at.start), fold_offset(f, at.end));
+	struct str_pair cut = { .tail = fold_text(f, name->start, name->end),
+		                .ok = true };
+
+	while (cut.ok) {
+		struct texts word;
+
+		cut = str_cut(cut.tail, ' ');
+		word = (struct texts){ &cut.head, 1 };
+		if (!texts_stand_in(&word, heading))
+			return false;
+	}
+	return true;
+}
+
 /* True when the name is one of the heading's, or what the heading was read as.
  */
 static bool find_own(const struct restating *r, const struct hit *name)
@@ -122,7 +143,8 @@ static bool find_own(const struct restating *r, const struct hit *name)
 		return request_has_drug(asked,
 		                        &lex->drugs.items[name->index]) ||
 		       (!asked->drugs.len && goes_with_drugs(&read));
-	return lexicon_like_treatments(lex, &read,
+	return words_in_heading(r, name) ||
+	       lexicon_like_treatments(lex, &read,
 	                               &lex->treatments.items[name->index]);
 }
 
@@ -268,6 +290,21 @@ static const struct restated *decided_other(const struct restating *r,
 	return other;
 }
 
+/* "Use of the reliever on most days, two courses of prednisone": what is
+ * needed ends with the first comma. */
+static struct span asked_part(const struct restating *r,
+                              const struct restated *a)
+{
+	struct span part = a->folded;
+
+	if (a->loosely)
+		part.end = part.start + (uint32_t)str_find_char(
+		                                fold_text(r->c->letter->fold,
+		                                          part.start, part.end),
+		                                0, ',');
+	return part;
+}
+
 /* Some other treatment is asked for, and the item's own is never named. */
 static const struct restated *only_other(const struct restating *r)
 {
@@ -276,7 +313,7 @@ static const struct restated *only_other(const struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
 
-		if (names_compare(r, a->folded) == NAMES_OTHER)
+		if (names_compare(r, asked_part(r, a)) == NAMES_OTHER)
 			return a;
 	}
 	return NULL;
@@ -326,7 +363,7 @@ static const struct decision *item_named(const struct restating *r,
 
 		if (names_at(r, i) == NAMES_NOTHING)
 			continue;
-		if (heads(r, r->d, h))
+		if (heads(r, r->d, h) || words_in_heading(r, h))
 			return NULL;
 		for (size_t j = 0; j < l->decisions.len && !found; j++) {
 			if (heads(r, &l->decisions.items[j], h) &&

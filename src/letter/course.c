@@ -141,6 +141,28 @@ static size_t skip_intensity(struct course *c, size_t i, struct count n)
 	return at;
 }
 
+/* Words between "weekly" and what there is every week. */
+#define WEEKLY_NEAR 3
+
+/* "Four weekly sessions" are four, once a week; but those "for six weeks" are
+ * four in each. */
+static bool counts_noun(const struct course *c, size_t rate)
+{
+	const struct heading *h = c->h;
+	bool noun = false;
+
+	for (size_t i = rate + 1; i < h->tokens.len; i++) {
+		const struct token *t = token_at(h, i);
+		struct str word = fold_text(h->fold, t->start, t->end);
+
+		if (is_period(h, i))
+			return false;
+		noun |= i <= rate + WEEKLY_NEAR && t->kind == TOKEN_WORD &&
+		        !times_sign(h, i) && str_ends(word, STR("s"));
+	}
+	return noun;
+}
+
 /* "2 times a week", "2x/week", "twice weekly", "3 visits per month". */
 static size_t read_often(struct course *c, size_t i, struct count n)
 {
@@ -149,6 +171,9 @@ static size_t read_often(struct course *c, size_t i, struct count n)
 
 	/* "one twice daily" takes one each time. */
 	if (is_rate(c->h, at) && t->unit->times > 1)
+		return 0;
+	if (is_rate(c->h, at) && at == n.next && n.value > 1 &&
+	    t->unit->weeks >= 1 && counts_noun(c, at))
 		return 0;
 	if (is_rate(c->h, at) && t->unit->weeks > 0) {
 		set_often(c, n.value * t->unit->times / t->unit->weeks, i,

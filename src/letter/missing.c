@@ -71,11 +71,27 @@ static bool spinal(const struct request *r)
 	return !r->parts.len;
 }
 
+/* "10 mL vial", and "two devices" at the end: a quantity of a kind. */
+static bool counts_something(const struct heading *h)
+{
+	size_t last = h->tokens.len;
+
+	for (size_t i = 0; i + 1 < h->tokens.len; i++) {
+		if (token_is(token_at(h, i), UNIT_AMOUNT) &&
+		    (token_is(token_at(h, i + 1), UNIT_FORM) ||
+		     token_is(token_at(h, i + 1), UNIT_PACKAGE)))
+			return true;
+	}
+	return last > 1 && count_read(h, last - 2).ok &&
+	       count_read(h, last - 2).next == last - 1 &&
+	       token_is(token_at(h, last - 1), UNIT_DEVICE);
+}
+
 static unsigned lacks(const struct heading *h, const struct request *r)
 {
 	unsigned out = 0;
 
-	if (r->quantity < 0)
+	if (r->quantity < 0 && !counts_something(h))
 		out |= MISSING_QUANTITY;
 	if (lacks_strength(r))
 		out |= MISSING_STRENGTH;
