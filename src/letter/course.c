@@ -352,6 +352,15 @@ static void read_each(struct course *c)
 
 /* -- what a number counts */
 
+/* "3%", "60 minute" before "injections", "sessions": a measure of each. */
+static bool measures_each(const struct heading *h, size_t next)
+{
+	const struct token *t = token_at(h, next);
+
+	return heading_measure(h, next) ||
+	       (token_is(t, UNIT_PERIOD) && t->unit->days <= 0);
+}
+
 /* A number, a few words without a comma, and a word of the role. */
 static double counted(struct heading *h, enum unit_role role)
 {
@@ -359,8 +368,12 @@ static double counted(struct heading *h, enum unit_role role)
 		struct count n = count_read(h, i);
 		size_t at = n.next;
 
-		if (!n.ok)
+		if (!n.ok || measures_each(h, at))
 			continue;
+		/* "Six 60 minute sessions" */
+		if (token_at(h, at)->kind == TOKEN_NUMBER &&
+		    measures_each(h, at + 1))
+			at += 2;
 		while (at < n.next + BETWEEN_MAX &&
 		       !token_is(token_at(h, at), role) &&
 		       token_at(h, at)->kind == TOKEN_WORD &&
@@ -420,6 +433,18 @@ static double times_left(struct heading *h)
 	return NOT_STATED;
 }
 
+/* A bare number of five figures is a procedure's code ("73721"), as is one
+ * behind a letter ("D2750"). */
+static bool is_code(const struct heading *h, size_t i)
+{
+	const struct token *t = token_at(h, i);
+	uint32_t before = t->start;
+
+	return (t->end - t->start >= 5 &&
+	        is_digit(h->fold->text.ptr[t->start])) ||
+	       (before > h->start && is_lower(h->fold->text.ptr[before - 1]));
+}
+
 static bool is_whole(const struct token *t)
 {
 	return t->value == (double)(long)t->value;
@@ -434,7 +459,7 @@ static double number_at_end(struct heading *h)
 	                token_says(h, last - 1, STR("."))))
 		last--;
 	if (last > 1 && is_whole(token_at(h, last - 1)) &&
-	    count_read(h, last - 1).ok)
+	    !is_code(h, last - 1) && count_read(h, last - 1).ok)
 		return token_at(h, last - 1)->value;
 	return NOT_STATED;
 }

@@ -197,6 +197,22 @@ static const struct strength *strength_of(const struct heading *h,
 	return amount;
 }
 
+/* "Kenalog 40mg and 1% lidocaine": a strength right before its drug, which no
+ * other one has taken. */
+static const struct strength *strength_before(const struct heading *h,
+                                              const struct strengths *all,
+                                              uint32_t name)
+{
+	for (size_t i = 0; i < all->list.len; i++) {
+		const struct strength *s = &all->list.items[i];
+
+		if (!s->amount && !token_at(h, s->from)->used &&
+		    token_at(h, s->to - 1)->end + 1 == name)
+			return s;
+	}
+	return NULL;
+}
+
 static bool mentioned(struct str list, struct str text)
 {
 	return str_find(list, 0, text) < list.len;
@@ -241,6 +257,8 @@ static void read_drug(struct heading *h, struct request *r, size_t i,
 
 	/* A name may hold its strength: "Voltaren 1% gel". */
 	s = strength_of(h, all, first ? from : n->start, first ? n->end : to);
+	if (!s && !first)
+		s = strength_before(h, all, n->start);
 	row = drug_choose(h, n,
 	                  fold_text(h->fold, first || !i ? from : n->start, to),
 	                  context);
@@ -290,6 +308,47 @@ static void share_strength(struct request *r, const struct strengths *all)
 		c->unit = s->units[i].len ? s->units[i] : s->unit;
 		r->drugs.items[i].strength_stated = true;
 	}
+}
+
+static bool same_ingredients(const struct drug *a, const struct drug *b)
+{
+	if (a->components.len != b->components.len)
+		return false;
+	for (size_t i = 0; i < a->components.len; i++) {
+		if (!str_eq(a->components.items[i].ingredient,
+		            b->components.items[i].ingredient))
+			return false;
+	}
+	return a->components.len > 0;
+}
+
+static bool in_brackets(const struct heading *h, const struct drug *d)
+{
+	struct str text = h->letter->source->text;
+
+	return d->at.start > 0 && text.ptr[d->at.start - 1] == '(';
+}
+
+/* "Omeprazole 20mg #60 (Prilosec)", "Diclofenac ER (Voltaren XR) 100mg": one
+ * drug by two names, with one strength. */
+static void join_brands(const struct heading *h, struct request *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->drugs.len; i++) {
+		struct drug *d = &r->drugs.items[i];
+		struct drug *last = n ? &r->drugs.items[n - 1] : NULL;
+
+		if (!last || !in_brackets(h, d) || !same_ingredients(last, d) ||
+		    (last->strength_stated && d->strength_stated)) {
+			r->drugs.items[n++] = *d;
+			continue;
+		}
+		if (d->strength_stated)
+			last->components = d->components;
+		last->strength_stated |= d->strength_stated;
+	}
+	r->drugs.len = n;
 }
 
 /* -- a word with a strength beside it that no lexicon has */
@@ -360,5 +419,6 @@ void drugs_read(struct heading *h, struct request *r)
 		read_drug(h, r, i, &all, first, context);
 	note_others(h, r, &all);
 	share_strength(r, &all);
+	join_brands(h, r);
 	unknown_drugs(h, r, &all);
 }

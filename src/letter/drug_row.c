@@ -128,15 +128,24 @@ static bool injected(const struct heading *h)
 	return tokens_have(h, UNIT_INJECTED);
 }
 
+/* So many percents are those of a cream, whatever unit its amount has. */
+#define PERCENTS_OF_CREAM 3
+
+static size_t count_unit(const struct heading *h, struct str unit)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		const struct token *t = token_at(h, i);
+
+		n += token_is(t, UNIT_STRENGTH) && str_eq(t->unit->unit, unit);
+	}
+	return n;
+}
+
 static bool has_unit(const struct heading *h, struct str unit)
 {
-	for (size_t i = 0; i < h->tokens.len; i++) {
-		const struct token *t = &h->tokens.items[i];
-
-		if (token_is(t, UNIT_STRENGTH) && str_eq(t->unit->unit, unit))
-			return true;
-	}
-	return false;
+	return count_unit(h, unit) > 0;
 }
 
 static bool has_amount(const struct heading *h)
@@ -154,15 +163,36 @@ static bool has_amount(const struct heading *h)
  */
 static bool topical_list(const struct heading *h)
 {
+	if (h->drugs.len > 1 && count_unit(h, STR("%")) >= PERCENTS_OF_CREAM)
+		return true;
 	if (has_unit(h, STR("mg")) || has_unit(h, STR("mcg")))
 		return false;
 	return has_unit(h, STR("%")) || tokens_have(h, UNIT_TOPICAL) ||
 	       (h->drugs.len > 1 && has_amount(h));
 }
 
+/* Eye drops, a nasal spray: on no skin, whatever percent they have. */
+static bool has_own_place(const struct heading *h)
+{
+	static const struct str routes[] = {
+		STR_INIT("ophthalmic"),
+		STR_INIT("nasal"),
+		STR_INIT("inhaled"),
+	};
+
+	for (size_t i = 0; h->drugs.len && i < sizeof(routes) / sizeof(*routes);
+	     i++) {
+		if (str_eq(h->drugs.items[0].drug->route, routes[i]))
+			return true;
+	}
+	return false;
+}
+
 enum drug_context drug_context(const struct heading *h)
 {
 	if (injected(h))
 		return CONTEXT_INJECTED;
+	if (has_own_place(h))
+		return CONTEXT_NONE;
 	return topical_list(h) ? CONTEXT_TOPICAL : CONTEXT_NONE;
 }

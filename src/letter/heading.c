@@ -103,6 +103,37 @@ static bool inside(const struct name *small, const struct name *big)
 	       small->end - small->start < big->end - big->start;
 }
 
+/* A date stands right before or right behind. */
+static bool is_dated(const struct heading *h, const struct name *n)
+{
+	const char *text = h->fold->text.ptr;
+	uint32_t from = n->start;
+	size_t used;
+
+	while (from > h->start && text[from - 1] == ' ')
+		from--;
+	while (from > h->start && text[from - 1] != ' ')
+		from--;
+	date_read(fold_text(h->fold, from, n->start), &used);
+	if (used)
+		return true;
+	if (n->end + 1 < h->end)
+		date_read(fold_text(h->fold, n->end + 1, h->end), &used);
+	return used > 0;
+}
+
+/* "Soma 350mg #60 per 6/23/14 RFA": the letters stand for the form that asks
+ * for the drug. */
+static bool is_form(const struct heading *h, const struct name *n)
+{
+	const struct fold *f = h->fold;
+
+	return n->treatment->upper && h->drugs.len &&
+	       (is_dated(h, n) ||
+	        str_ends(fold_text(f, h->start, n->start), STR(" per ")) ||
+	        str_starts(fold_text(f, n->end, h->end), STR(" dated")));
+}
+
 /* "vitamin D level" asks for no vitamin; "topical cream" in a drug's name. */
 static void drop_inner(struct heading *h)
 {
@@ -126,7 +157,7 @@ static void drop_inner(struct heading *h)
 	h->drugs.len = n;
 	n = 0;
 	for (size_t i = 0; i < h->treatments.len; i++) {
-		bool keep = true;
+		bool keep = !is_form(h, &h->treatments.items[i]);
 
 		for (size_t j = 0; j < h->drugs.len; j++)
 			keep &= !inside(&h->treatments.items[i],

@@ -36,10 +36,38 @@ void implied_part(struct heading *h, struct request *r)
 	p->at = r->disputed;
 }
 
+static bool holds(const struct drug *d, struct str ingredient)
+{
+	for (size_t i = 0; i < d->components.len; i++) {
+		if (str_eq(d->components.items[i].ingredient, ingredient))
+			return true;
+	}
+	return false;
+}
+
+/* "Terocin lotion: methyl salicylate 25%, menthol 10%": listed one by one. */
+static bool is_listed(const struct request *r, const struct drug *d)
+{
+	for (size_t i = 0; i < d->components.len; i++) {
+		bool listed = false;
+
+		for (size_t j = 0; j < r->drugs.len; j++)
+			listed |= &r->drugs.items[j] != d &&
+			          r->drugs.items[j].strength_stated &&
+			          holds(&r->drugs.items[j],
+			                d->components.items[i].ingredient);
+		if (!listed)
+			return false;
+	}
+	return d->components.len > 0;
+}
+
 static bool lacks_strength(const struct request *r)
 {
 	for (size_t i = 0; i < r->drugs.len; i++) {
-		if (!r->drugs.items[i].strength_stated)
+		const struct drug *d = &r->drugs.items[i];
+
+		if (!d->strength_stated && !is_listed(r, d))
 			return true;
 	}
 	return !r->strength.len;
