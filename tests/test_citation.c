@@ -75,6 +75,12 @@ static const struct {
 	{ "Decision based on MTUS Postsurgical Treatment Guidelines Page(s): "
 	  "26; 27 to 28.",
 	  "MTUS 'Postsurgical Treatment Guidelines' {26 27 28}" },
+	{ "Decision based on MTUS Chronic Pain Treatment Guidelines TENS "
+	  "Page(s): 114, 116 of 127.",
+	  "MTUS 'Chronic Pain Treatment Guidelines' [TENS] {114 116}" },
+	{ "Decision based on Non-MTUS Citation A handbook of gait, and "
+	  "Official Disability Guidelines (ODG), Knee.",
+	  "other + ODG 'Knee'" },
 	{ "Decision based on MTUS Accupuncture Treatment Guidelines",
 	  "MTUS 'Accupuncture Treatment Guidelines'" },
 	/* The sentences of 2013. */

@@ -239,6 +239,16 @@ static uint32_t read_pages(struct reader *r, uint32_t at)
 				to = from;
 		}
 		add_pages(r, now(r), from, to);
+		/* "98 of 127": of so many. */
+		end = stretch_skip(&r->in, at, STR(" "));
+		if (str_starts(stretch_text(&r->in, end, r->in.end),
+		               STR("of "))) {
+			uint32_t total =
+			        stretch_skip(&r->in, end + 3, STR(" "));
+
+			end = read_number(r, total, &to);
+			at = behind = end > total ? end : at;
+		}
 	}
 }
 
@@ -626,8 +636,12 @@ static void read_source(struct reader *r, const struct word *w)
 {
 	const struct citation_source *s =
 	        &r->guidelines->sources.items[term_of(r, w->first)->of];
+	/* "Work Loss Data Institute, ODG" is one source, "A dictionary, and
+	 * the ODG" are two. */
 	bool adopt = r->open && now(r)->source == SOURCE_NONE &&
-	             s->source != SOURCE_MTUS;
+	             s->source != SOURCE_MTUS &&
+	             !str_ends(stretch_text(&r->in, r->text_from, w->start),
+	                       STR(" and "));
 	bool again = r->open && now(r)->source == s->source && r->fresh &&
 	             only_marks(r, r->text_from, w->start);
 
