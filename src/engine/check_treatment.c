@@ -290,6 +290,83 @@ static const struct restated *decided_other(const struct restating *r,
 	return other;
 }
 
+static bool same_thing(const struct lexicon *lex, const struct hit *a,
+                       const struct hit *b)
+{
+	const struct treatment_row *t, *u;
+
+	if (a->kind != b->kind || !is_name(a))
+		return false;
+	if (a->kind == TERM_DRUG)
+		return share_ingredient(&lex->drugs.items[a->index],
+		                        &lex->drugs.items[b->index]);
+	t = &lex->treatments.items[a->index];
+	u = &lex->treatments.items[b->index];
+	return t->category == u->category && str_eq(t->kind, u->kind);
+}
+
+static bool heads(const struct restating *r, const struct decision *d,
+                  const struct hit *name)
+{
+	const struct hits *hits = &d->heading_hits;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		if (same_thing(&r->c->rules->lexicon, &hits->list.items[i],
+		               name))
+			return true;
+	}
+	return false;
+}
+
+/* Some other item's heading has it, or something like it. */
+static bool asked_elsewhere(const struct restating *r, struct span folded)
+{
+	const struct letter *l = r->c->letter;
+	const struct hits *hits = &r->d->hits;
+
+	for (size_t i = hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
+		if (names_at(r, i) != NAMES_OTHER)
+			continue;
+		for (size_t j = 0; j < l->decisions.len; j++) {
+			if (heads(r, &l->decisions.items[j],
+			          &hits->list.items[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What goes with an operation falls with it. */
+static bool goes_with_surgery(const struct request *r)
+{
+	return r->category == CATEGORY_SURGICAL_ANCILLARY || r->surgical_prefix;
+}
+
+/* "The request for X is not necessary", at the end of a rationale that was on
+ * what the item asks for: X stands there by a slip. */
+static const struct restated *ends_with_other(const struct restating *r)
+{
+	const struct restated *last = NULL;
+	uint32_t verdict =
+	        fold_offset(r->c->letter->fold, r->d->conclusion_span.start);
+
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		const struct restated *a = &r->again.list.items[i];
+
+		if (a->concluding && a->sentence->start == verdict &&
+		    names_compare(r, a->folded) != NAMES_NOTHING)
+			last = a;
+	}
+	return last && !last->loosely && !last->elsewhere &&
+	                       !goes_with_surgery(&r->d->request) &&
+	                       names_compare(r, last->folded) == NAMES_OTHER &&
+	                       !asked_elsewhere(r, last->folded)
+	               ? last
+	               : NULL;
+}
+
 /* "Use of the reliever on most days, two courses of prednisone": what is
  * needed ends with the first comma. */
 static struct span asked_part(const struct restating *r,
@@ -317,34 +394,6 @@ static const struct restated *only_other(const struct restating *r)
 			return a;
 	}
 	return NULL;
-}
-
-static bool same_thing(const struct lexicon *lex, const struct hit *a,
-                       const struct hit *b)
-{
-	const struct treatment_row *t, *u;
-
-	if (a->kind != b->kind || !is_name(a))
-		return false;
-	if (a->kind == TERM_DRUG)
-		return share_ingredient(&lex->drugs.items[a->index],
-		                        &lex->drugs.items[b->index]);
-	t = &lex->treatments.items[a->index];
-	u = &lex->treatments.items[b->index];
-	return t->category == u->category && str_eq(t->kind, u->kind);
-}
-
-static bool heads(const struct restating *r, const struct decision *d,
-                  const struct hit *name)
-{
-	const struct hits *hits = &d->heading_hits;
-
-	for (size_t i = 0; i < hits->list.len; i++) {
-		if (same_thing(&r->c->rules->lexicon, &hits->list.items[i],
-		               name))
-			return true;
-	}
-	return false;
 }
 
 /* The other item whose heading has what a verdict's clause names; NULL when it
@@ -377,15 +426,13 @@ static const struct decision *item_named(const struct restating *r,
 /*
  * Every verdict names what another item asks for, and nothing of this one: a
  * rationale that stands under the wrong heading, however alike the two are.
- * What goes with an operation falls with it.
  */
 static const struct statement *of_other_item(const struct restating *r)
 {
 	const struct decision *d = r->d;
 	const struct statement *last = NULL;
 
-	if (d->request.category == CATEGORY_SURGICAL_ANCILLARY ||
-	    d->request.surgical_prefix)
+	if (goes_with_surgery(&d->request))
 		return NULL;
 	for (size_t i = 0; i < d->statements.len; i++) {
 		const struct statement *s = &d->statements.items[i];
@@ -601,7 +648,9 @@ void check_treatment(struct restating *r)
 		                 "the item names no known treatment");
 		return;
 	}
-	if (other && !own) {
+	if (!other || own)
+		other = ends_with_other(r);
+	if (other) {
 		report(r, other->folded, "decides on");
 		return;
 	}
