@@ -4,8 +4,9 @@
  * A word that no lexicon has is spelt as each neighbour in the vocabulary of
  * the terms, in turn; where that makes a term stand there, it was meant. A word
  * of the language is never read as a single term: "meditation" is no
- * medication. Two steps are taken only to the name of a drug, where both words
- * have the same consonants: "Fomatidine".
+ * medication. Two steps are taken only to the name of a drug, or from a long
+ * word, where both words have the same consonants: "Fomatidine",
+ * "electroencephlagram".
  */
 #include "letter/heading.h"
 
@@ -19,8 +20,10 @@
 #define AROUND_MAX 80
 /* One letter makes too many others of a shorter word. */
 #define TYPO_LETTERS_MIN 6
-/* Two of them, even where the words sound alike. */
+/* Two of them, even where the words sound alike: of a drug's name ... */
 #define SOUNDING_LETTERS_MIN 7
+/* ... and of any term's word. */
+#define SOUNDING_LONG_MIN 12
 /* Longer ones are no words. */
 #define WORD_MAX 40
 
@@ -221,12 +224,14 @@ static bool correct_word(struct heading *h, struct respelling *trial,
 	struct str words[CANDIDATES_MAX];
 	size_t near = lexicon_near(h->lex, printed, words, CANDIDATES_MAX);
 	size_t n = near;
+	bool drug = printed.len >= SOUNDING_LETTERS_MIN && asks_for_drug(h);
+	bool any = printed.len >= SOUNDING_LONG_MIN;
 
-	if (!near && printed.len >= SOUNDING_LETTERS_MIN && asks_for_drug(h) &&
-	    !lexicon_real_word(h->lex, printed))
+	if (!near && (drug || any) && !lexicon_real_word(h->lex, printed))
 		n = lexicon_sounding(h->lex, printed, words, CANDIDATES_MAX);
 	for (size_t i = 0; i < n; i++) {
-		if (!is_meant(h, trial, wrong, words[i], !near, matcher))
+		if (!is_meant(h, trial, wrong, words[i], !near && !any,
+		              matcher))
 			continue;
 		correct_as(h, matcher, wrong, words[i]);
 		return true;
