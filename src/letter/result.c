@@ -144,13 +144,18 @@ static bool is_affirmed(const struct reader *r, const struct hit *h)
 	                     NULL, NULL) == POLARITY_AFFIRMED;
 }
 
-/* The word before "test", without the "'s" of names; empty: none that names. */
+/* The name of a test ("McMurray's"), or the word before "test"; without the
+ * "'s" of names. Empty: there is none that names. */
 static struct str name_of(const struct reader *r, const struct hit *study)
 {
 	uint32_t end = stretch_skip_back(&r->in, study->start, STR(" "));
 	uint32_t at = end;
-	struct str name;
+	struct str name = stretch_text(&r->in, study->start, study->end);
 
+	if (!texts_have(&r->words->tests, name))
+		return str_ends(name, STR("'s"))
+		               ? str_sub(name, 0, name.len - 2)
+		               : name;
 	while (at > r->in.start && (is_alpha(stretch_char(&r->in, at - 1)) ||
 	                            stretch_char(&r->in, at - 1) == '\''))
 		at--;

@@ -31,6 +31,7 @@ static const struct field fields[] = {
 	ROW("shows",        FIELD_NODE,  words[RESULT_SHOWS]),
 	ROW("result-links", FIELD_TEXTS, rules.links),
 	ROW("result-ends",  FIELD_TEXTS, rules.ends),
+	ROW("result-tests", FIELD_TEXTS, rules.tests),
 	ROW("result-unnamed", FIELD_TEXTS, rules.unnamed),
 	ROW("result-articles", FIELD_TEXTS, rules.articles),
 	ROW("result-within", FIELD_TEXTS, rules.within),
@@ -93,6 +94,7 @@ void result_load(struct loader *ld, const struct node *map)
 	}
 	loader_fold(ld, &raw.rules.links);
 	loader_fold(ld, &raw.rules.ends);
+	loader_fold(ld, &raw.rules.tests);
 	loader_fold(ld, &raw.rules.unnamed);
 	loader_fold(ld, &raw.rules.articles);
 	loader_fold(ld, &raw.rules.within);

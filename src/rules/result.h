@@ -25,6 +25,7 @@ struct result_rules {
 	VEC(struct study) studies;
 	struct texts links;    /* between a study and its result. Folded */
 	struct texts ends;     /* what may follow "normal". Folded */
+	struct texts tests;    /* "test", "sign": a name is before. Folded */
 	struct texts unnamed;  /* before "test": they name none. Folded */
 	struct texts articles; /* before a study. Folded */
 	/* Before those: what is called normal is something in it. Folded */
