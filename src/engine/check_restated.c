@@ -13,20 +13,6 @@
 /* A month is thirty days or four weeks: times this near are the same. */
 #define DAYS_APART 0.1
 
-bool text_has_number(struct str text, double number)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		size_t used;
-
-		if (!is_digit(text.ptr[i]))
-			continue;
-		if (str_decimal(str_sub(text, i, text.len), &used) == number)
-			return true;
-		i += used ? used - 1 : 0;
-	}
-	return false;
-}
-
 /* -- reporting */
 
 struct comparing {

@@ -300,6 +300,11 @@ static const struct figure *altered(const struct contradicting *r,
 		    passages_agree(r, &m, &o, true))
 			found = f;
 	}
+	if (found && text_has_number(fold_text(r->c->letter->fold,
+	                                       found->sentence->start,
+	                                       found->sentence->end),
+	                             said->high))
+		return NULL; /* "8 visits in May, and 12 by June" */
 	return below && above && said->unit->with.len ? NULL : found;
 }
 

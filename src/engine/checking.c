@@ -247,3 +247,17 @@ void check_letter(struct checking *c)
 		      sizeof(struct finding), by_place);
 	set_fingerprints(c);
 }
+
+bool text_has_number(struct str text, double number)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		size_t used;
+
+		if (!is_digit(text.ptr[i]))
+			continue;
+		if (str_decimal(str_sub(text, i, text.len), &used) == number)
+			return true;
+		i += used ? used - 1 : 0;
+	}
+	return false;
+}

@@ -50,4 +50,7 @@ void checking_verdict(struct checking *c, struct str rule, uint32_t decision,
                       enum verdict_value value, const char *format, ...)
         __attribute__((format(printf, 5, 6)));
 
+/* True when a number stands in the text, not as a part of another one. */
+bool text_has_number(struct str text, double number);
+
 #endif

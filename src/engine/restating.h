@@ -40,9 +40,6 @@ enum naming names_compare(const struct restating *r, struct span folded);
 /* The first name there that the heading has no like of, as printed. */
 struct span names_other(const struct restating *r, struct span folded);
 
-/* True when a number stands in the text, not as a part of another one. */
-bool text_has_number(struct str text, double number);
-
 /* Once a letter: the parts of its summary, and the sides it gives them. */
 const struct mentions *mentions_of_summary(struct checking *c);
 void check_summary_sides(struct checking *c, const struct mentions *told);
