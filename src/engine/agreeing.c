@@ -41,29 +41,30 @@ static const struct hit *next_part(const struct contradicting *r,
 	return NULL;
 }
 
-/* "... and the arms were": a part with which a clause of its own begins. */
-static bool begins_clause(const struct fold *f, const struct hit *part)
-{
-	static const struct str joined[] = {
-		STR_INIT(" and "),      STR_INIT(" and the "),
-		STR_INIT(" and his "),  STR_INIT(" and her "),
-		STR_INIT(" and both "),
-	};
-	static const struct str verbs[] = {
-		STR_INIT(" is "),
-		STR_INIT(" are "),
-		STR_INIT(" was "),
-		STR_INIT(" were "),
-	};
-	struct str before = fold_text(f, 0, part->start);
-	struct str behind = str_sub(f->text, part->end, f->text.len);
-	bool new_clause = false, says = false;
+/* Bytes before a part in which the word stands that joins its clause. */
+#define JOIN_NEAR 16
 
-	for (size_t i = 0; i < sizeof(joined) / sizeof(*joined); i++)
-		new_clause |= str_ends(before, joined[i]);
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
-		says |= str_starts(behind, verbs[i]);
-	return new_clause && says;
+/* "... and the arms were": a part with which a clause of its own begins. */
+static bool begins_clause(const struct contradicting *r, const struct hit *part)
+{
+	const struct sentence_words *words = &r->c->rules->language.words;
+	const struct texts *articles = &r->c->rules->results.articles;
+	const struct fold *f = r->c->letter->fold;
+	uint32_t near = part->start > JOIN_NEAR ? part->start - JOIN_NEAR : 0;
+	struct str before = str_trim(fold_text(f, near, part->start));
+	struct str behind = str_sub(f->text, part->end, f->text.len);
+
+	for (size_t i = 0; i < articles->len; i++) {
+		struct str article = articles->items[i];
+
+		if (str_ends(before, article)) {
+			before = str_trim(
+			        str_sub(before, 0, before.len - article.len));
+			break;
+		}
+	}
+	return texts_end(&words->clause_joins, before) &&
+	       texts_begin(&words->clause_verbs, str_trim(behind));
 }
 
 /* The part that the words hold, that stands right before them ("right ulna
@@ -81,7 +82,7 @@ static const struct part_row *part_beside(const struct contradicting *r,
 
 	while ((h = next_part(r, hits, s, &i, &row))) {
 		if (h->end + 1 >= start && h->start <= end + PART_NEAR &&
-		    (h->start <= end || !begins_clause(f, h)))
+		    (h->start <= end || !begins_clause(r, h)))
 			return row;
 	}
 	return NULL;
@@ -109,7 +110,7 @@ static const struct part_row *part_before(const struct contradicting *r,
 		while ((h = next_part(r, &l->summary_hits, s, &j, &row))) {
 			if (i < last || h->start <= at ||
 			    (h->start <= at + PART_NEAR &&
-			     !begins_clause(l->fold, h)))
+			     !begins_clause(r, h)))
 				found = row;
 		}
 	}
@@ -296,7 +297,7 @@ static bool is_parted(const struct contradicting *r, const struct hit *part,
 	const struct fold *f = r->c->letter->fold;
 
 	if (part->start > at)
-		return begins_clause(f, part);
+		return begins_clause(r, part);
 	return part->end < at && str_has_char(fold_text(f, part->end, at), ';');
 }
 
