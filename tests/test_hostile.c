@@ -39,6 +39,9 @@ static const struct {
 	  STR_INIT("MRI of the knee: Upheld\n\nDecision rationale: It is "
 	           "not medically necessary.\n\n"),
 	  MEGABYTE, "" },
+	{ "items on one line",
+	  "CLINICAL CASE SUMMARY A knee. IMR ISSUES, DECISIONS AND RATIONALES ",
+	  STR_INIT("Cane: Upheld It helps nobody. "), MEGABYTE, "" },
 	{ "section titles", "", STR_INIT("CLINICAL CASE SUMMARY\n\nx\n\n"),
 	  MEGABYTE, "" },
 	{ "item sections", "", STR_INIT(HEAD), MEGABYTE, "" },

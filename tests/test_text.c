@@ -187,6 +187,34 @@ START_TEST(finds_places)
 }
 END_TEST
 
+/* Columns of a long line, with a mark across each border of 4096 bytes. */
+START_TEST(finds_places_of_a_long_line)
+{
+	struct buf b = { .arena = test_arena() };
+	struct source s;
+	struct str text;
+
+	buf_str(&b, STR("one\n"));
+	while (b.len < 3 * 4096 + 100) {
+		if ((b.len + 2) % 4096 == 0 || (b.len + 1) % 4096 == 0)
+			buf_str(&b, STR("\xef\xbb\xbf"));
+		else
+			buf_str(&b, b.len % 7 ? STR("x") : STR("\xc3\xa9"));
+	}
+	buf_str(&b, STR("\ntwo"));
+	text = buf_text(&b);
+	source_read(&s, test_arena(), "x", text);
+	for (uint32_t at = 4; at < text.len - 4; at++) {
+		struct place p = source_place(&s, at);
+
+		ck_assert_uint_eq(p.line, 2);
+		ck_assert_uint_eq(p.column,
+		                  utf8_count(str_sub(text, 4, at)) + 1);
+	}
+	ck_assert_uint_eq(source_place(&s, (uint32_t)text.len).column, 4);
+}
+END_TEST
+
 /* -- folding */
 
 static const struct {
@@ -346,6 +374,7 @@ Suite *text_suite(void)
 	tcase_add_test(tc, nul_bytes_are_text);
 	tcase_add_test(tc, first_repair_is_marked);
 	tcase_add_loop_test(tc, finds_places, 0, COUNT(places));
+	tcase_add_test(tc, finds_places_of_a_long_line);
 	tcase_add_loop_test(tc, folds_text, 0, COUNT(folds));
 	tcase_add_test(tc, a_folded_range_leads_back);
 	tcase_add_test(tc, gaps_tell_lines_from_paragraphs);

@@ -297,6 +297,10 @@ static bool is_item_label(const struct reader *r, const struct hit *h)
 	if (h->kind != TERM_LABEL)
 		return false;
 	t = term_of(r->rules, h);
+	/* Where line ends were lost the matcher asks for none. */
+	if (r->letter->fold->flat && !str_ends(t->text, STR(":")) &&
+	    !t->anywhere && !fold_gap(r->letter->fold, h->start))
+		return false;
 	return t->in_item &&
 	       &r->rules->layouts.list.items[t->layout] == r->layout;
 }
@@ -686,6 +690,14 @@ static void read_sections(struct reader *r)
 	} else if (items) {
 		read_items(r, items->start, items->end);
 	}
+}
+
+bool frame_recognised(struct letter *l, const struct ruleset *rules,
+                      struct arena *a)
+{
+	struct reader r = { .letter = l, .rules = rules, .arena = a };
+
+	return choose_layout(&r) != NULL;
 }
 
 void frame_read(struct letter *l, struct frame *frame,

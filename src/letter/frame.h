@@ -13,6 +13,11 @@ struct frame {
 	struct span how_made;
 };
 
+/* True when some layout's headings stand where headings stand: at the beginning
+ * of lines. */
+bool frame_recognised(struct letter *l, const struct ruleset *rules,
+                      struct arena *a);
+
 /*
  * Chooses the layout and finds case header, summary and items of a letter
  * whose source, fold and hits are there. Fills header, case number, summary,

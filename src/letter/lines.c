@@ -226,5 +226,6 @@ void lines_restore(struct fold *f, const struct hits *hits,
 	}
 	if (items)
 		begin_bare_items(&l, low, (uint32_t)f->text.len);
-	add_gaps(&l);
+	if (l.starts.len)
+		add_gaps(&l);
 }

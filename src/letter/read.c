@@ -40,7 +40,7 @@ void letter_read(struct letter *l, const struct source *s,
 	l->patient.age = -1;
 	fold_read(f, a, s->text);
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
-	if (f->flat)
+	if (f->flat && !frame_recognised(l, rules, a))
 		lines_restore(f, &l->hits, rules, a);
 	frame_read(l, &frame, rules, a);
 	if (!l->layout)

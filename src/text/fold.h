@@ -21,7 +21,7 @@ struct fold {
 	const uint32_t *map;
 	struct str source;
 	VEC(struct fold_gap) gaps;
-	bool flat; /* its line ends were lost: a line may begin anywhere */
+	bool flat; /* it has hardly any line end: a line may begin anywhere */
 };
 
 /* White space that holds a line end: where lines and paragraphs begin. */

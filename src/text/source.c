@@ -124,14 +124,50 @@ static void repair(struct source *s, struct buf *out, struct str b)
 	}
 }
 
+/* Characters are counted anew for every column asked for in a shorter line. */
+#define BLOCK_BYTES 4096u
+
+static const struct str byte_order_mark = STR_INIT("\xef\xbb\xbf");
+
+/* The characters of [from, to); a mark that lies across `from` is none. */
+static size_t count_on(struct str text, size_t from, size_t to)
+{
+	size_t n = utf8_count(str_sub(text, from, to));
+
+	for (size_t back = 1; back < byte_order_mark.len && back <= from;
+	     back++) {
+		size_t end = from - back + byte_order_mark.len;
+
+		n -= end <= to &&
+		     str_eq(str_sub(text, from - back, end), byte_order_mark);
+	}
+	return n;
+}
+
+static void count_blocks(struct source *s, struct arena *a)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at <= s->text.len; at += BLOCK_BYTES) {
+		if (at)
+			n += count_on(s->text, at - BLOCK_BYTES, at);
+		*VEC_PUSH(a, &s->characters) = (uint32_t)n;
+	}
+}
+
 static void find_lines(struct source *s, struct arena *a)
 {
+	bool longs = false;
+
 	*VEC_PUSH(a, &s->lines) = 0;
-	for (size_t at = 0; at < s->text.len;) {
+	for (size_t at = 0, from = 0; at < s->text.len; from = at) {
 		at = str_find_char(s->text, at, '\n') + 1;
+		longs |= at - from > BLOCK_BYTES;
 		if (at < s->text.len)
 			*VEC_PUSH(a, &s->lines) = (uint32_t)at;
 	}
+	if (longs)
+		count_blocks(s, a);
 }
 
 void source_read(struct source *s, struct arena *a, const char *path,
@@ -175,14 +211,26 @@ static size_t line_index(const struct source *s, uint32_t offset)
 	return low;
 }
 
+/* The characters before an offset of a text whose blocks are counted. */
+static size_t characters_to(const struct source *s, uint32_t offset)
+{
+	size_t block = offset / BLOCK_BYTES;
+
+	return s->characters.items[block] +
+	       count_on(s->text, block * BLOCK_BYTES, offset);
+}
+
 struct place source_place(const struct source *s, uint32_t offset)
 {
 	size_t line = line_index(s, offset);
-	struct str before = str_sub(s->text, s->lines.items[line], offset);
-	struct place p = { (uint32_t)line + 1,
-		           (uint32_t)utf8_count(before) + 1 };
+	uint32_t start = s->lines.items[line];
+	size_t column;
 
-	return p;
+	if (s->characters.len && offset - start > BLOCK_BYTES)
+		column = characters_to(s, offset) - characters_to(s, start);
+	else
+		column = utf8_count(str_sub(s->text, start, offset));
+	return (struct place){ (uint32_t)line + 1, (uint32_t)column + 1 };
 }
 
 struct span source_line(const struct source *s, uint32_t offset)

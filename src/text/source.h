@@ -30,6 +30,9 @@ struct source {
 	uint32_t repaired; /* bytes that were not UTF-8, in ENCODING_MIXED */
 	struct span first_repair;
 	VEC(uint32_t) lines;
+	VEC(uint32_t)
+	characters; /* before every 4096th byte; private, and
+	               empty where all lines are short */
 };
 
 /* Line and column are 1-based; columns count characters, not bytes. */
