@@ -208,7 +208,7 @@ fuzz:
 	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz run-fuzzers
 run-fuzzers: $(FUZZED:%=run-fuzz-%)
 $(FUZZED:%=run-fuzz-%): run-fuzz-%: $(B)/fuzz-% seeds
-	$(B)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+	$(B)/fuzz-$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
 	    $(B)/seeds/$*
 # A folder for each target. A letter's first byte says how it comes.
 .PHONY: seeds

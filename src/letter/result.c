@@ -117,6 +117,8 @@ static bool is_subject(const struct reader *r, uint32_t study)
 	        texts_have(&r->words->articles,
 	                   stretch_text(&r->in, at, end)))) {
 		end = stretch_skip_back(&r->in, at, STR(" "));
+		if (stretch_word_start(&r->in, end) == at)
+			return true; /* a mark: "(neck) MRI" */
 		at = stretch_word_start(&r->in, end);
 	}
 	return !texts_have(&r->words->within, stretch_text(&r->in, at, end));
