@@ -166,6 +166,24 @@ static int weight(enum polarity p)
 	return weights[p];
 }
 
+/* "Facet loading is positive": words that say themselves what there is are not
+ * denied by what follows ("straight leg raising is negative"). */
+static bool has_predicate(struct str words)
+{
+	static const struct str verbs[] = {
+		STR_INIT(" is "),
+		STR_INIT(" are "),
+		STR_INIT(" was "),
+		STR_INIT(" were "),
+	};
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (str_find(words, 0, verbs[i]) < words.len)
+			return true;
+	}
+	return false;
+}
+
 enum polarity polarity_read(const struct fold *f, const struct hits *hits,
                             const struct sentence *s, uint32_t start,
                             uint32_t end, bool *historical,
@@ -204,8 +222,9 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			 */
 			reaches = h->start > start && h->end > end &&
 			          (h->start < end ||
-			           fold_words_between(f, end, h->start) <=
-			                   SCOPE_WORDS_BEFORE);
+			           (fold_words_between(f, end, h->start) <=
+			                    SCOPE_WORDS_BEFORE &&
+			            !has_predicate(fold_text(f, start, end))));
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&
 		     ends_before_article(f, h, start)) ||
