@@ -343,6 +343,26 @@ bool begins_with(const struct contradicting *r, const struct mention *m,
 	return texts_have(words, str_sub(text, 0, str_find_char(text, 0, ' ')));
 }
 
+/* The next drug that the words of a mention hold, from hit *i of its sentence
+ * on. */
+static const struct hit *next_drug(const struct contradicting *r,
+                                   const struct mention *m, uint32_t *i)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = hits_about(r, m);
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+	uint32_t end = fold_offset(f, m->at.end);
+
+	while (s && *i < s->n_hits) {
+		const struct hit *h = &hits->list.items[s->first_hit + (*i)++];
+
+		if (h->kind == TERM_DRUG && h->start >= start && h->end <= end)
+			return h;
+	}
+	return NULL;
+}
+
 /* "Is not taking opioids" is contradicted by what is taken today. */
 static bool times_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
@@ -359,9 +379,30 @@ bool is_of_now(const struct contradicting *r, const struct mention *m)
 	                      words_at(r->c->letter, m->sentence));
 }
 
+/* The drugs that a mention's own words name share an ingredient, or one of the
+ * two names none: that gabapentin was not tried says nothing of topiramate. */
+static bool drugs_agree(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hit *a, *b;
+	bool named = false;
+
+	for (uint32_t i = 0; (a = next_drug(r, m, &i)) != NULL;) {
+		for (uint32_t j = 0; (b = next_drug(r, o, &j)) != NULL;) {
+			if (lexicon_like_drugs(&lex->drugs.items[a->index],
+			                       &lex->drugs.items[b->index]))
+				return true;
+			named = true;
+		}
+	}
+	return !named;
+}
+
 bool passages_agree(const struct contradicting *r, const struct mention *m,
                     const struct mention *o, bool any_part)
 {
 	return sides_agree(r, m, o) && visits_agree(r, m, o) &&
-	       times_agree(r, m, o) && (any_part || parts_agree(r, m, o));
+	       times_agree(r, m, o) && drugs_agree(r, m, o) &&
+	       (any_part || parts_agree(r, m, o));
 }

@@ -36,6 +36,23 @@ static const struct {
 	{ MISSING_LEVEL, STR_INIT("request/missing-level"), "spinal level" },
 };
 
+/* What goes with an operation is for its part of the body. */
+static bool has_part_of_operation(const struct checking *c,
+                                  const struct decision *d)
+{
+	const struct letter *l = c->letter;
+
+	if (!d->request.postoperative && !d->request.surgical_prefix)
+		return false;
+	for (size_t i = 0; i < l->decisions.len; i++) {
+		const struct request *r = &l->decisions.items[i].request;
+
+		if (r->category == CATEGORY_SURGERY && r->parts.len)
+			return true;
+	}
+	return false;
+}
+
 static bool allows(const struct decision *d)
 {
 	return d->outcome == OUTCOME_OVERTURNED ||
@@ -45,7 +62,9 @@ static bool allows(const struct decision *d)
 static void check_missing(struct checking *c, const struct decision *d)
 {
 	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++) {
-		if (!(d->request.missing & details[i].bit)) {
+		if (!(d->request.missing & details[i].bit) ||
+		    (details[i].bit == MISSING_BODY_PART &&
+		     has_part_of_operation(c, d))) {
 			checking_verdict(c, details[i].rule, d->index,
 			                 VERDICT_CONSISTENT,
 			                 "the request states its %s, or needs "

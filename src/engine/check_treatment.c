@@ -55,15 +55,6 @@ static bool is_any_drug(const struct treatment_row *t)
 	       t->category == CATEGORY_COMPOUNDED_TOPICAL;
 }
 
-static bool share_ingredient(const struct drug_row *a, const struct drug_row *b)
-{
-	for (size_t i = 0; i < a->ingredients.len; i++) {
-		if (texts_have(&b->ingredients, a->ingredients.items[i]))
-			return true;
-	}
-	return false;
-}
-
 /* A drug beside a treatment: an injection or an operation may hold it. */
 static bool goes_with_drugs(const struct treatment_row *t)
 {
@@ -77,8 +68,8 @@ static bool alike(const struct lexicon *lex, const struct hit *a,
 	const struct treatment_row *t, *u;
 
 	if (a->kind == TERM_DRUG && b->kind == TERM_DRUG)
-		return share_ingredient(&lex->drugs.items[a->index],
-		                        &lex->drugs.items[b->index]);
+		return lexicon_like_drugs(&lex->drugs.items[a->index],
+		                          &lex->drugs.items[b->index]);
 	if (a->kind == TERM_DRUG)
 		return goes_with_drugs(&lex->treatments.items[b->index]);
 	if (b->kind == TERM_DRUG)
@@ -298,8 +289,8 @@ static bool same_thing(const struct lexicon *lex, const struct hit *a,
 	if (a->kind != b->kind || !is_name(a))
 		return false;
 	if (a->kind == TERM_DRUG)
-		return share_ingredient(&lex->drugs.items[a->index],
-		                        &lex->drugs.items[b->index]);
+		return lexicon_like_drugs(&lex->drugs.items[a->index],
+		                          &lex->drugs.items[b->index]);
 	t = &lex->treatments.items[a->index];
 	u = &lex->treatments.items[b->index];
 	return t->category == u->category && str_eq(t->kind, u->kind);

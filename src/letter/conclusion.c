@@ -625,6 +625,21 @@ static bool is_whole_sentence(const struct fold *f, const struct candidate *c)
 	        str_eq(before, STR("is not ")) || str_eq(before, STR("is ")));
 }
 
+/* "And not medically necessary for the other six." */
+static bool is_for_rest(const struct fold *f, const struct candidate *c)
+{
+	struct str joint = STR(" for ");
+	uint32_t at = c->hit->end + (uint32_t)joint.len;
+
+	if (!str_starts(fold_text(f, c->hit->end, c->sentence->end), joint))
+		return false;
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		if (nth(c, i)->start == at && hit_is_cue(nth(c, i), CUE_REST))
+			return true;
+	}
+	return false;
+}
+
 static void add_statement(struct reader *r, struct decision *d,
                           const struct candidate *c, enum conclusion means)
 {
@@ -640,7 +655,7 @@ static void add_statement(struct reader *r, struct decision *d,
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
 	subject = subject_of(r, d->index - 1, start, c->hit->start);
-	s->rest = c->form->rest || last_cue(c, CUE_REST);
+	s->rest = c->form->rest || last_cue(c, CUE_REST) || is_for_rest(f, c);
 	s->asked = request || s->rest || c->form->complete ||
 	           is_whole_sentence(f, c);
 	s->named = s->asked || subject.own;

@@ -83,6 +83,7 @@ struct request {
 	VEC(struct str) levels;
 	VEC(struct body_part) parts;
 	uint8_t laterality; /* enum laterality */
+	bool postoperative;
 	bool retrospective;
 	struct date service_date;
 	bool rental;

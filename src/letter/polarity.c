@@ -74,17 +74,25 @@ static bool is_cancelled(const struct hits *hits, const struct sentence *s,
 }
 
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
- * bare "no" have no article; one that has is a thing that there is. */
+ * bare "no" have no article; one that has is a thing that there is. So is what
+ * the patient then "had": "no cough, had a clear chest". */
 static bool ends_before_article(const struct fold *f, const struct hit *h,
                                 uint32_t start)
 {
-	struct str between;
+	static const struct str begins[] = {
+		STR_INIT(", a "),     STR_INIT(", an "),
+		STR_INIT(", had a "), STR_INIT(", had an "),
+		STR_INIT(", has a "), STR_INIT(", has an "),
+	};
+	struct str between = fold_text(f, h->end, start);
 
 	if (!str_eq(fold_text(f, h->start, h->end), STR("no")))
 		return false;
-	between = fold_text(f, h->end, start);
-	return str_find(between, 0, STR(", a ")) < between.len ||
-	       str_find(between, 0, STR(", an ")) < between.len;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++) {
+		if (str_find(between, 0, begins[i]) < between.len)
+			return true;
+	}
+	return false;
 }
 
 /* Where the next "or" or "and/or" begins. */
@@ -224,6 +232,8 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			          (h->start < end ||
 			           (fold_words_between(f, end, h->start) <=
 			                    SCOPE_WORDS_BEFORE &&
+			            !str_has_char(fold_text(f, end, h->start),
+			                          ';') &&
 			            !has_predicate(fold_text(f, start, end))));
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&

@@ -18,6 +18,7 @@ static void read_flags(const struct heading *h, struct request *r)
 {
 	r->rental = tokens_have(h, UNIT_RENTAL);
 	r->purchase = tokens_have(h, UNIT_PURCHASE);
+	r->postoperative = tokens_have(h, UNIT_POSTOPERATIVE);
 }
 
 static void read_dates(const struct heading *h, struct request *r)

@@ -39,6 +39,7 @@ static const char *const roles[] = {
 	[UNIT_DEVICE] = "device",
 	[UNIT_RENTAL] = "rental",
 	[UNIT_PURCHASE] = "purchase",
+	[UNIT_POSTOPERATIVE] = "postoperative",
 	[UNIT_RETROSPECTIVE] = "retrospective",
 	[UNIT_SERVICE_DATE] = "service-date",
 	[UNIT_EVALUATION] = "evaluation",
@@ -759,6 +760,15 @@ static bool share_family(const struct texts *family,
 	if (!bs)
 		return false;
 	return family->len == 1 || as > 1 || bs > 1 || !both;
+}
+
+bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b)
+{
+	for (size_t i = 0; i < a->ingredients.len; i++) {
+		if (texts_have(&b->ingredients, a->ingredients.items[i]))
+			return true;
+	}
+	return false;
 }
 
 bool lexicon_like_treatments(const struct lexicon *lex,
