@@ -600,6 +600,27 @@ static bool is_of_patient(const struct restating *r, const struct mention *m)
 	return polarity == POLARITY_AFFIRMED;
 }
 
+/* Bytes from a treatment to the part that it is for. */
+#define TREATMENT_NEAR 40
+
+/* "No reason for therapy of the left wrist": what is denied is no finding of
+ * that side, and the side is meant all the same. */
+static bool is_treated(const struct restating *r, const struct mention *m)
+{
+	const struct sentence *s = m->sentence;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
+
+		if (h->start >= m->start)
+			break;
+		if (h->kind == TERM_TREATMENT && h->end < m->start &&
+		    m->start - h->end <= TREATMENT_NEAR)
+			return true;
+	}
+	return false;
+}
+
 static bool unknown_side(struct restating *r, const struct mentions *reasons)
 {
 	const struct letter *l = r->c->letter;
@@ -610,8 +631,8 @@ static bool unknown_side(struct restating *r, const struct mentions *reasons)
 
 		if ((m->side != SIDE_LEFT && m->side != SIDE_RIGHT) ||
 		    m->guideline || m->aside || m->well_side ||
-		    !is_of_patient(r, m) || !told_of_other_side(r, m) ||
-		    asked_of_side(r, m))
+		    !(is_of_patient(r, m) || is_treated(r, m)) ||
+		    !told_of_other_side(r, m) || asked_of_side(r, m))
 			continue;
 		f = checking_report(
 		        r->c, RULE, r->d->index, mention_span(r, m),
