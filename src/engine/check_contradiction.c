@@ -441,7 +441,8 @@ static bool check_against_itself(struct contradicting *r,
 }
 
 /* True when the words are of a study's result: "prior x-rays were normal"
- * denies no x-rays, and what it denies check_results has asked. */
+ * denies no x-rays, and what it denies check_results has asked. A test of an
+ * examination is what it shows: "the straight leg test was negative". */
 static bool is_of_result(const struct contradicting *r,
                          const struct results *results, size_t which)
 {
@@ -453,8 +454,8 @@ static bool is_of_result(const struct contradicting *r,
 	for (size_t i = 0; i < results->list.len; i++) {
 		const struct result *result = &results->list.items[i];
 
-		if (result_is_clean(result) && start < result->end &&
-		    end + RESULT_NEAR > result->start)
+		if (!result->name.len && result_is_clean(result) &&
+		    start < result->end && end + RESULT_NEAR > result->start)
 			return m->says != MENTION_PRESENT;
 	}
 	return false;
