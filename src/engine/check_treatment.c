@@ -335,6 +335,24 @@ static bool goes_with_surgery(const struct request *r)
 	return r->category == CATEGORY_SURGICAL_ANCILLARY || r->surgical_prefix;
 }
 
+static bool names_surgery(const struct restating *r, struct span folded)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
+
+	for (size_t i = hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_TREATMENT &&
+		    lex->treatments.items[h->index].category ==
+		            CATEGORY_SURGERY)
+			return true;
+	}
+	return false;
+}
+
 /* "The request for X is not necessary", at the end of a rationale that was on
  * what the item asks for: X stands there by a slip. */
 static const struct restated *ends_with_other(const struct restating *r)
@@ -351,7 +369,8 @@ static const struct restated *ends_with_other(const struct restating *r)
 			last = a;
 	}
 	return last && !last->loosely && !last->elsewhere &&
-	                       !goes_with_surgery(&r->d->request) &&
+	                       !(goes_with_surgery(&r->d->request) &&
+	                         names_surgery(r, last->folded)) &&
 	                       names_compare(r, last->folded) == NAMES_OTHER &&
 	                       !asked_elsewhere(r, last->folded)
 	               ? last

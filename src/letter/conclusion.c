@@ -721,10 +721,17 @@ static bool opposite(unsigned a, unsigned b)
 
 /* "Lorazepam is medically necessary." and no more: with "for patients who", or
  * of "panels without a reason", it would be a rule. */
-static bool is_plain_verdict(const struct statement *s)
+static bool is_plain_verdict(const struct reader *r, const struct statement *s)
 {
+	const struct fold *f = r->letter->fold;
+	struct str behind =
+	        str_trim_chars(fold_text(f, fold_offset(f, s->at.end),
+	                                 fold_offset(f, s->sentence.end)),
+	                       STR(" ."));
+
 	return s->named && s->conclusion == CONCLUSION_NECESSARY &&
-	       s->at.end + 1 >= s->sentence.end;
+	       (!behind.len ||
+	        texts_have(&r->rules->language.words.for_now, behind));
 }
 
 /* "He cannot climb stairs, and this is granted. But ...": a concession. */
@@ -746,7 +753,7 @@ static const struct statement *contradicted(const struct reader *r,
 {
 	for (const struct statement *s = d->statements.items; s < last; s++) {
 		bool own = s->asked ||
-		           (is_plain_verdict(s) && !is_turned_against(r, s));
+		           (is_plain_verdict(r, s) && !is_turned_against(r, s));
 
 		if (s->firm && own && !s->about_other && !s->other_care &&
 		    last->named && s->sentence.start != last->sentence.start &&
