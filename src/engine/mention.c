@@ -597,6 +597,37 @@ static void add_figures(struct teller *r, const struct recited_figure *like,
 	}
 }
 
+/* "Lachman is negative and McMurray is positive": what stands before the second
+ * name is said of the first. */
+static bool has_own_result(const struct teller *r, const struct sentence *s,
+                           const struct hit *h)
+{
+	static const struct str results[] = {
+		STR_INIT("positive"),
+		STR_INIT("negative"),
+	};
+	const struct fold *f = r->letter->fold;
+	struct str words = fold_text(f, h->start, h->end);
+	struct str_pair cut = { .tail = str_trim(fold_text(f, h->end, s->end)),
+		                .ok = true };
+	bool begins = false;
+
+	for (size_t i = 0; i < N(results); i++)
+		begins |= str_starts(words, results[i]);
+	if (!begins)
+		return false;
+	do {
+		cut = str_cut(cut.tail, ' ');
+	} while (cut.ok && texts_have(&r->rules->results.tests, cut.head));
+	if (!texts_have(&r->rules->language.words.clause_verbs, cut.head))
+		return false;
+	for (size_t i = 0; i < N(results); i++) {
+		if (str_starts(cut.tail, results[i]))
+			return true;
+	}
+	return false;
+}
+
 /* `before` is NULL for the first sentence. */
 static void read_sentence(struct teller *r, const struct sentence *s,
                           const struct sentence *before)
@@ -632,7 +663,8 @@ static void read_sentence(struct teller *r, const struct sentence *s,
 		case WORDING_DENIES:
 		case WORDING_LACKS:
 		case WORDING_VAGUE:
-			if (h->end <= quoted && !in_a_name(r, s, h))
+			if (h->end <= quoted && !in_a_name(r, s, h) &&
+			    !has_own_result(r, s, h))
 				add_told(r, s, h, w);
 			break;
 		case WORDING_RECITES:
