@@ -67,6 +67,8 @@ static const struct {
 	{ "quotes", HEAD "X: Upheld\n\nDecision rationale: ", STR_INIT("\"'(["),
 	  MEGABYTE, "" },
 	{ "dates", HEAD, STR_INIT("02/30/2015 13/13/13 "), MEGABYTE, "" },
+	{ "header dates", "Date of Injury:\n", STR_INIT("01/02/2015 "),
+	  MEGABYTE, "" },
 	{ "header labels", "", STR_INIT("Date of Injury: 01/02/2015\n"),
 	  MEGABYTE, HEAD },
 };

@@ -9,6 +9,9 @@
  */
 #include "letter/header.h"
 
+/* A header has seven labels; what comes after so many is none of it. */
+#define ENTRIES_MAX 400
+
 enum value_kind { VALUE_DATE, VALUE_CASE, VALUE_WORD };
 
 /* 8 CCR 9792.10.4: review is regular or expedited; letters print these. */
@@ -180,7 +183,7 @@ static void read_values(struct block *b, uint32_t start, uint32_t end)
 {
 	const struct fold *f = b->letter->fold;
 
-	for (uint32_t at = start; at < end;) {
+	for (uint32_t at = start; at < end && b->entries.len < ENTRIES_MAX;) {
 		struct str rest = fold_text(f, at, end);
 		enum value_kind kind = VALUE_DATE;
 		size_t used;
@@ -247,7 +250,7 @@ void header_read(struct letter *l, const struct ruleset *rules,
 
 		if (!is_label(h, layouts, layout))
 			continue;
-		if (h->start >= end)
+		if (h->start >= end || b.entries.len >= ENTRIES_MAX)
 			break;
 		if (heads_longer(l, i, layouts, layout))
 			continue;

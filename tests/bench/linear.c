@@ -51,6 +51,7 @@ static const struct {
 	{ "labels on one line",
 	  "CLINICAL CASE SUMMARY A knee. IMR ISSUES, DECISIONS AND RATIONALES ",
 	  PIECE("a cane of wood MAXIMUS guideline: None. "), 256 },
+	{ "dates of a header", "Date of Injury: ", PIECE("01/02/2015 "), 1024 },
 	{ "one word", HEAD RATIONALE, PIECE("a"), 4096 },
 	{ "hyphens", HEAD RATIONALE, PIECE("a-"), 256 },
 	{ "underscores", HEAD RATIONALE, PIECE("no_"), 256 },
