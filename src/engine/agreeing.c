@@ -155,6 +155,39 @@ bool part_agrees(const struct contradicting *r, const struct mention *m)
 /* Bytes between a finding and its side: "positive on the left". */
 #define SIDE_NEAR 12
 
+/* Bytes from a finding back to the part that it is of. */
+#define OF_PART_NEAR 40
+
+/* The side of the last part right before a place: "the left groin was free
+ * of"; 0: none has one. */
+static unsigned side_beside_part(const struct contradicting *r,
+                                 const struct hits *hits,
+                                 const struct sentence *s, uint32_t start)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	unsigned side = 0;
+	uint32_t behind = 0;
+
+	for (uint32_t i = 0; s && i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		const struct part_row *row;
+
+		if (h->end > start)
+			break;
+		if (h->kind != TERM_PART)
+			continue;
+		row = &lex->parts.items[h->index];
+		if (!row->region.len) {
+			side = row->side;
+			behind = h->end + 1;
+		} else if (h->start != behind ||
+		           start - h->end > OF_PART_NEAR) {
+			side = 0;
+		}
+	}
+	return behind ? side : 0;
+}
+
 /* The side that the sentence of a mention names, or that stands beside it; 0:
  * none, or several. */
 static unsigned side_of(const struct contradicting *r, const struct mention *m)
@@ -164,9 +197,11 @@ static unsigned side_of(const struct contradicting *r, const struct mention *m)
 	const struct sentence *s = sentence_about(r, m);
 	uint32_t start = fold_offset(f, m->at.start);
 	uint32_t end = fold_offset(f, m->at.end);
-	unsigned side = 0;
+	unsigned side = side_beside_part(r, hits, s, start);
 	bool several = false;
 
+	if (side)
+		return side;
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 		unsigned named;
@@ -343,16 +378,17 @@ bool begins_with(const struct contradicting *r, const struct mention *m,
 	return texts_have(words, str_sub(text, 0, str_find_char(text, 0, ' ')));
 }
 
-/* The next drug that the words of a mention hold, from hit *i of its sentence
- * on. */
+/* The next drug that is named in a span of a mention's sentence, from hit *i of
+ * it on. */
 static const struct hit *next_drug(const struct contradicting *r,
-                                   const struct mention *m, uint32_t *i)
+                                   const struct mention *m, struct span in,
+                                   uint32_t *i)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct hits *hits = hits_about(r, m);
 	const struct sentence *s = sentence_about(r, m);
-	uint32_t start = fold_offset(f, m->at.start);
-	uint32_t end = fold_offset(f, m->at.end);
+	uint32_t start = fold_offset(f, in.start);
+	uint32_t end = fold_offset(f, in.end);
 
 	while (s && *i < s->n_hits) {
 		const struct hit *h = &hits->list.items[s->first_hit + (*i)++];
@@ -379,17 +415,18 @@ bool is_of_now(const struct contradicting *r, const struct mention *m)
 	                      words_at(r->c->letter, m->sentence));
 }
 
-/* The drugs that a mention's own words name share an ingredient, or one of the
- * two names none: that gabapentin was not tried says nothing of topiramate. */
-static bool drugs_agree(const struct contradicting *r, const struct mention *m,
-                        const struct mention *o)
+/* The drugs named in the one and in the other share an ingredient, or one of
+ * the two names none. */
+static bool drugs_meet(const struct contradicting *r, const struct mention *m,
+                       struct span in, const struct mention *o,
+                       struct span in_o)
 {
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hit *a, *b;
 	bool named = false;
 
-	for (uint32_t i = 0; (a = next_drug(r, m, &i)) != NULL;) {
-		for (uint32_t j = 0; (b = next_drug(r, o, &j)) != NULL;) {
+	for (uint32_t i = 0; (a = next_drug(r, m, in, &i)) != NULL;) {
+		for (uint32_t j = 0; (b = next_drug(r, o, in_o, &j)) != NULL;) {
 			if (lexicon_like_drugs(&lex->drugs.items[a->index],
 			                       &lex->drugs.items[b->index]))
 				return true;
@@ -397,6 +434,18 @@ static bool drugs_agree(const struct contradicting *r, const struct mention *m,
 		}
 	}
 	return !named;
+}
+
+/* That gabapentin was not tried says nothing of topiramate, and that naproxen
+ * is taken without heartburn nothing of tramadol. */
+static bool drugs_agree(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	uint32_t i = 0, j = 0;
+
+	if (next_drug(r, m, m->at, &i) || next_drug(r, o, o->at, &j))
+		return drugs_meet(r, m, m->at, o, o->at);
+	return drugs_meet(r, m, m->sentence, o, o->sentence);
 }
 
 bool passages_agree(const struct contradicting *r, const struct mention *m,

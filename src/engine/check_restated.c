@@ -162,6 +162,11 @@ static void compare_counts(struct comparing *c)
 		if (asked <= 0 || said <= 0 ||
 		    (counts[i].of_thing && !one_thing(c)))
 			continue;
+		/* "121 grams, quantity 1": told by the other number. */
+		if (counts[i].offset == offsetof(struct request, quantity) &&
+		    !c->r->split &&
+		    text_has_number(c->r->d->request.text, said))
+			continue;
 		if (asked == said) {
 			c->agreed++;
 			if (c->again->concluding)

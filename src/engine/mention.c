@@ -524,6 +524,17 @@ static bool in_a_name(const struct teller *r, const struct sentence *s,
 	return false;
 }
 
+/* "Between the last two visits", "completed 12 visits": a number of the case.
+ */
+static bool is_counted_here(const struct teller *r, const struct sentence *s,
+                            const struct hit *h)
+{
+	return r->place == PLACE_RATIONALE &&
+	       texts_end(&r->rules->figures.cases,
+	                 str_trim(fold_text(r->letter->fold, s->start,
+	                                    h->start)));
+}
+
 static void add_limit(struct teller *r, const struct sentence *s,
                       const struct hit *h, const struct wording *w)
 {
@@ -535,7 +546,7 @@ static void add_limit(struct teller *r, const struct sentence *s,
 	const struct facts_known *facts = &r->rules->facts;
 	struct stated_limit limit = { .counts = (uint8_t)w->of };
 
-	if (w->of == LIMITED_RATE)
+	if (w->of == LIMITED_RATE || is_counted_here(r, s, h))
 		return;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *o = &r->hits->list.items[s->first_hit + i];
