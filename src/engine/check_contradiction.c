@@ -409,6 +409,22 @@ static const struct mention *opposite_here(const struct contradicting *r,
 	               : NULL;
 }
 
+/* "On the day after the fall strength was normal. Ten days later there was
+ * weakness": the rationale tells both, each of its day. */
+static bool is_of_one_visit(const struct contradicting *r,
+                            const struct contradiction *c,
+                            const struct mention *m)
+{
+	const struct texts *visits = &r->c->rules->contradictions.visits;
+	const struct letter *l = r->c->letter;
+	const struct mention *own;
+
+	if (c->asserted || !texts_stand_in(visits, words_at(l, m->sentence)))
+		return false;
+	own = opposite(r, c, m, PLACE_RATIONALE);
+	return own && texts_stand_in(visits, words_at(l, own->sentence));
+}
+
 static bool check_against_summary(struct contradicting *r,
                                   const struct contradiction *c,
                                   const struct mention *m)
@@ -416,7 +432,7 @@ static bool check_against_summary(struct contradicting *r,
 	const struct mention *o, *own;
 	struct finding *f;
 
-	if (knows_better(r, m))
+	if (knows_better(r, m) || is_of_one_visit(r, c, m))
 		return false;
 	o = opposite(r, c, m, PLACE_SUMMARY);
 	if (!o || reported_before(r, m))

@@ -411,6 +411,15 @@ static bool says_what_it_is(const struct contradicting *r,
 	                       fold_text(f, s->start, cue->start));
 }
 
+/* "It has not kept the fracture from uniting": there is one. */
+static bool is_taken_as_known(const struct contradicting *r,
+                              const struct mention *m, uint32_t from,
+                              uint32_t to)
+{
+	return m->says == MENTION_ABSENT && own_words(r, from, to) &&
+	       str_ends(fold_text(r->c->letter->fold, from, to), STR(" the "));
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -440,6 +449,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return false;
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
+	       !is_taken_as_known(r, m, cue->end, start) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&

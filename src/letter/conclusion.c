@@ -196,6 +196,17 @@ static bool opens_clause(const struct fold *f, const struct candidate *c,
 	return false;
 }
 
+/* "As a separate service": what a thing is asked for as. */
+static bool names_role(const struct fold *f, const struct hit *cue,
+                       uint32_t end)
+{
+	struct str behind = fold_text(f, cue->end, end);
+
+	return str_eq(fold_text(f, cue->start, cue->end), STR("as")) &&
+	       (str_starts(behind, STR(" a ")) ||
+	        str_starts(behind, STR(" an ")));
+}
+
 /*
  * True when the candidate stands in a clause that grants something or gives a
  * reason: such a clause opens with its cue and ends at a comma or a break.
@@ -210,8 +221,10 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 		if (!hit_is_cue(h, CUE_CONCESSION) &&
 		    !hit_is_cue(h, CUE_REASON))
 			continue;
-		/* "I approve it, as medically necessary": no clause. */
-		if (h->end + 1 >= c->hit->start)
+		/* "I approve it, as medically necessary", "as a separate
+		 * service it is not necessary": no clause. */
+		if (h->end + 1 >= c->hit->start ||
+		    names_role(f, h, c->sentence->end))
 			continue;
 		if (opens_clause(f, c, h) &&
 		    !comma_between(f, h->end, c->hit->start) &&
@@ -491,6 +504,17 @@ static bool is_limited(const struct reader *r, const struct candidate *c)
 	                                      c->sentence->end)));
 }
 
+/* "The injection itself is approved": and not what goes along with it. */
+static bool is_of_itself(const struct fold *f, const struct candidate *c)
+{
+	struct str before =
+	        str_trim(fold_text(f, c->sentence->start, c->hit->start));
+
+	return c->form->needs_request && !last_cue(c, CUE_REQUEST) &&
+	       (str_ends(before, STR(" itself")) ||
+	        str_ends(before, STR(" themselves")));
+}
+
 /* A form that is no more than a sentence, or its end, must be that. */
 static bool has_its_place(const struct fold *f, const struct candidate *c)
 {
@@ -514,7 +538,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	bool denied;
 
 	if (is_retold(c) || is_subordinate(f, c) || is_limited(r, c) ||
-	    !has_its_place(f, c) ||
+	    is_of_itself(f, c) || !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
