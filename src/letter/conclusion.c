@@ -196,23 +196,25 @@ static bool opens_clause(const struct fold *f, const struct candidate *c,
 	return false;
 }
 
-/* "As a separate service": what a thing is asked for as. */
-static bool names_role(const struct fold *f, const struct hit *cue,
+/* "As a separate service", "as it stands": what a thing is judged as. */
+static bool names_role(const struct reader *r, const struct hit *cue,
                        uint32_t end)
 {
-	struct str behind = fold_text(f, cue->end, end);
+	const struct fold *f = r->letter->fold;
 
 	return str_eq(fold_text(f, cue->start, cue->end), STR("as")) &&
-	       (str_starts(behind, STR(" a ")) ||
-	        str_starts(behind, STR(" an ")));
+	       texts_begin(&r->rules->language.words.roles,
+	                   str_trim(fold_text(f, cue->end, end)));
 }
 
 /*
  * True when the candidate stands in a clause that grants something or gives a
  * reason: such a clause opens with its cue and ends at a comma or a break.
  */
-static bool is_subordinate(const struct fold *f, const struct candidate *c)
+static bool is_subordinate(const struct reader *r, const struct candidate *c)
 {
+	const struct fold *f = r->letter->fold;
+
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		const struct hit *h = nth(c, i);
 
@@ -224,7 +226,7 @@ static bool is_subordinate(const struct fold *f, const struct candidate *c)
 		/* "I approve it, as medically necessary", "as a separate
 		 * service it is not necessary": no clause. */
 		if (h->end + 1 >= c->hit->start ||
-		    names_role(f, h, c->sentence->end))
+		    names_role(r, h, c->sentence->end))
 			continue;
 		if (opens_clause(f, c, h) &&
 		    !comma_between(f, h->end, c->hit->start) &&
@@ -537,7 +539,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	uint32_t clause;
 	bool denied;
 
-	if (is_retold(c) || is_subordinate(f, c) || is_limited(r, c) ||
+	if (is_retold(c) || is_subordinate(r, c) || is_limited(r, c) ||
 	    is_of_itself(f, c) || !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;

@@ -159,6 +159,7 @@ static const struct field word_fields[] = {
 	WORDS("supposed-after",    supposed_after),
 	WORDS("inverted",          inverted),
 	WORDS("limits",            limits),
+	WORDS("roles",             roles),
 	WORDS("turns",             turns),
 	WORDS("for-now",           for_now),
 	WORDS("against",           against),

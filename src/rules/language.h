@@ -101,6 +101,7 @@ struct sentence_words {
 	struct texts supposed_after;
 	struct texts inverted;
 	struct texts limits;
+	struct texts roles;
 	struct texts turns;
 	struct texts for_now;
 	struct texts against;
