@@ -289,6 +289,19 @@ static bool same_day(struct date a, struct date b)
 	       (!a.day || !b.day || a.day == b.day);
 }
 
+/* "At the last examination he had no crutches", "at the first visit he used
+ * crutches": each of some visit, and nothing says that it is the same. */
+static bool both_of_visits(const struct contradicting *r,
+                           const struct mention *m, const struct mention *o)
+{
+	const struct texts *visits = &r->c->rules->contradictions.visits;
+	const struct letter *l = r->c->letter;
+
+	return m->says == MENTION_ABSENT && o->place == PLACE_SUMMARY &&
+	       texts_stand_in(visits, words_at(l, m->sentence)) &&
+	       texts_stand_in(visits, words_at(l, o->sentence));
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
@@ -299,7 +312,7 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 	struct date shown;
 
 	if (!date_known(said) || is_of_injury(l, said))
-		return true;
+		return !both_of_visits(r, m, o);
 	if (o->place != PLACE_SUMMARY) {
 		shown = last_date(r, fold_offset(l->fold, o->sentence.start),
 		                  fold_offset(l->fold, o->sentence.end));
