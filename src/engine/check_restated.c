@@ -248,6 +248,12 @@ static bool apart(double a, double b)
 	return more - less > DAYS_APART * more;
 }
 
+/* "Three months", "a 90 day supply" */
+static double days_of(const struct request *r)
+{
+	return r->days > 0 ? r->days : r->days_supply;
+}
+
 static void compare_times(struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
@@ -264,8 +270,8 @@ static void compare_times(struct comparing *c)
 			       arena_printf(a, "%g times a week",
 			                    said->per_week));
 	}
-	if (asked->days > 0 && said->days > 0) {
-		if (!apart(asked->days, said->days))
+	if (days_of(asked) > 0 && days_of(said) > 0) {
+		if (!apart(days_of(asked), days_of(said)))
 			c->agreed++;
 		else if (!is_other_matter(c))
 			differ(c, asked->duration, said->duration);
