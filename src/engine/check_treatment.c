@@ -260,6 +260,59 @@ static void report(struct restating *r, struct span folded, const char *does)
 	                "the item asks for this");
 }
 
+/* What goes with an operation falls with it. */
+static bool goes_with_surgery(const struct request *r)
+{
+	return r->category == CATEGORY_SURGICAL_ANCILLARY || r->surgical_prefix;
+}
+
+static bool names_surgery(const struct restating *r, struct span folded)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
+
+	for (size_t i = hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_TREATMENT &&
+		    lex->treatments.items[h->index].category ==
+		            CATEGORY_SURGERY)
+			return true;
+	}
+	return false;
+}
+
+/* "No need of traction is told, and the request is not necessary": the verdict
+ * is on the request, not on what stands before it. */
+static bool leads_to_request(const struct restating *r,
+                             const struct restated *a)
+{
+	const struct sentence *s = a->sentence;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
+
+		if (h->start >= a->folded.end && hit_is_cue(h, CUE_REQUEST))
+			return true;
+	}
+	return false;
+}
+
+/* "Since the arthroscopy is not approved, they are not necessary": of what goes
+ * with it. */
+static bool is_reason_of_surgery(const struct restating *r,
+                                 const struct restated *a)
+{
+	const struct sentence_words *words = &r->c->rules->language.words;
+
+	return goes_with_surgery(&r->d->request) &&
+	       texts_begin(&words->clause_openers,
+	                   fold_text(r->c->letter->fold, a->sentence->start,
+	                             a->sentence->end));
+}
+
 /* The verdict's own subject is another treatment. */
 static const struct restated *decided_other(const struct restating *r,
                                             bool *own)
@@ -271,7 +324,9 @@ static const struct restated *decided_other(const struct restating *r,
 		const struct restated *a = &r->again.list.items[i];
 		struct span sentence = { a->sentence->start, a->sentence->end };
 
-		if (!a->concluding || !is_last_of_sentence(r, i))
+		if (!a->concluding || !is_last_of_sentence(r, i) ||
+		    a->loosely || leads_to_request(r, a) ||
+		    is_reason_of_surgery(r, a))
 			continue;
 		if (names_compare(r, sentence) == NAMES_ALIKE)
 			*own = true;
@@ -329,30 +384,6 @@ static bool asked_elsewhere(const struct restating *r, struct span folded)
 	return false;
 }
 
-/* What goes with an operation falls with it. */
-static bool goes_with_surgery(const struct request *r)
-{
-	return r->category == CATEGORY_SURGICAL_ANCILLARY || r->surgical_prefix;
-}
-
-static bool names_surgery(const struct restating *r, struct span folded)
-{
-	const struct lexicon *lex = &r->c->rules->lexicon;
-	const struct hits *hits = &r->d->hits;
-
-	for (size_t i = hit_from(hits, folded.start);
-	     i < hits->list.len && hits->list.items[i].start < folded.end;
-	     i++) {
-		const struct hit *h = &hits->list.items[i];
-
-		if (h->kind == TERM_TREATMENT &&
-		    lex->treatments.items[h->index].category ==
-		            CATEGORY_SURGERY)
-			return true;
-	}
-	return false;
-}
-
 /* "The request for X is not necessary", at the end of a rationale that was on
  * what the item asks for: X stands there by a slip. */
 static const struct restated *ends_with_other(const struct restating *r)
@@ -364,7 +395,8 @@ static const struct restated *ends_with_other(const struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
 
-		if (a->concluding && a->sentence->start == verdict &&
+		if (a->concluding && !leads_to_request(r, a) &&
+		    a->sentence->start == verdict &&
 		    names_compare(r, a->folded) != NAMES_NOTHING)
 			last = a;
 	}

@@ -49,7 +49,7 @@ static void telling_words(struct reader *r, uint32_t start, uint32_t end,
 			at++;
 		text = fold_text(f, word, at);
 		if (text.len >= TELLING_WORD ||
-		    (text.len >= 3 && is_upper(f->source.ptr[f->map[word]]))) {
+		    (text.len >= 3 && fold_in_capitals(f, word, at))) {
 			/* Plural and singular are the same word. */
 			if (text.ptr[text.len - 1] == 's')
 				text.len--;

@@ -73,6 +73,25 @@ static bool is_cancelled(const struct hits *hits, const struct sentence *s,
 	return false;
 }
 
+/* "(constipation, no sedation), urine tests": the bracket closes in between. */
+static bool leaves_bracket(const struct fold *f, uint32_t from, uint32_t to)
+{
+	int depth = 0;
+
+	for (uint32_t at = from; at < to && depth >= 0; at++)
+		depth += (f->text.ptr[at] == '(') - (f->text.ptr[at] == ')');
+	return depth < 0;
+}
+
+/* "Four months rather than six, a depressive disorder" */
+static bool leaves_comparison(const struct fold *f, const struct hit *h,
+                              uint32_t start)
+{
+	return h->index == CUE_EXCLUSION &&
+	       str_eq(fold_text(f, h->start, h->end), STR("rather than")) &&
+	       str_has_char(fold_text(f, h->end, start), ',');
+}
+
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
  * bare "no" have no article; one that has is a thing that there is. So is what
  * the patient then "had": "no cough, had a clear chest". */
@@ -237,7 +256,9 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			            !has_predicate(fold_text(f, start, end))));
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&
-		     ends_before_article(f, h, start)) ||
+		     (ends_before_article(f, h, start) ||
+		      leaves_bracket(f, h->end, start) ||
+		      leaves_comparison(f, h, start))) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;
