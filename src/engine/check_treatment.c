@@ -294,7 +294,10 @@ static bool leads_to_request(const struct restating *r,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
 
-		if (h->start >= a->folded.end && hit_is_cue(h, CUE_REQUEST))
+		if (h->start >= a->folded.end && hit_is_cue(h, CUE_REQUEST) &&
+		    str_has_char(fold_text(r->c->letter->fold, a->folded.end,
+		                           h->start),
+		                 ','))
 			return true;
 	}
 	return false;
@@ -432,6 +435,8 @@ static const struct restated *only_other(const struct restating *r)
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
 
+		if (leads_to_request(r, a) || is_reason_of_surgery(r, a))
+			continue;
 		if (names_compare(r, asked_part(r, a)) == NAMES_OTHER)
 			return a;
 	}
