@@ -228,6 +228,16 @@ static bool told(double number, struct quantity *out)
 	return true;
 }
 
+/* "8 additional visits": there were others. */
+static bool asks_for_more(const struct decision *d)
+{
+	for (size_t i = 0; i < d->heading_hits.list.len; i++) {
+		if (hit_is_cue(&d->heading_hits.list.items[i], CUE_ADDITION))
+			return true;
+	}
+	return false;
+}
+
 /* The passage becomes the one that tells of the visits already had. */
 static bool total_visits(const struct evaluation *e, struct quantity *out,
                          struct leaf_value *leaf)
@@ -252,9 +262,10 @@ static bool total_visits(const struct evaluation *e, struct quantity *out,
 		counted = true;
 	}
 	/* Earlier visits without a number: at least those asked for. */
-	if (!counted && prior < e->known->n &&
-	    e->known->facts[prior].state != KNOWN_UNMENTIONED &&
-	    e->known->facts[prior].state != KNOWN_ABSENT)
+	if (!counted && (asks_for_more(e->decision) ||
+	                 (prior < e->known->n &&
+	                  e->known->facts[prior].state != KNOWN_UNMENTIONED &&
+	                  e->known->facts[prior].state != KNOWN_ABSENT)))
 		out->high = QUANTITY_ANY_HIGH;
 	return true;
 }
