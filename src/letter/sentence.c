@@ -251,6 +251,16 @@ static void drop_inner(struct hits *hits, size_t from)
 	hits->list.len = kept;
 }
 
+/* "300 feet": no part of the body. */
+static bool is_length(const struct fold *f, const struct hit *h)
+{
+	struct str word = fold_text(f, h->start, h->end);
+
+	return h->kind == TERM_PART && h->start > 1 &&
+	       is_digit(f->text.ptr[h->start - 2]) &&
+	       (str_eq(word, STR("feet")) || str_eq(word, STR("foot")));
+}
+
 static void add_hits(struct splitter *s, struct sentence *in)
 {
 	const struct hits *all = &s->letter->hits;
@@ -261,7 +271,7 @@ static void add_hits(struct splitter *s, struct sentence *in)
 	     i < all->list.len && all->list.items[i].start < in->end; i++) {
 		const struct hit *h = &all->list.items[i];
 
-		if (h->end > in->end)
+		if (h->end > in->end || is_length(s->letter->fold, h))
 			continue;
 		if (h->kind == TERM_PATTERN)
 			add_patterns(s, in, h);
