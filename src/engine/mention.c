@@ -613,30 +613,18 @@ static void add_figures(struct teller *r, const struct recited_figure *like,
 static bool has_own_result(const struct teller *r, const struct sentence *s,
                            const struct hit *h)
 {
-	static const struct str results[] = {
-		STR_INIT("positive"),
-		STR_INIT("negative"),
-	};
+	const struct texts *verdicts = &r->rules->results.verdicts;
 	const struct fold *f = r->letter->fold;
-	struct str words = fold_text(f, h->start, h->end);
 	struct str_pair cut = { .tail = str_trim(fold_text(f, h->end, s->end)),
 		                .ok = true };
-	bool begins = false;
 
-	for (size_t i = 0; i < N(results); i++)
-		begins |= str_starts(words, results[i]);
-	if (!begins)
+	if (!texts_begin(verdicts, fold_text(f, h->start, h->end)))
 		return false;
 	do {
 		cut = str_cut(cut.tail, ' ');
 	} while (cut.ok && texts_have(&r->rules->results.tests, cut.head));
-	if (!texts_have(&r->rules->language.words.clause_verbs, cut.head))
-		return false;
-	for (size_t i = 0; i < N(results); i++) {
-		if (str_starts(cut.tail, results[i]))
-			return true;
-	}
-	return false;
+	return texts_have(&r->rules->language.words.clause_verbs, cut.head) &&
+	       texts_begin(verdicts, cut.tail);
 }
 
 /* `before` is NULL for the first sentence. */

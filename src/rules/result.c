@@ -35,6 +35,7 @@ static const struct field fields[] = {
 	ROW("result-unnamed", FIELD_TEXTS, rules.unnamed),
 	ROW("result-articles", FIELD_TEXTS, rules.articles),
 	ROW("result-within", FIELD_TEXTS, rules.within),
+	ROW("result-verdicts", FIELD_TEXTS, rules.verdicts),
 	ROW("wear",         FIELD_TEXTS, rules.wear.ids),
 	ROW("studies",      FIELD_NODE,  studies),
 };
@@ -98,6 +99,7 @@ void result_load(struct loader *ld, const struct node *map)
 	loader_fold(ld, &raw.rules.unnamed);
 	loader_fold(ld, &raw.rules.articles);
 	loader_fold(ld, &raw.rules.within);
+	loader_fold(ld, &raw.rules.verdicts);
 	ld->set->results = raw.rules;
 	ld->set->results.at = loader_place(ld, map);
 	for (uint32_t i = 0; i < RESULT_WORDS; i++)

@@ -30,6 +30,7 @@ struct result_rules {
 	struct texts articles; /* before a study. Folded */
 	/* Before those: what is called normal is something in it. Folded */
 	struct texts within;
+	struct texts verdicts; /* what a test is. Folded */
 	struct fact_list wear; /* what a negative study may show */
 	struct rule_place at;
 };
