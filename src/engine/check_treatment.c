@@ -237,6 +237,11 @@ static struct span whole_rationale(const struct restating *r)
 	return all;
 }
 
+static struct span sentence_of(const struct restated *a)
+{
+	return (struct span){ a->sentence->start, a->sentence->end };
+}
+
 static bool is_last_of_sentence(const struct restating *r, size_t at)
 {
 	return at + 1 == r->again.list.len ||
@@ -284,6 +289,22 @@ static bool names_surgery(const struct restating *r, struct span folded)
 	return false;
 }
 
+/* "The arthroscopy is not approved", under a request for its anaesthesia. */
+static bool falls_with_surgery(const struct restating *r,
+                               const struct restated *a)
+{
+	return goes_with_surgery(&r->d->request) && names_surgery(r, a->folded);
+}
+
+/* "The arthroscopy is not approved. So nothing that goes with it is" */
+static bool leads_to_aftercare(const struct restating *r,
+                               const struct restated *a)
+{
+	return falls_with_surgery(r, a) &&
+	       a->sentence->end <= fold_offset(r->c->letter->fold,
+	                                       r->d->conclusion_span.start);
+}
+
 /* "No need of traction is told, and the request is not necessary": the verdict
  * is on the request, not on what stands before it. */
 static bool leads_to_request(const struct restating *r,
@@ -316,6 +337,15 @@ static bool is_reason_of_surgery(const struct restating *r,
 	                             a->sentence->end));
 }
 
+/* "The ablation is approved in this review": what is told of another item. */
+static bool is_of_this_letter(const struct restating *r,
+                              const struct restated *a)
+{
+	return texts_stand_in(
+	        &r->c->rules->language.words.limits,
+	        fold_text(r->c->letter->fold, a->folded.end, a->sentence->end));
+}
+
 /* The verdict's own subject is another treatment. */
 static const struct restated *decided_other(const struct restating *r,
                                             bool *own)
@@ -325,15 +355,15 @@ static const struct restated *decided_other(const struct restating *r,
 	*own = false;
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
-		struct span sentence = { a->sentence->start, a->sentence->end };
 
-		if (!a->concluding || !is_last_of_sentence(r, i) ||
-		    a->loosely || leads_to_request(r, a) ||
-		    is_reason_of_surgery(r, a))
+		if (!a->concluding || !is_last_of_sentence(r, i) || a->loosely)
 			continue;
-		if (names_compare(r, sentence) == NAMES_ALIKE)
+		if (names_compare(r, sentence_of(a)) == NAMES_ALIKE)
 			*own = true;
-		else if (names_compare(r, a->folded) == NAMES_OTHER)
+		else if (!is_of_this_letter(r, a) && !leads_to_request(r, a) &&
+		         !leads_to_aftercare(r, a) &&
+		         !is_reason_of_surgery(r, a) &&
+		         names_compare(r, a->folded) == NAMES_OTHER)
 			other = a;
 	}
 	return other;
@@ -387,6 +417,16 @@ static bool asked_elsewhere(const struct restating *r, struct span folded)
 	return false;
 }
 
+/* "For this program an evaluation may be required, and there is none, so it is
+ * not necessary": the verdict is on what the sentence began with. */
+static bool goes_on(const struct restating *r, const struct restated *a)
+{
+	return names_compare(r, sentence_of(a)) == NAMES_ALIKE &&
+	       str_has_char(fold_text(r->c->letter->fold, a->folded.end,
+	                              a->sentence->end),
+	                    ',');
+}
+
 /* "The request for X is not necessary", at the end of a rationale that was on
  * what the item asks for: X stands there by a slip. */
 static const struct restated *ends_with_other(const struct restating *r)
@@ -404,9 +444,9 @@ static const struct restated *ends_with_other(const struct restating *r)
 			last = a;
 	}
 	return last && !last->loosely && !last->elsewhere &&
-	                       !(goes_with_surgery(&r->d->request) &&
-	                         names_surgery(r, last->folded)) &&
+	                       !falls_with_surgery(r, last) &&
 	                       names_compare(r, last->folded) == NAMES_OTHER &&
+	                       !goes_on(r, last) &&
 	                       !asked_elsewhere(r, last->folded)
 	               ? last
 	               : NULL;

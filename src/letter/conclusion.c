@@ -294,6 +294,22 @@ static bool joins_clause(const struct reader *r, const struct candidate *c,
 	                       fold_text(f, at, c->hit->start));
 }
 
+/* "None of them, the MRI included, is necessary": a denial from `from` that
+ * holds on behind a comma. */
+static bool denies_subject(const struct reader *r, const struct candidate *c,
+                           uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start >= from && h->end <= to && is_denial(h) &&
+		    texts_begin(&r->rules->language.words.subject_denials,
+		                fold_text(r->letter->fold, h->start, h->end)))
+			return true;
+	}
+	return false;
+}
+
 /* "The MRI, which was not urgent, is necessary": behind the comma the main
  * clause goes on. */
 static bool resumes_clause(const struct reader *r, const struct candidate *c,
@@ -304,6 +320,21 @@ static bool resumes_clause(const struct reader *r, const struct candidate *c,
 	return f->text.ptr[at - 1] == ',' &&
 	       texts_begin(&r->rules->language.words.clause_verbs,
 	                   fold_text(f, at + 1, c->hit->end));
+}
+
+/* The clause that goes on denies its subject. */
+static bool is_subject_denied(const struct reader *r, const struct candidate *c)
+{
+	uint32_t to = c->hit->start, from = c->sentence->start;
+
+	if (to - from > REACH_BYTES)
+		from = to - REACH_BYTES;
+	for (uint32_t at = to; at > from + 1; at--) {
+		if (r->letter->fold->text.ptr[at] == ' ' &&
+		    resumes_clause(r, c, at))
+			return denies_subject(r, c, from, at);
+	}
+	return false;
 }
 
 /* "The absence of relief makes it necessary", "a lack of relief supports it":
@@ -549,7 +580,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (is_supposed(r, c))
 		return CONCLUSION_NONE;
 	clause = clause_start(r, c);
-	denied = is_denied(f, c, clause);
+	denied = is_denied(f, c, clause) || is_subject_denied(r, c);
 	polarity = polarity_read(f, &c->decision->hits, c->sentence,
 	                         c->hit->start, c->hit->end, NULL, &cue);
 	/* "the request for help when she is at work is not necessary": a
@@ -622,6 +653,16 @@ static bool names_other_treatment(const struct reader *r,
 /* Words before a conclusion in which its subject stands. */
 #define SUBJECT_WORDS 4
 
+/* The words tell how a treatment is ended; "a fill for weaning" is one. */
+static bool ends_it(const struct reader *r, struct str words)
+{
+	const struct texts *endings = &r->rules->language.words.endings;
+
+	return texts_stand_in(endings, words) &&
+	       !str_ends(str_sub(words, 0, texts_find(endings, words)),
+	                 STR(" for "));
+}
+
 /* "And appropriate weaning is necessary", whatever was asked for before. */
 static bool is_of_ending(struct reader *r, const struct candidate *c)
 {
@@ -635,7 +676,7 @@ static bool is_of_ending(struct reader *r, const struct candidate *c)
 			break;
 	}
 	subject = fold_text(f, start, c->hit->start);
-	return texts_stand_in(&r->rules->language.words.endings, subject) &&
+	return ends_it(r, subject) &&
 	       str_find(subject, 0, STR("request")) == subject.len &&
 	       !subject_of(r, c->decision->index - 1, start, c->hit->start).own;
 }

@@ -166,6 +166,30 @@ static bool inflected(struct str a, struct str b)
 	       str_ends(longer, STR("s"));
 }
 
+/* "Orthopaedic" for "orthopedic", "oedema", "behavioural": British, no slip. */
+static bool is_british(struct str printed, struct str word)
+{
+	static const struct str_pair spellings[] = {
+		{ .head = STR_INIT("ae"), .tail = STR_INIT("e") },
+		{ .head = STR_INIT("oe"), .tail = STR_INIT("e") },
+		{ .head = STR_INIT("our"), .tail = STR_INIT("or") },
+	};
+
+	for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++) {
+		struct str more = spellings[i].head, less = spellings[i].tail;
+		size_t at = str_find(printed, 0, more);
+
+		if (printed.len - word.len == more.len - less.len &&
+		    at < printed.len &&
+		    str_eq(str_sub(printed, 0, at), str_sub(word, 0, at)) &&
+		    str_eq(str_sub(printed, at + more.len, printed.len),
+		           str_sub(word, at + less.len, word.len)) &&
+		    str_starts(str_sub(word, at, word.len), less))
+			return true;
+	}
+	return false;
+}
+
 static bool is_meant(const struct heading *h, struct respelling *trial,
                      struct span wrong, struct str word, bool by_sound,
                      const struct matcher *matcher)
@@ -194,7 +218,8 @@ static void correct_as(struct heading *h, const struct matcher *matcher,
 
 	respell(right, h, all, wrong, word, matcher);
 	*h = right->heading;
-	if (!inflected(printed, word) && span_empty(h->typo)) {
+	if (!inflected(printed, word) && !is_british(printed, word) &&
+	    span_empty(h->typo)) {
 		h->typo = typo;
 		h->typo_meant = word;
 	}

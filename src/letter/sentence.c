@@ -74,6 +74,25 @@ static bool may_begin(const struct fold *f, uint32_t at, uint32_t end)
 	return !is_lower(c);
 }
 
+/* Letters before a stop without a blank that make a word of them. */
+#define WORD_BYTES 3
+
+/* "Was tried.The request": the blank behind the stop at `at` was forgotten. */
+static bool lacks_blank(const struct fold *f, uint32_t start, uint32_t at,
+                        uint32_t end)
+{
+	const char *source = f->source.ptr;
+
+	if (at < start + WORD_BYTES || at + 2 >= end)
+		return false;
+	for (uint32_t i = 1; i <= WORD_BYTES; i++) {
+		if (!is_lower(source[f->map[at - i]]))
+			return false;
+	}
+	return is_upper(source[f->map[at + 1]]) &&
+	       is_alpha(source[f->map[at + 2]]);
+}
+
 bool ends_sentence(const struct fold *f, const struct ruleset *rules,
                    uint32_t start, uint32_t at, uint32_t end)
 {
@@ -87,7 +106,8 @@ bool ends_sentence(const struct fold *f, const struct ruleset *rules,
 		next++;
 	if (next >= end)
 		return true;
-	if (f->text.ptr[next] != ' ')
+	if (f->text.ptr[next] != ' ' &&
+	    !(c == '.' && next == at + 1 && lacks_blank(f, start, at, end)))
 		return false;
 	if (c == '.' &&
 	    is_abbreviation(f, &rules->language.abbreviations, start, at))
