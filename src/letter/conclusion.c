@@ -289,25 +289,10 @@ static bool joins_clause(const struct reader *r, const struct candidate *c,
 	return texts_end(&words->clause_joins, before) &&
 	       texts_stand_in(&words->clause_verbs,
 	                      fold_text(f, at, c->hit->end)) &&
-	       !texts_stand_in(&words->clause_ties, before) &&
+	       (!texts_stand_in(&words->clause_ties, before) ||
+	        texts_end(&words->clause_results, before)) &&
 	       !texts_stand_in(&words->clause_ties,
 	                       fold_text(f, at, c->hit->start));
-}
-
-/* "None of them, the MRI included, is necessary": a denial from `from` that
- * holds on behind a comma. */
-static bool denies_subject(const struct reader *r, const struct candidate *c,
-                           uint32_t from, uint32_t to)
-{
-	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
-		const struct hit *h = nth(c, i);
-
-		if (h->start >= from && h->end <= to && is_denial(h) &&
-		    texts_begin(&r->rules->language.words.subject_denials,
-		                fold_text(r->letter->fold, h->start, h->end)))
-			return true;
-	}
-	return false;
 }
 
 /* "The MRI, which was not urgent, is necessary": behind the comma the main
@@ -322,19 +307,39 @@ static bool resumes_clause(const struct reader *r, const struct candidate *c,
 	                   fold_text(f, at + 1, c->hit->end));
 }
 
-/* The clause that goes on denies its subject. */
+static unsigned count_commas(struct str text)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.ptr[i] == ',';
+	return n;
+}
+
+/* "None of them, the MRI included, is necessary": a denial, two commas, and
+ * the clause goes on to the candidate. */
 static bool is_subject_denied(const struct reader *r, const struct candidate *c)
 {
+	const struct fold *f = r->letter->fold;
 	uint32_t to = c->hit->start, from = c->sentence->start;
+	uint32_t verb = 0, denial = 0;
 
 	if (to - from > REACH_BYTES)
 		from = to - REACH_BYTES;
-	for (uint32_t at = to; at > from + 1; at--) {
-		if (r->letter->fold->text.ptr[at] == ' ' &&
-		    resumes_clause(r, c, at))
-			return denies_subject(r, c, from, at);
+	for (uint32_t at = to; at > from + 1 && !verb; at--) {
+		if (f->text.ptr[at] == ' ' && resumes_clause(r, c, at))
+			verb = at;
 	}
-	return false;
+	for (uint32_t i = 0; i < c->sentence->n_hits && verb; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start >= from && h->end < verb && is_denial(h) &&
+		    texts_begin(&r->rules->language.words.subject_denials,
+		                fold_text(f, h->start, h->end)))
+			denial = h->end;
+	}
+	return denial && !comma_between(f, verb, to) &&
+	       count_commas(fold_text(f, denial, verb)) == 2;
 }
 
 /* "The absence of relief makes it necessary", "a lack of relief supports it":

@@ -149,6 +149,7 @@ static const struct field word_fields[] = {
 	WORDS("wants",             wants),
 	WORDS("effects",           effects),
 	WORDS("clause-openers",    clause_openers),
+	WORDS("clause-results",    clause_results),
 	WORDS("subject-denials",   subject_denials),
 	WORDS("held",              held),
 	WORDS("holds",             holds),

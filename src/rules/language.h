@@ -91,6 +91,7 @@ struct sentence_words {
 	struct texts wants;
 	struct texts effects;
 	struct texts clause_openers;
+	struct texts clause_results;
 	struct texts subject_denials;
 	struct texts held;
 	struct texts holds;
