@@ -289,17 +289,19 @@ static bool same_day(struct date a, struct date b)
 	       (!a.day || !b.day || a.day == b.day);
 }
 
+bool is_of_visit(const struct contradicting *r, const struct mention *m)
+{
+	return texts_stand_in(&r->c->rules->contradictions.visits,
+	                      words_at(r->c->letter, m->sentence));
+}
+
 /* "At the last examination he had no crutches", "at the first visit he used
  * crutches": each of some visit, and nothing says that it is the same. */
 static bool both_of_visits(const struct contradicting *r,
                            const struct mention *m, const struct mention *o)
 {
-	const struct texts *visits = &r->c->rules->contradictions.visits;
-	const struct letter *l = r->c->letter;
-
 	return m->says == MENTION_ABSENT && o->place == PLACE_SUMMARY &&
-	       texts_stand_in(visits, words_at(l, m->sentence)) &&
-	       texts_stand_in(visits, words_at(l, o->sentence));
+	       is_of_visit(r, m) && is_of_visit(r, o);
 }
 
 /* A statement about one visit is contradicted by that visit only. */

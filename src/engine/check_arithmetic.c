@@ -191,8 +191,8 @@ static void reckon_additional(struct reckoning *k, const struct restated *again)
 	const struct request *said = &again->request;
 	double asked = asked_in_times(&r->d->request);
 
-	if (r->split || !again->concluding || again->loosely ||
-	    again->elsewhere || r->d->outcome == OUTCOME_MODIFIED ||
+	if (r->split || !again->concluding || again->elsewhere ||
+	    r->d->outcome == OUTCOME_MODIFIED ||
 	    r->d->conclusion == CONCLUSION_PARTLY || asked <= 0 ||
 	    said->numbers.len != 1 || said->visits <= 0 ||
 	    said->frequency.len || said->duration.len ||

@@ -401,8 +401,7 @@ static const struct mention *opposite_here(const struct contradicting *r,
 	        c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
 
 	/* "At the later visit he had no headache" */
-	if (own && texts_stand_in(&r->c->rules->contradictions.visits,
-	                          words_at(r->c->letter, m->sentence)))
+	if (own && is_of_visit(r, m))
 		return NULL;
 	return own && fact_is_kind(&r->c->rules->facts, own->fact, m->fact)
 	               ? own
@@ -415,14 +414,12 @@ static bool is_of_one_visit(const struct contradicting *r,
                             const struct contradiction *c,
                             const struct mention *m)
 {
-	const struct texts *visits = &r->c->rules->contradictions.visits;
-	const struct letter *l = r->c->letter;
 	const struct mention *own;
 
-	if (c->asserted || !texts_stand_in(visits, words_at(l, m->sentence)))
+	if (c->asserted || !is_of_visit(r, m))
 		return false;
 	own = opposite(r, c, m, PLACE_RATIONALE);
-	return own && texts_stand_in(visits, words_at(l, own->sentence));
+	return own && is_of_visit(r, own);
 }
 
 static bool check_against_summary(struct contradicting *r,

@@ -356,7 +356,7 @@ static const struct restated *decided_other(const struct restating *r,
 	for (size_t i = 0; i < r->again.list.len; i++) {
 		const struct restated *a = &r->again.list.items[i];
 
-		if (!a->concluding || !is_last_of_sentence(r, i) || a->loosely)
+		if (!a->concluding || !is_last_of_sentence(r, i))
 			continue;
 		if (names_compare(r, sentence_of(a)) == NAMES_ALIKE)
 			*own = true;
@@ -443,8 +443,7 @@ static const struct restated *ends_with_other(const struct restating *r)
 		    names_compare(r, a->folded) != NAMES_NOTHING)
 			last = a;
 	}
-	return last && !last->loosely && !last->elsewhere &&
-	                       !falls_with_surgery(r, last) &&
+	return last && !last->elsewhere && !falls_with_surgery(r, last) &&
 	                       names_compare(r, last->folded) == NAMES_OTHER &&
 	                       !goes_on(r, last) &&
 	                       !asked_elsewhere(r, last->folded)

@@ -114,6 +114,9 @@ struct date last_date(const struct contradicting *r, uint32_t start,
 /* The sentence says that it is so today. */
 bool is_of_now(const struct contradicting *r, const struct mention *m);
 
+/* The sentence parts one visit from another. */
+bool is_of_visit(const struct contradicting *r, const struct mention *m);
+
 /* The mention's first word is one of the words. */
 bool begins_with(const struct contradicting *r, const struct mention *m,
                  const struct texts *words);

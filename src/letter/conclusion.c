@@ -468,13 +468,14 @@ static bool is_supposed(const struct reader *r, const struct candidate *c)
 	        str_ends(before, STR(" would")));
 }
 
-static bool names_rest(const struct candidate *c, uint32_t from)
+/* The first words from a place on for what is left of a request; NULL: none. */
+static const struct hit *rest_from(const struct candidate *c, uint32_t from)
 {
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
 		if (nth(c, i)->start >= from && hit_is_cue(nth(c, i), CUE_REST))
-			return true;
+			return nth(c, i);
 	}
-	return false;
+	return NULL;
 }
 
 /*
@@ -503,7 +504,7 @@ static enum conclusion ellipsis(struct reader *r, const struct candidate *c)
 		return CONCLUSION_NONE;
 	start = (uint32_t)(rest.ptr + at - f->text.ptr);
 	if (denied && c->form->means == CONCLUSION_NECESSARY &&
-	    names_rest(c, start))
+	    rest_from(c, start))
 		return CONCLUSION_PARTLY;
 	if (!subject_of(r, c->decision->index - 1, start, c->sentence->end)
 	             .own &&
@@ -702,14 +703,10 @@ static bool is_for_rest(const struct fold *f, const struct candidate *c)
 {
 	struct str joint = STR(" for ");
 	uint32_t at = c->hit->end + (uint32_t)joint.len;
+	const struct hit *rest = rest_from(c, at);
 
-	if (!str_starts(fold_text(f, c->hit->end, c->sentence->end), joint))
-		return false;
-	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
-		if (nth(c, i)->start == at && hit_is_cue(nth(c, i), CUE_REST))
-			return true;
-	}
-	return false;
+	return rest && rest->start == at &&
+	       str_starts(fold_text(f, c->hit->end, c->sentence->end), joint);
 }
 
 static void add_statement(struct reader *r, struct decision *d,

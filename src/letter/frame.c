@@ -231,32 +231,23 @@ static struct mark find_mark(const struct reader *r, uint32_t start,
                              uint32_t end)
 {
 	const struct fold *f = r->letter->fold;
+	const struct outcome_words *w;
 	struct mark mark = { 0 };
 
 	end = trim_end(f, start, end);
 	while (end > start && str_has_char(STR(".,; "), f->text.ptr[end - 1]))
 		end--;
-	for (size_t i = 0; i < r->layout->outcomes.len; i++) {
-		const struct outcome_words *w = &r->layout->outcomes.items[i];
-		uint32_t at = end - (uint32_t)w->says.len;
-		char before;
-
-		if (end - start < w->says.len ||
-		    !str_eq(fold_text(f, at, end), w->says))
-			continue;
-		before = at > start ? f->text.ptr[at - 1] : ' ';
-		if (is_alnum(before) || (mark.found && mark.start <= at))
-			continue;
-		mark.found = true;
-		mark.outcome = w->outcome;
-		mark.start = at;
-		mark.end = end;
-		mark.heading_end = trim_end(f, start, at);
-		while (mark.heading_end > start &&
-		       str_has_char(STR(": "),
-		                    f->text.ptr[mark.heading_end - 1]))
-			mark.heading_end--;
-	}
+	w = layout_outcome(r->layout, fold_text(f, start, end));
+	if (!w)
+		return mark;
+	mark.found = true;
+	mark.outcome = w->outcome;
+	mark.start = end - (uint32_t)w->says.len;
+	mark.end = end;
+	mark.heading_end = trim_end(f, start, mark.start);
+	while (mark.heading_end > start &&
+	       str_has_char(STR(": "), f->text.ptr[mark.heading_end - 1]))
+		mark.heading_end--;
 	return mark;
 }
 

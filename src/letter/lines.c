@@ -48,24 +48,18 @@ static uint32_t outcome_before(const struct lines *l, uint32_t low,
 {
 	const struct layouts *layouts = &l->rules->layouts;
 	const struct fold *f = l->fold;
-	uint32_t first = end;
+	uint32_t first = end, none = end;
 
 	while (end > low && str_has_char(STR(".,; "), f->text.ptr[end - 1]))
 		end--;
 	for (size_t i = 0; i < layouts->list.len; i++) {
-		const struct layout *layout = &layouts->list.items[i];
+		const struct outcome_words *w = layout_outcome(
+		        &layouts->list.items[i], fold_text(f, low, end));
 
-		for (size_t j = 0; j < layout->outcomes.len; j++) {
-			struct str says = layout->outcomes.items[j].says;
-
-			if (end - low > says.len &&
-			    str_eq(fold_text(f, end - (uint32_t)says.len, end),
-			           says) &&
-			    end - (uint32_t)says.len < first)
-				first = end - (uint32_t)says.len;
-		}
+		if (w && end - (uint32_t)w->says.len < first)
+			first = end - (uint32_t)w->says.len;
 	}
-	return first;
+	return first > low ? first : none;
 }
 
 /* "The remaining portion, two visits, is": goes on with a heading. */

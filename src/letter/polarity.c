@@ -92,6 +92,17 @@ static bool leaves_comparison(const struct fold *f, const struct hit *h,
 	       str_has_char(fold_text(f, h->end, start), ',');
 }
 
+#define N(array) (sizeof(array) / sizeof(*(array)))
+
+static bool has_any(struct str text, const struct str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_find(text, 0, words[i]) < text.len)
+			return true;
+	}
+	return false;
+}
+
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
  * bare "no" have no article; one that has is a thing that there is. So is what
  * the patient then "had": "no cough, had a clear chest". */
@@ -103,15 +114,9 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 		STR_INIT(", had a "), STR_INIT(", had an "),
 		STR_INIT(", has a "), STR_INIT(", has an "),
 	};
-	struct str between = fold_text(f, h->end, start);
 
-	if (!str_eq(fold_text(f, h->start, h->end), STR("no")))
-		return false;
-	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++) {
-		if (str_find(between, 0, begins[i]) < between.len)
-			return true;
-	}
-	return false;
+	return str_eq(fold_text(f, h->start, h->end), STR("no")) &&
+	       has_any(fold_text(f, h->end, start), begins, N(begins));
 }
 
 /* Where the next "or" or "and/or" begins. */
@@ -204,11 +209,7 @@ static bool has_predicate(struct str words)
 		STR_INIT(" were "),
 	};
 
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
-		if (str_find(words, 0, verbs[i]) < words.len)
-			return true;
-	}
-	return false;
+	return has_any(words, verbs, N(verbs));
 }
 
 enum polarity polarity_read(const struct fold *f, const struct hits *hits,

@@ -14,9 +14,10 @@ struct restated {
 	struct span at; /* in the letter */
 	struct span folded;
 	const struct sentence *sentence;
-	bool concluding;        /* the verdict stands in the same sentence */
-	bool elsewhere;         /* the sentence speaks of another portion */
-	bool loosely;           /* "the need for": no figure of it counts */
+	bool concluding; /* the verdict stands in the same sentence */
+	bool elsewhere;  /* the sentence speaks of another portion */
+	bool loosely;    /* "the need for": no figure of it counts; and it
+	                  * does not conclude */
 	struct request request; /* what these words ask for */
 };
 

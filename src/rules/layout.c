@@ -242,6 +242,23 @@ void layout_load(struct loader *ld, const struct node *node)
 	*VEC_PUSH(ld->perm, &layouts->list) = raw.layout;
 }
 
+const struct outcome_words *layout_outcome(const struct layout *layout,
+                                           struct str heading)
+{
+	const struct outcome_words *longest = NULL;
+
+	for (size_t i = 0; i < layout->outcomes.len; i++) {
+		const struct outcome_words *w = &layout->outcomes.items[i];
+		size_t at = heading.len - w->says.len;
+
+		if (str_ends(heading, w->says) &&
+		    (!at || !is_alnum(heading.ptr[at - 1])) &&
+		    (!longest || w->says.len > longest->says.len))
+			longest = w;
+	}
+	return longest;
+}
+
 bool layout_continues(const struct layout *layout, struct str heading)
 {
 	const struct texts *t = &layout->heading_continues;

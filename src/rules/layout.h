@@ -78,6 +78,11 @@ struct layouts {
 
 void layout_load(struct loader *ld, const struct node *layout);
 
+/* The longest words for an outcome with which a heading ends, folded; NULL: it
+ * ends with none. */
+const struct outcome_words *layout_outcome(const struct layout *layout,
+                                           struct str heading);
+
 /* True when no heading of the layout begins with these words: their first
  * sentence belongs to the heading before them. */
 bool layout_continues(const struct layout *layout, struct str heading);
