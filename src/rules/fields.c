@@ -1,6 +1,8 @@
 /* fields.c -- YAML maps read by tables. */
 #include "rules/fields.h"
 
+#include <limits.h>
+
 static struct str key_at(const void *with, size_t i)
 {
 	const struct field *fields = with;
@@ -254,7 +256,49 @@ size_t texts_find(const struct texts *texts, struct str text)
 	return at;
 }
 
+/* As many of a list are looked for in one walk over a text. */
+#define TEXTS_AT_ONCE 128
+
+/* Asked very often, of lists whose order does not matter here: in one walk
+ * over the text, only those that begin as the text goes on are compared. */
+static bool some_stand_in(const struct str *texts, size_t n, struct str text)
+{
+	uint8_t first[UCHAR_MAX + 1] = { 0 }; /* with that byte; 1 + index */
+	uint8_t other[TEXTS_AT_ONCE];         /* with the same byte */
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t *with = &first[(unsigned char)texts[i].ptr[0]];
+
+		other[i] = *with;
+		*with = (uint8_t)(i + 1);
+	}
+	for (size_t at = 0; at < text.len; at++) {
+		struct str rest = str_sub(text, at, text.len);
+		size_t i = first[(unsigned char)*rest.ptr];
+
+		if (i && at && is_alnum(*rest.ptr) && is_alnum(rest.ptr[-1]))
+			continue;
+		for (; i; i = other[i - 1]) {
+			size_t end = texts[i - 1].len;
+
+			if (str_starts(rest, texts[i - 1]) &&
+			    (end == rest.len || !is_alnum(rest.ptr[end])))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool texts_stand_in(const struct texts *texts, struct str text)
 {
-	return texts_find(texts, text) < text.len;
+	bool stands = false;
+
+	for (size_t i = 0; i < texts->len && !stands; i += TEXTS_AT_ONCE) {
+		size_t n = texts->len - i;
+
+		stands = some_stand_in(&texts->items[i],
+		                       n < TEXTS_AT_ONCE ? n : TEXTS_AT_ONCE,
+		                       text);
+	}
+	return stands;
 }
