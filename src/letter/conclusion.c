@@ -181,6 +181,9 @@ static bool opens_clause(const struct fold *f, const struct candidate *c,
 {
 	uint32_t at = cue->start;
 
+	/* "Now that it is approved", "given that": wherever it stands. */
+	if (str_has_char(fold_text(f, cue->start, cue->end), ' '))
+		return true;
 	while (at > c->sentence->start &&
 	       str_has_char(STR(" \"("), f->text.ptr[at - 1]))
 		at--;
@@ -462,6 +465,9 @@ static bool is_supposed(const struct reader *r, const struct candidate *c)
 	        str_trim(fold_text(f, c->hit->end, c->sentence->end));
 
 	return texts_end(&words->unreal, before) ||
+	       (c->form->means == CONCLUSION_NECESSARY && c->form->firm &&
+	        texts_stand_in(&words->possible,
+	                       fold_text(f, c->hit->start, c->hit->end))) ||
 	       (texts_end(&words->supposed, before) &&
 	        texts_begin(&words->supposed_after, behind)) ||
 	       (texts_stand_in(&words->inverted, before) &&

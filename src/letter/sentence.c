@@ -74,6 +74,19 @@ static bool may_begin(const struct fold *f, uint32_t at, uint32_t end)
 	return !is_lower(c);
 }
 
+/* "Of 2 mg. The request": a word with a capital that opens sentences. */
+static bool begins_sentence(const struct fold *f, const struct texts *known,
+                            uint32_t at, uint32_t end)
+{
+	uint32_t word = at;
+
+	while (at < end && is_lower(f->text.ptr[at]))
+		at++;
+	return at > word && at < end && f->text.ptr[at] == ' ' &&
+	       is_upper(f->source.ptr[f->map[word]]) &&
+	       texts_have(known, fold_text(f, word, at));
+}
+
 /* Letters before a stop without a blank that make a word of them. */
 #define WORD_BYTES 3
 
@@ -111,7 +124,8 @@ bool ends_sentence(const struct fold *f, const struct ruleset *rules,
 		return false;
 	if (c == '.' &&
 	    is_abbreviation(f, &rules->language.abbreviations, start, at))
-		return false;
+		return begins_sentence(f, &rules->language.words.begins,
+		                       next + 1, end);
 	return may_begin(f, next + 1, end);
 }
 

@@ -156,6 +156,7 @@ static const struct field word_fields[] = {
 	WORDS("indicated-for",     indicated_for),
 	WORDS("indicated-here",    indicated_here),
 	WORDS("endings",           endings),
+	WORDS("possible",          possible),
 	WORDS("unreal",            unreal),
 	WORDS("supposed",          supposed),
 	WORDS("supposed-after",    supposed_after),
@@ -173,6 +174,7 @@ static const struct field word_fields[] = {
 	WORDS("past",       past),
 	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
+	WORDS("begins",            begins),
 };
 /* clang-format on */
 

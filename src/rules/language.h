@@ -81,6 +81,7 @@ struct conclusion_form {
 /* Small words by which sentences are read, folded: rules/language/words.yaml
  * says what each list is for. */
 struct sentence_words {
+	struct texts begins;
 	struct texts openers;
 	struct texts verbs;
 	struct texts conditions_before;
@@ -98,6 +99,7 @@ struct sentence_words {
 	struct texts indicated_for;
 	struct texts indicated_here;
 	struct texts endings;
+	struct texts possible;
 	struct texts unreal;
 	struct texts supposed;
 	struct texts supposed_after;
