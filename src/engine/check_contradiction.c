@@ -256,6 +256,51 @@ static const struct mention *unlisted(const struct contradicting *r,
 	return list;
 }
 
+/* True when the sentence of the rationale names a kind of the fact, and if
+ * `known` as one that the reader knows of: "the weakness is one of pain". */
+static bool names_here(const struct contradicting *r, const struct sentence *s,
+                       uint32_t fact, bool known)
+{
+	const struct letter *l = r->c->letter;
+	const struct facts_known *facts = &r->c->rules->facts;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+		        &r->d->hits.list.items[s->first_hit + i];
+		const struct wording *w;
+
+		if (h->kind != TERM_FACT)
+			continue;
+		w = &facts->wordings.items[h->index];
+		if (w->does <= WORDING_VAGUE &&
+		    fact_is_kind(facts, w->of, fact) &&
+		    (!known ||
+		     texts_end(&r->c->rules->contradictions.known_by,
+		               str_trim(fold_text(l->fold, s->start,
+		                                  h->start)))))
+			return true;
+	}
+	return false;
+}
+
+/* The rationale speaks of one of the facts. */
+static bool speaks_of(const struct contradicting *r,
+                      const struct fact_list *facts, bool known)
+{
+	const struct sentences *sentences = &r->d->sentences;
+
+	for (size_t i = 0; i < facts->list.len; i++) {
+		for (size_t k = 0; k < sentences->list.len; k++) {
+			const struct sentence *s = &sentences->list.items[k];
+
+			if ((!known || s->voice != VOICE_GUIDELINE) &&
+			    names_here(r, s, facts->list.items[i], known))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* The passage that says the opposite: the same fact before any other. */
 static const struct mention *opposite(const struct contradicting *r,
                                       const struct contradiction *c,
@@ -275,6 +320,11 @@ static const struct mention *opposite(const struct contradicting *r,
 		uint32_t fact = r->known->told.items[i];
 
 		if (!shows(r, c, m, fact))
+			continue;
+		/* What the reviewer has seen he judges otherwise. */
+		if (place == PLACE_SUMMARY && !c->asserted &&
+		    !fact_is_kind(&r->c->rules->facts, fact, m->fact) &&
+		    speaks_of(r, &c->others, true))
 			continue;
 		/* "No other findings": what the rationale tells is not meant.
 		 */
@@ -432,7 +482,7 @@ static bool check_against_summary(struct contradicting *r,
 	if (knows_better(r, m) || is_of_one_visit(r, c, m))
 		return false;
 	o = opposite(r, c, m, PLACE_SUMMARY);
-	if (!o || reported_before(r, m))
+	if (!o || speaks_of(r, &c->elsewhere, false) || reported_before(r, m))
 		return false;
 	f = report(r, SUMMARY_RULE, m, o);
 	own = opposite_here(r, c, m);

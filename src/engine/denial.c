@@ -420,6 +420,19 @@ static bool is_taken_as_known(const struct contradicting *r,
 	       str_ends(fold_text(r->c->letter->fold, from, to), STR(" the "));
 }
 
+/* "For ten weeks, during which he took no tramadol": at one time. */
+static bool is_of_a_time(const struct contradicting *r,
+                         const struct sentence *s, uint32_t start)
+{
+	struct str before = fold_text(r->c->letter->fold, s->start, start);
+	size_t at = before.len;
+
+	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
+		at--;
+	return texts_begin(&r->c->rules->contradictions.meanwhile,
+	                   str_trim(str_sub(before, at, before.len)));
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -429,7 +442,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
-	if (!s)
+	if (!s || is_of_a_time(r, s, start))
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */

@@ -212,6 +212,19 @@ static bool has_predicate(struct str words)
 	return has_any(words, verbs, N(verbs));
 }
 
+/* "Lacks extension, McMurray is positive": behind a comma, words that say
+ * themselves what there is are a clause of their own. */
+static bool leaves_clause(const struct fold *f, const struct hit *h,
+                          uint32_t start, uint32_t end)
+{
+	static const struct str ties[] = { STR_INIT(" that "),
+		                           STR_INIT("whether ") };
+
+	return has_predicate(fold_text(f, start, end)) &&
+	       str_has_char(fold_text(f, h->end, start), ',') &&
+	       !has_any(fold_text(f, h->start, start), ties, N(ties));
+}
+
 enum polarity polarity_read(const struct fold *f, const struct hits *hits,
                             const struct sentence *s, uint32_t start,
                             uint32_t end, bool *historical,
@@ -259,7 +272,8 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		    (is_forward(h->index) &&
 		     (ends_before_article(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
-		      leaves_comparison(f, h, start))) ||
+		      leaves_comparison(f, h, start) ||
+		      leaves_clause(f, h, start, end))) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;

@@ -9,6 +9,7 @@ struct raw_contradiction {
 	struct texts shown_by;
 	struct texts along;
 	struct texts unlisted;
+	struct texts elsewhere;
 	bool any_part;
 	bool kinds;
 	bool alone;
@@ -28,6 +29,7 @@ static const struct field fields[] = {
 	ROW("shown-by", FIELD_TEXTS,  shown_by),
 	ROW("along-with", FIELD_TEXTS, along),
 	ROW("unlisted-in", FIELD_TEXTS, unlisted),
+	ROW("unless-of", FIELD_TEXTS, elsewhere),
 	ROW("any-part", FIELD_YES_NO, any_part),
 	ROW("kinds",    FIELD_YES_NO, kinds),
 	ROW("alone",    FIELD_YES_NO, alone),
@@ -60,6 +62,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->others.ids = raw.shown_by;
 	c->along.ids = raw.along;
 	c->unlisted.ids = raw.unlisted;
+	c->elsewhere.ids = raw.elsewhere;
 	c->any_part = raw.any_part;
 	c->kinds = raw.kinds;
 	c->alone = raw.alone;
@@ -109,6 +112,8 @@ static const struct field word_fields[] = {
 	WORDS("turning",   turning),
 	WORDS("remainder", remainder),
 	WORDS("persons",   persons),
+	WORDS("known-by",  known_by),
+	WORDS("meanwhile", meanwhile),
 };
 /* clang-format on */
 
@@ -130,5 +135,6 @@ void contradiction_finish(struct loader *ld)
 		fact_list_resolve(ld, &c->others, c->at);
 		fact_list_resolve(ld, &c->along, c->at);
 		fact_list_resolve(ld, &c->unlisted, c->at);
+		fact_list_resolve(ld, &c->elsewhere, c->at);
 	}
 }

@@ -25,6 +25,8 @@ struct contradiction {
 	struct fact_list along;
 	/* Asserted: the lists of the summary that would hold the fact. */
 	struct fact_list unlisted;
+	/* A rationale that speaks of one of these means another thing. */
+	struct fact_list elsewhere;
 	struct rule_place at;
 };
 
@@ -84,6 +86,10 @@ struct contradictions {
 	struct texts found;
 	/* Words for the patient. Folded. */
 	struct texts persons;
+	/* Words before a thing that is known to the reader. Folded. */
+	struct texts known_by;
+	/* Words that open a clause of one time. Folded. */
+	struct texts meanwhile;
 };
 
 void contradiction_load(struct loader *ld, const struct node *list);
