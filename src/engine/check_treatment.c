@@ -268,7 +268,8 @@ static void report(struct restating *r, struct span folded, const char *does)
 /* What goes with an operation falls with it. */
 static bool goes_with_surgery(const struct request *r)
 {
-	return r->category == CATEGORY_SURGICAL_ANCILLARY || r->surgical_prefix;
+	return r->category == CATEGORY_SURGICAL_ANCILLARY ||
+	       r->surgical_prefix || r->postoperative;
 }
 
 static bool names_surgery(const struct restating *r, struct span folded)
@@ -583,6 +584,17 @@ static bool says(const struct hits *hits, const struct sentence *s,
 	return false;
 }
 
+/* "Guidelines for a cuff repair: 24 visits": of the therapy after it. */
+static bool is_of_aftercare(const struct restating *r, struct span folded)
+{
+	const struct request *asked = &r->d->request;
+
+	return (goes_with_surgery(asked) ||
+	        asked->category == CATEGORY_PHYSICAL_THERAPY ||
+	        asked->category == CATEGORY_OCCUPATIONAL_THERAPY) &&
+	       names_surgery(r, folded);
+}
+
 /* "Criteria for X", where no guideline is quoted for what is asked. */
 static struct span other_criteria(const struct restating *r)
 {
@@ -605,7 +617,8 @@ static struct span other_criteria(const struct restating *r)
 				continue;
 			of = behind_criteria(r, s, h->end);
 			if (span_empty(found) &&
-			    names_compare(r, of) == NAMES_OTHER)
+			    names_compare(r, of) == NAMES_OTHER &&
+			    !is_of_aftercare(r, of))
 				found = of;
 		}
 	}
