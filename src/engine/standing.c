@@ -2,6 +2,7 @@
  * who states it, of whom, and how plainly. */
 #include "engine/contradicting.h"
 #include "letter/polarity.h"
+#include "letter/sentence.h"
 
 /* Where ", and" parts [from, to) last, or first; `otherwise` when it does not.
  */
@@ -49,6 +50,20 @@ struct str clause_of(const struct contradicting *r, const struct mention *m)
 	return fold_text(f, start, end);
 }
 
+/* The sentence, without what "which" says of a mention behind it. */
+static struct str said_of(const struct contradicting *r,
+                          const struct mention *m)
+{
+	const struct letter *l = r->c->letter;
+	struct str sentence = words_at(l, m->sentence);
+	struct str words = words_at(l, m->at);
+	size_t end = (size_t)(words.ptr - sentence.ptr) + words.len;
+	struct str behind = sentence_before_relative(
+	        str_sub(sentence, end, sentence.len));
+
+	return str_sub(sentence, 0, end + behind.len);
+}
+
 /* What the reviewer states of the case: no recital, nothing narrowed. */
 bool is_statement(const struct contradicting *r, const struct mention *m)
 {
@@ -57,8 +72,7 @@ bool is_statement(const struct contradicting *r, const struct mention *m)
 	if (m->place != PLACE_RATIONALE || m->voice == VOICE_GUIDELINE ||
 	    m->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
-	return !texts_stand_in(&rules->supposing,
-	                       words_at(r->c->letter, m->sentence)) &&
+	return !texts_stand_in(&rules->supposing, said_of(r, m)) &&
 	       !texts_stand_in(&rules->reciting, clause_of(r, m));
 }
 

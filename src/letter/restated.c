@@ -199,6 +199,47 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 	return any;
 }
 
+/* Words before "requested" that may belong to what is. */
+#define BEFORE_WORDS 8
+
+/* Where what is asked for begins that ends at `end`: behind the last verb, break
+ * or comma. */
+static uint32_t start_before(const struct reader *r, const struct sentence *s,
+                             uint32_t end)
+{
+	const struct hits *hits = &r->decision->hits;
+	const struct fold *f = r->letter->fold;
+	uint32_t start = s->start, at = end;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (h->end <= end && h->end > start && ends_restated(h))
+			start = h->end;
+	}
+	for (unsigned words = 0; at > start && words <= BEFORE_WORDS; at--) {
+		if (f->text.ptr[at - 1] == ',')
+			return at;
+		words += f->text.ptr[at - 1] == ' ';
+	}
+	return at;
+}
+
+/* "The ten visits requested are", "a 21 day rental is asked for": everything
+ * before such a word. */
+static void before_cues(struct reader *r, const struct sentence *s)
+{
+	const struct hits *hits = &r->decision->hits;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = nth(hits, s, i);
+
+		if (hit_is_cue(h, CUE_RESTATED_BEFORE) &&
+		    !retold(r, s, h->start))
+			add(r, s, start_before(r, s, h->start), h->end, false);
+	}
+}
+
 /* Behind the last comma of a stretch; its start when there is none. */
 static uint32_t behind_comma(const struct fold *f, uint32_t start, uint32_t end)
 {
@@ -272,6 +313,7 @@ void restated_read(const struct letter *l, const struct decision *d,
 		const struct sentence *s = &d->sentences.list.items[i];
 		const struct hit *verdict;
 
+		before_cues(&r, s);
 		if (behind_cues(&r, s))
 			continue;
 		verdict = verdict_of(&r, s);

@@ -470,6 +470,11 @@ const struct hit *sentence_cue(const struct hits *hits,
 	return NULL;
 }
 
+struct str sentence_before_relative(struct str text)
+{
+	return str_sub(text, 0, str_find(text, 0, STR(", which ")));
+}
+
 /* -- voices */
 
 /* The cue that says who speaks; the first one that does decides. */

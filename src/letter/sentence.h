@@ -28,6 +28,9 @@ const struct hit *sentence_cue(const struct hits *hits,
                                const struct sentence *s, enum cue cue,
                                uint32_t from);
 
+/* "Eight visits" of "eight visits, which with the others makes eighteen". */
+struct str sentence_before_relative(struct str text);
+
 /* Gives every sentence its voice; `usual` is whose text this is. */
 void sentences_voice(struct sentences *sentences, const struct hits *hits,
                      enum voice usual);

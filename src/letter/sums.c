@@ -8,6 +8,7 @@
 #include "letter/sums.h"
 
 #include "letter/heading.h"
+#include "letter/sentence.h"
 #include "text/stretch.h"
 
 /* Words between the figures, and between them and what tells the sum. */
@@ -409,7 +410,9 @@ static void read_hit(struct reader *r)
 		r->after++;
 	what = told(r);
 	if (!what.ok || texts_stand_in(&r->words->others,
-	                               between(r, what.next, r->h.tokens.len)))
+	                               sentence_before_relative(between(
+	                                       r, what.next,
+	                                       r->h.tokens.len))))
 		return;
 	switch ((enum sum_word)r->hit->index) {
 	case SUM_MAKES:

@@ -30,6 +30,7 @@ static const char *const cue_words[] = {
 	[CUE_REVIEWER_SAYS] = "reviewer-says",
 	[CUE_ADVICE] = "advice",
 	[CUE_RESTATES] = "restates",
+	[CUE_RESTATED_BEFORE] = "restated-before",
 	[CUE_NEEDS] = "needs",
 	[CUE_RESTATED_END] = "restated-end",
 	[CUE_REST] = "rest",

@@ -30,16 +30,17 @@ enum cue {
 	CUE_PATIENT_SAYS,        /* the patient speaks */
 	CUE_REQUEST,             /* "the request", "this treatment" */
 	CUE_REVIEWER_SAYS,       /* "in this case", "I": the reviewer speaks */
-	CUE_ADVICE,       /* "should not be interpreted as": no verdict */
-	CUE_RESTATES,     /* "the request for": what is asked follows */
-	CUE_NEEDS,        /* "the need for": the same, with less weight */
-	CUE_RESTATED_END, /* "exceeds", "after": it ends here */
-	CUE_REST,         /* "the remainder": what is not granted of it */
-	CUE_PORTION,      /* "was modified": of what was asked at first */
-	CUE_ADDITION,     /* "additional": what is more than before */
-	CUE_CRITERIA,     /* "criteria for": what they are for follows */
-	CUE_TOPICAL,      /* put on the skin */
-	CUE_ORAL,         /* swallowed */
+	CUE_ADVICE,          /* "should not be interpreted as": no verdict */
+	CUE_RESTATES,        /* "the request for": what is asked follows */
+	CUE_RESTATED_BEFORE, /* "ten visits are requested": it stands before */
+	CUE_NEEDS,           /* "the need for": the same, with less weight */
+	CUE_RESTATED_END,    /* "exceeds", "after": it ends here */
+	CUE_REST,            /* "the remainder": what is not granted of it */
+	CUE_PORTION,         /* "was modified": of what was asked at first */
+	CUE_ADDITION,        /* "additional": what is more than before */
+	CUE_CRITERIA,        /* "criteria for": what they are for follows */
+	CUE_TOPICAL,         /* put on the skin */
+	CUE_ORAL,            /* swallowed */
 	CUES,
 };
 
