@@ -313,7 +313,8 @@ static bool newly_read(const struct event *e)
 }
 
 /*
- * An event so shortly before the injury belongs to it. A study or an operation
+ * An event so shortly before the injury belongs to it, and one of which the
+ * sentence says so, whenever it was. A study or an operation
  * may be an older one: it counts where no word says so, behind the words that
  * tell of the injury.
  */
@@ -323,7 +324,10 @@ static bool precedes(const struct dates *d, const struct passage *p,
 	int days = days_between(e->date, injury->date);
 	bool told_before = injury->at.start < e->at.start;
 
-	if (e->kind == EVENT_OTHER || days <= 0 || days > BEFORE_INJURY_DAYS)
+	if (e->kind == EVENT_OTHER || days <= 0 ||
+	    (days > BEFORE_INJURY_DAYS &&
+	     !texts_stand_in(&d->c->rules->events.of_injury,
+	                     sentence_text(d, p, e->sentence))))
 		return false;
 	return !newly_read(e) ||
 	       (told_before &&

@@ -34,6 +34,7 @@ struct event_words {
 	struct texts wanted;
 	struct texts another_injury;
 	struct texts own_injury;
+	struct texts of_injury;
 	struct texts gradual;
 	struct texts lasting_links;
 	struct texts ranges;
