@@ -7,6 +7,7 @@
  */
 #include "engine/restating.h"
 #include "letter/polarity.h"
+#include "letter/sentence.h"
 
 #define RULE STR("consistency/body-part-or-side-mismatch")
 
@@ -65,6 +66,8 @@ static void note(struct checking *c, const struct hits *hits,
                  struct mentions *out)
 {
 	const struct hit *side = beside(c, hits, s, h, true);
+	const struct hit *history =
+	        sentence_cue(hits, s, CUE_HISTORICAL, s->start);
 	struct mention *m = VEC_PUSH(c->arena, &out->list);
 	bool past;
 
@@ -82,6 +85,8 @@ static void note(struct checking *c, const struct hits *hits,
 	}
 	polarity_read(c->letter->fold, hits, s, h->start, h->end, &past, NULL);
 	m->guideline = guideline_speaks(hits, s, h->start);
+	/* "Past history: diabetes, a cataract, and right knee surgery" */
+	past |= history && history->start == s->start;
 	m->aside = past || review_speaks(hits, s, h->start);
 	m->well_side =
 	        m->side &&

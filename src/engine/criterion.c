@@ -270,20 +270,27 @@ static bool total_visits(const struct evaluation *e, struct quantity *out,
 	return true;
 }
 
-static bool injury_age(const struct evaluation *e, struct quantity *out)
+static bool injury_age(const struct evaluation *e, struct quantity *out,
+                       struct leaf_value *leaf)
 {
 	const struct letter *l = e->letter;
-	struct date injury = l->header.injury.date, day;
+	const struct dated *injury = &l->header.injury;
+	struct date day;
 
-	if (!date_known(injury))
-		injury = l->summary_injury.date;
+	if (!date_known(injury->date))
+		injury = &l->summary_injury;
 	day = l->header.ur_denied.date;
 	if (!date_known(day))
 		day = l->header.decided.date;
-	if (!date_known(injury) || !date_known(day) ||
-	    date_cmp(injury, day) > 0)
+	if (!date_known(injury->date) || !date_known(day) ||
+	    date_cmp(injury->date, day) > 0)
 		return false;
-	return told(date_days(day) - date_days(injury), out);
+	/* A sentence shows it better than the header. */
+	leaf->at = date_cmp(injury->date, l->summary_injury.date)
+	                   ? injury->at
+	                   : l->summary_injury.at;
+	leaf->place = PLACE_SUMMARY;
+	return told(date_days(day) - date_days(injury->date), out);
 }
 
 static bool request_duration(const struct request *r, struct quantity *out)
@@ -379,7 +386,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_ACETAMINOPHEN:
 		return acetaminophen(e, out);
 	case MEASURE_INJURY_AGE:
-		return injury_age(e, out);
+		return injury_age(e, out, leaf);
 	case MEASURE_PATIENT_AGE:
 		return told(e->letter->patient.age, out);
 	case MEASURE_INGREDIENTS:

@@ -97,8 +97,10 @@ static enum polarity polarity_of(const struct teller *r,
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_CUE && h->start == words->start &&
-		    h->end <= words->end && cue_denies_ahead(h->index))
+		/* "Has not yet had", of which the words begin with "not". */
+		if (h->kind == TERM_CUE && h->start <= words->start &&
+		    h->end > words->start && h->end <= words->end &&
+		    cue_denies_ahead(h->index))
 			return POLARITY_AFFIRMED;
 	}
 	return p;
