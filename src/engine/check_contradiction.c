@@ -265,8 +265,7 @@ static bool names_here(const struct contradicting *r, const struct sentence *s,
 	const struct facts_known *facts = &r->c->rules->facts;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h =
-		        &r->d->hits.list.items[s->first_hit + i];
+		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
 		const struct wording *w;
 
 		if (h->kind != TERM_FACT)
@@ -274,10 +273,9 @@ static bool names_here(const struct contradicting *r, const struct sentence *s,
 		w = &facts->wordings.items[h->index];
 		if (w->does <= WORDING_VAGUE &&
 		    fact_is_kind(facts, w->of, fact) &&
-		    (!known ||
-		     texts_end(&r->c->rules->contradictions.known_by,
-		               str_trim(fold_text(l->fold, s->start,
-		                                  h->start)))))
+		    (!known || texts_end(&r->c->rules->contradictions.known_by,
+		                         str_trim(fold_text(l->fold, s->start,
+		                                            h->start)))))
 			return true;
 	}
 	return false;

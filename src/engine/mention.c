@@ -98,7 +98,9 @@ static enum polarity polarity_of(const struct teller *r,
 		const struct hit *h = &r->hits->list.items[s->first_hit + i];
 
 		/* "Has not yet had", of which the words begin with "not". */
-		if (h->kind == TERM_CUE && h->start <= words->start &&
+		if (h->kind == TERM_CUE &&
+		    (h->start == words->start ||
+		     (h->start < words->start && w->does == WORDING_DENIES)) &&
 		    h->end > words->start && h->end <= words->end &&
 		    cue_denies_ahead(h->index))
 			return POLARITY_AFFIRMED;

@@ -58,8 +58,8 @@ static struct str said_of(const struct contradicting *r,
 	struct str sentence = words_at(l, m->sentence);
 	struct str words = words_at(l, m->at);
 	size_t end = (size_t)(words.ptr - sentence.ptr) + words.len;
-	struct str behind = sentence_before_relative(
-	        str_sub(sentence, end, sentence.len));
+	struct str behind =
+	        sentence_before_relative(str_sub(sentence, end, sentence.len));
 
 	return str_sub(sentence, 0, end + behind.len);
 }

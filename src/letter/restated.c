@@ -202,8 +202,8 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 /* Words before "requested" that may belong to what is. */
 #define BEFORE_WORDS 8
 
-/* Where what is asked for begins that ends at `end`: behind the last verb, break
- * or comma. */
+/* Where what is asked for begins that ends at `end`: behind the last verb,
+ * break or comma. */
 static uint32_t start_before(const struct reader *r, const struct sentence *s,
                              uint32_t end)
 {

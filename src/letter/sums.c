@@ -411,8 +411,7 @@ static void read_hit(struct reader *r)
 	what = told(r);
 	if (!what.ok || texts_stand_in(&r->words->others,
 	                               sentence_before_relative(between(
-	                                       r, what.next,
-	                                       r->h.tokens.len))))
+	                                       r, what.next, r->h.tokens.len))))
 		return;
 	switch ((enum sum_word)r->hit->index) {
 	case SUM_MAKES:
