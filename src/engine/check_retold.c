@@ -312,7 +312,7 @@ static bool is_of_case(const struct contradicting *r, const struct figure *f)
 {
 	struct mention m = passage_of(r, f, PLACE_RATIONALE);
 
-	return is_statement(r, &m) &&
+	return is_statement(r, &m) && !is_verdict(r, &m) &&
 	       !texts_stand_in(&r->c->rules->retold.elsewhere,
 	                       words_at(r->c->letter, m.sentence));
 }

@@ -94,6 +94,10 @@ bool is_of_others(const struct contradicting *r, const struct mention *m);
 /* What the reviewer states of the case: no recital, nothing supposed. */
 bool is_statement(const struct contradicting *r, const struct mention *m);
 
+/* "An MRI of the knee is necessary": what is asked for, and nothing that was.
+ */
+bool is_verdict(const struct contradicting *r, const struct mention *m);
+
 /* "He reports some insomnia", "there is spasm": not "a drug for insomnia". */
 bool is_said_of_patient(const struct contradicting *r, const struct mention *m);
 

@@ -433,6 +433,27 @@ static bool is_of_a_time(const struct contradicting *r,
 	                   str_trim(str_sub(before, at, before.len)));
 }
 
+/* "Knee, elbow, hand: no diagnosis" denies one of the knee, not of the file. */
+static bool is_under_part(const struct contradicting *r,
+                          const struct mention *m, const struct sentence *s,
+                          const struct hit *cue)
+{
+	const struct hits *hits = hits_about(r, m);
+	struct str before =
+	        str_trim(fold_text(r->c->letter->fold, s->start, cue->start));
+
+	if (r->c->rules->facts.list.items[m->fact].about == ABOUT_PART ||
+	    !str_ends(before, STR(":")))
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_PART && h->end <= cue->start)
+			return true;
+	}
+	return false;
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -454,7 +475,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		       !is_narrowed_after(r, s, cue->end) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
-	if (says_what_it_is(r, s, cue, start))
+	if (says_what_it_is(r, s, cue, start) || is_under_part(r, m, s, cue))
 		return false;
 	/* "Without Norco he cannot work": he has it. */
 	if (cue->index == CUE_EXCLUSION &&

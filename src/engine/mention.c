@@ -569,11 +569,26 @@ static void add_limit(struct teller *r, const struct sentence *s,
 	*VEC_PUSH(r->arena, &r->out->limits) = limit;
 }
 
+/* "Not more than the guideline gives", of which the words begin with "more". */
+static bool is_held_within(const struct teller *r, const struct sentence *s,
+                           const struct hit *words)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (hit_is_cue(h, CUE_NO_NEGATION) && h->start < words->start &&
+		    h->end > words->start)
+			return true;
+	}
+	return false;
+}
+
 static void add_claim(struct teller *r, const struct sentence *s,
                       const struct hit *h)
 {
 	if (polarity_read(r->letter->fold, r->hits, s, h->start, h->end, NULL,
-	                  NULL) != POLARITY_AFFIRMED)
+	                  NULL) != POLARITY_AFFIRMED ||
+	    is_held_within(r, s, h))
 		return;
 	r->out->exceeds = source_span(r, s->start, s->end);
 	r->out->exceeds_from = h->start;

@@ -83,9 +83,7 @@ bool is_of_others(const struct contradicting *r, const struct mention *m)
 	                      words_at(r->c->letter, m->sentence));
 }
 
-/* "An MRI of the knee is necessary": what is asked for, and nothing that was.
- */
-static bool is_verdict(const struct contradicting *r, const struct mention *m)
+bool is_verdict(const struct contradicting *r, const struct mention *m)
 {
 	for (size_t i = 0; i < r->d->statements.len; i++) {
 		const struct statement *s = &r->d->statements.items[i];

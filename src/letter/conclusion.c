@@ -150,8 +150,25 @@ static bool comma_between(const struct fold *f, uint32_t from, uint32_t to)
 	return false;
 }
 
+/* "The MRI is supported by the guideline and is necessary": of the MRI. */
+static bool goes_on_behind(const struct reader *r, const struct candidate *c,
+                           const struct hit *cue)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	struct str_pair cut;
+
+	if (cue->end >= c->hit->start)
+		return false;
+	cut = str_cut(str_trim_chars(fold_text(r->letter->fold, cue->end,
+	                                       c->hit->start),
+	                             STR(" ,")),
+	              ' ');
+	return texts_have(&words->clause_joins, cut.head) &&
+	       texts_begin(&words->clause_verbs, cut.tail);
+}
+
 /* A guideline, utilization review, the provider or the patient says it. */
-static bool is_retold(const struct candidate *c)
+static bool is_retold(const struct reader *r, const struct candidate *c)
 {
 	const struct hit *guideline = last_cue(c, CUE_GUIDELINE_SAYS);
 	const struct hit *review = last_cue(c, CUE_REVIEW_SAYS);
@@ -169,7 +186,8 @@ static bool is_retold(const struct candidate *c)
 	if (advice && advice->end <= c->hit->start &&
 	    !break_between(c, advice->end, c->hit->start))
 		return true;
-	if (!guideline || (request && request->start > guideline->start))
+	if (!guideline || (request && request->start > guideline->start) ||
+	    goes_on_behind(r, c, guideline))
 		return false;
 	return !c->form->firm ||
 	       !break_between(c, guideline->end, c->hit->start);
@@ -582,7 +600,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	uint32_t clause;
 	bool denied;
 
-	if (is_retold(c) || is_subordinate(r, c) || is_limited(r, c) ||
+	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
 	    is_of_itself(f, c) || !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;

@@ -212,17 +212,32 @@ static bool has_predicate(struct str words)
 	return has_any(words, verbs, N(verbs));
 }
 
+/* "No discussion, and the sciatica is part of it": one comma is no list. */
+static bool joins_clause(const struct fold *f, const struct sentence *s,
+                         struct str between, uint32_t end)
+{
+	struct str behind = fold_text(f, end, s->end);
+	size_t comma = str_find_char(between, 0, ',');
+
+	return str_starts(str_sub(between, comma, between.len),
+	                  STR(", and ")) &&
+	       str_find_char(between, comma + 1, ',') == between.len &&
+	       has_predicate(str_sub(behind, 0, str_find_char(behind, 0, ',')));
+}
+
 /* "Lacks extension, McMurray is positive": behind a comma, words that say
  * themselves what there is are a clause of their own. */
-static bool leaves_clause(const struct fold *f, const struct hit *h,
-                          uint32_t start, uint32_t end)
+static bool leaves_clause(const struct fold *f, const struct sentence *s,
+                          const struct hit *h, uint32_t start, uint32_t end)
 {
 	static const struct str ties[] = { STR_INIT(" that "),
 		                           STR_INIT("whether ") };
+	struct str between = fold_text(f, h->end, start);
 
-	return has_predicate(fold_text(f, start, end)) &&
-	       str_has_char(fold_text(f, h->end, start), ',') &&
-	       !has_any(fold_text(f, h->start, start), ties, N(ties));
+	return str_has_char(between, ',') &&
+	       !has_any(fold_text(f, h->start, start), ties, N(ties)) &&
+	       (has_predicate(fold_text(f, start, end)) ||
+	        joins_clause(f, s, between, end));
 }
 
 enum polarity polarity_read(const struct fold *f, const struct hits *hits,
@@ -273,7 +288,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		     (ends_before_article(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_comparison(f, h, start) ||
-		      leaves_clause(f, h, start, end))) ||
+		      leaves_clause(f, s, h, start, end))) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;
