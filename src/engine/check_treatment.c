@@ -669,6 +669,53 @@ static struct span guideline_on_other(const struct restating *r)
 	return quoted && told && quoted + told >= OTHER_MENTIONS ? found : none;
 }
 
+/* -- a mixture of other drugs */
+
+/* The rationale names one of the drugs that are asked for. */
+static bool names_own_drug(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_DRUG &&
+		    request_has_drug(&r->d->request,
+		                     &lex->drugs.items[h->index]))
+			return true;
+	}
+	return false;
+}
+
+/* "The cream is made of ketoprofen and baclofen", under a request for one of
+ * flurbiprofen and lidocaine. */
+static const struct restated *other_mixture(const struct restating *r)
+{
+	const struct request *asked = &r->d->request;
+
+	if (asked->category != CATEGORY_COMPOUNDED_TOPICAL ||
+	    asked->drugs.len < 2 || names_own_drug(r))
+		return NULL;
+	for (size_t i = 0; i < r->again.list.len; i++) {
+		if (r->again.list.items[i].request.drugs.len > 1)
+			return &r->again.list.items[i];
+	}
+	return NULL;
+}
+
+static void report_mixture(struct restating *r, const struct restated *other)
+{
+	struct finding *f = checking_report(
+	        r->c, RULE, r->d->index, other->at,
+	        "item %u asks for a mixture of other drugs than the rationale "
+	        "decides on",
+	        r->d->index);
+
+	checking_relate(r->c, f, r->d->request.disputed,
+	                "the item asks for this");
+}
+
 /* -- a tablet decided as a cream */
 
 static bool is_swallowed(const struct request *r)
@@ -759,6 +806,11 @@ void check_treatment(struct restating *r)
 	}
 	if (!span_empty(topical)) {
 		report_topical(r, topical);
+		return;
+	}
+	other = other_mixture(r);
+	if (other) {
+		report_mixture(r, other);
 		return;
 	}
 	other = own ? NULL : only_other(r);

@@ -544,6 +544,14 @@ static enum conclusion turned(enum conclusion c)
 	return c == CONCLUSION_NOT_NECESSARY ? CONCLUSION_NECESSARY : c;
 }
 
+/* "Only diclofenac is approved": as the guideline or the FDA has it. */
+static bool is_of_all_cases(const struct fold *f, const struct candidate *c)
+{
+	return c->form->needs_request && !last_cue(c, CUE_REQUEST) &&
+	       str_starts(fold_text(f, c->sentence->start, c->hit->start),
+	                  STR("only "));
+}
+
 /* "Ondansetron is approved for nausea after surgery": what a drug is for. */
 static bool is_indication(const struct reader *r, const struct candidate *c)
 {
@@ -601,7 +609,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	bool denied;
 
 	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
-	    is_of_itself(f, c) || !has_its_place(f, c) ||
+	    is_of_itself(f, c) || is_of_all_cases(f, c) ||
+	    !has_its_place(f, c) ||
 	    (c->form->needs_request && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
