@@ -343,17 +343,116 @@ static void longest_first(const struct piece *piece, uint16_t *order)
 	}
 }
 
+/* What the choices of a piece have left; `ends`: each ends at a word's end. */
+struct tails {
+	struct str list[PHRASE_CHOICES_MAX];
+	size_t n;
+	bool ends;
+};
+
+/* A blank is a hyphen too; 0: nothing that others may share, as the end is. */
+static char first_unit(struct str tail)
+{
+	char c = tail.len ? to_lower(tail.ptr[0]) : '\0';
+
+	if (c == '-')
+		c = ' ';
+	return is_alnum(c) || c == ' ' ? c : '\0';
+}
+
+/* Everything may stand there, and so what comes behind stays behind. */
+static bool is_any(struct str tail)
+{
+	return !tail.len || str_eq(tail, STR("*"));
+}
+
+static void regex_tail(struct buf *b, struct str tail, bool ends)
+{
+	regex_text(b, tail);
+	if (ends && !str_ends(tail, STR("*")))
+		buf_str(b, STR(WORD_END));
+}
+
+/* True when all begin with the same unit; they then begin behind it. */
+static bool share_unit(struct buf *b, struct tails *t)
+{
+	char c = first_unit(t->list[0]);
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!c || first_unit(t->list[i]) != c)
+			return false;
+	}
+	regex_text(b, str_sub(t->list[0], 0, 1));
+	for (size_t i = 0; i < t->n; i++)
+		t->list[i] = str_sub(t->list[i], 1, t->list[i].len);
+	return true;
+}
+
+/*
+ * The choices as a tree of their letters, so that few of them are tried. Which
+ * of two is tried first stays as it was wherever both can match.
+ */
+static void regex_tails(struct parser *p, struct buf *b, struct tails *t)
+{
+	bool done[PHRASE_CHOICES_MAX] = { false };
+	struct tails *with;
+
+	while (t->n > 1 && share_unit(b, t))
+		;
+	if (t->n == 1) {
+		regex_tail(b, t->list[0], t->ends);
+		return;
+	}
+	with = ARENA_NEW(p->scratch, struct tails);
+	for (size_t i = 0; i < t->n; i++) {
+		char c = first_unit(t->list[i]);
+
+		if (done[i])
+			continue;
+		buf_str(b, i ? STR("|") : STR("(?:"));
+		*with = (struct tails){ .n = 1, .ends = t->ends };
+		with->list[0] = t->list[i];
+		for (size_t j = i + 1; c && j < t->n && !is_any(t->list[j]);
+		     j++) {
+			if (done[j] || first_unit(t->list[j]) != c)
+				continue;
+			with->list[with->n++] = t->list[j];
+			done[j] = true;
+		}
+		regex_tails(p, b, with);
+	}
+	buf_char(b, ')');
+}
+
+static void regex_choices(struct parser *p, struct buf *b,
+                          const struct piece *piece)
+{
+	struct tails *all = ARENA_NEW(p->scratch, struct tails);
+	uint16_t by_length[PHRASE_CHOICES_MAX];
+
+	longest_first(piece, by_length);
+	all->ends = piece->open_end;
+	for (size_t i = 0; i < piece->n_choices; i++) {
+		struct str choice = piece->choices[by_length[i]];
+
+		if (choice.len)
+			all->list[all->n++] = choice;
+	}
+	if (all->n)
+		regex_tails(p, b, all);
+}
+
 /*
  * Pieces stand side by side with a space between, which an optional piece or
  * a gap brings along itself: each is written as "piece" or " piece", and
  * before the first that is sure to stand there as "piece ". Returns true while
  * that one is still to come.
  */
-static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
+static bool regex_piece(struct parser *p, struct buf *b,
+                        const struct piece *piece, bool first)
 {
 	const char *lead = first ? "" : "[ -]";
 	bool empty = piece->optional;
-	uint16_t by_length[PHRASE_CHOICES_MAX];
 
 	switch (piece->kind) {
 	case PIECE_TEXT:
@@ -363,30 +462,24 @@ static bool regex_piece(struct buf *b, const struct piece *piece, bool first)
 			buf_str(b, STR("[a-z]*+"));
 		break;
 	case PIECE_CHOICE:
-		longest_first(piece, by_length);
 		for (size_t i = 0; i < piece->n_choices; i++)
 			empty |= !piece->choices[i].len;
-		buf_str(b, first && empty ? STR("(?:(?:") : STR("(?:"));
-		for (size_t i = 0, n = 0; i < piece->n_choices; i++) {
-			struct str choice = piece->choices[by_length[i]];
-
-			if (!choice.len)
-				continue;
-			buf_str(b, n++ ? STR("|") : STR(""));
-			buf_str(b, str_c(lead));
-			regex_text(b, choice);
-			if (piece->open_end && !str_ends(choice, STR("*")))
-				buf_str(b, STR(WORD_END));
-		}
+		if (empty)
+			buf_str(b, STR("(?:"));
+		buf_str(b, str_c(lead));
+		regex_choices(p, b, piece);
 		if (first && empty) {
-			buf_str(b, STR(")[ -])?"));
+			buf_str(b, STR("[ -])?"));
 			return true;
 		}
-		buf_str(b, empty ? STR(")?") : STR(")"));
+		if (empty)
+			buf_str(b, STR(")?"));
 		break;
 	case PIECE_GAP:
-		/* "has included: rest, ice and physical therapy" */
-		buf_printf(b, "[:,]?(?: [^ ]+){0,%u}?", piece->words);
+		/* "has included: rest, ice and physical therapy": a word may
+		 * end at a hyphen, for what follows may begin with one. */
+		buf_printf(b, "[:,]?(?: (?=[^ ])[^ -]*+(?:-[^ -]*+)*){0,%u}?",
+		           piece->words);
 		break;
 	case PIECE_SLOT:
 		buf_printf(b, "%s(%s)", lead, slot_regex(piece->text));
@@ -402,7 +495,7 @@ static struct str phrase_regex(struct parser *p, bool anchored)
 
 	buf_str(&b, anchored ? STR("\\G") : STR("(?<![a-z0-9])"));
 	for (size_t i = 0; i < p->n; i++)
-		first = regex_piece(&b, &p->pieces[i], first);
+		first = regex_piece(p, &b, &p->pieces[i], first);
 	if (!p->pieces[p->n - 1].open_end)
 		buf_str(&b, STR(WORD_END));
 	return buf_text(&b);

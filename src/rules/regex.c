@@ -52,12 +52,11 @@ struct regex_cache {
 	pcre2_match_context *plain_context;
 };
 
+/* Patterns and subjects are folded: bytes, of which letters are small. */
 static pcre2_code *compile(struct str pattern, int *error, PCRE2_SIZE *at)
 {
 	return pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len,
-	                     PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
-	                             PCRE2_USE_OFFSET_LIMIT |
-	                             PCRE2_NEVER_BACKSLASH_C,
+	                     PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C,
 	                     error, at, NULL);
 }
 
@@ -221,8 +220,8 @@ static int try(struct regex_cache *c, struct code *code,
 	if (!way)
 		return NO_CODE;
 	pcre2_set_offset_limit(context, latest);
-	return pcre2_match(way, (PCRE2_SPTR)subject.ptr, subject.len, from,
-	                   PCRE2_NO_UTF_CHECK, c->data, context);
+	return pcre2_match(way, (PCRE2_SPTR)subject.ptr, subject.len, from, 0,
+	                   c->data, context);
 }
 
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,

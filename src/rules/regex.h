@@ -42,8 +42,8 @@ void regex_cache_free(struct regex_cache *c);
 
 /*
  * Matches pattern number `id` in `subject`, where a match must begin at an
- * offset from `from` to `latest`. The pattern is matched without case; it must
- * have passed regex_check.
+ * offset from `from` to `latest`. Both are folded; the pattern must have
+ * passed regex_check.
  */
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,
                               const struct regex *pattern, struct str subject,
