@@ -79,7 +79,7 @@ static bool is_excused(const struct comparing *c, double said)
 	const struct restating *r = c->r;
 
 	if (is_other_matter(c) || lists(&r->d->request, said) ||
-	    has_cue(c, CUE_ADDITION))
+	    (has_cue(c, CUE_ADDITION) && !c->again->asked))
 		return true;
 	if (!r->split)
 		return false;
@@ -114,22 +114,6 @@ static struct str counted(struct arena *a, const struct count_field *f,
 	                    n == 1 ? f->one : f->many);
 }
 
-static bool drugs_alike(const struct request *a, const struct request *b)
-{
-	for (size_t i = 0; i < a->drugs.len; i++) {
-		for (size_t j = 0; j < b->drugs.len; j++) {
-			const struct drug *x = &a->drugs.items[i];
-			const struct drug *y = &b->drugs.items[j];
-
-			if (x->components.len && y->components.len &&
-			    str_eq(x->components.items[0].ingredient,
-			           y->components.items[0].ingredient))
-				return true;
-		}
-	}
-	return false;
-}
-
 static bool is_service(const struct request *r)
 {
 	return r->category != CATEGORY_MEDICATION &&
@@ -148,7 +132,7 @@ static bool one_thing(const struct comparing *c)
 	if (asked->drugs.len == 1 && !said->drugs.len && !is_service(asked))
 		return names_compare(c->r, c->again->folded) == NAMES_NOTHING;
 	return asked->drugs.len == 1 && said->drugs.len == 1 &&
-	       drugs_alike(asked, said);
+	       requests_share_drug(asked, said);
 }
 
 static void compare_counts(struct comparing *c)

@@ -220,6 +220,29 @@ static bool is_denied_at_last(const struct teller *r, const struct sentence *s,
 	       !str_trim_chars(str_sub(behind, 4, behind.len), STR(" .")).len;
 }
 
+/* "Clonus negative", "spasm absent": notes leave out the verb. */
+static bool is_called_absent(const struct teller *r, const struct sentence *s,
+                             const struct hit *h)
+{
+	return texts_begin(
+	        &r->rules->language.words.absences,
+	        str_trim(fold_text(r->letter->fold, h->end, s->end)));
+}
+
+/* "Clonus and Hoffmann negative": of the first, too, or not. */
+static bool is_listed_absent(const struct teller *r, const struct sentence *s,
+                             const struct hit *h)
+{
+	struct str behind =
+	        str_trim(fold_text(r->letter->fold, h->end, s->end));
+	struct str_pair cut = str_cut(behind, ' ');
+
+	if (!texts_have(&r->rules->language.words.clause_joins, cut.head))
+		return false;
+	return texts_begin(&r->rules->language.words.absences,
+	                   str_cut(cut.tail, ' ').tail);
+}
+
 static void add_told(struct teller *r, const struct sentence *s,
                      const struct hit *h, const struct wording *w)
 {
@@ -246,7 +269,10 @@ static void add_told(struct teller *r, const struct sentence *s,
 		m->says = MENTION_PRESENT;
 	else if (!what_it_says(fact, w, p, &m->says))
 		return;
-	if (m->says == MENTION_PRESENT && is_denied_at_last(r, s, h))
+	if (m->says == MENTION_PRESENT && is_called_absent(r, s, h))
+		m->says = MENTION_ABSENT;
+	if (m->says == MENTION_PRESENT &&
+	    (is_denied_at_last(r, s, h) || is_listed_absent(r, s, h)))
 		m->says = MENTION_UNCLEAR;
 	if (m->says == MENTION_PRESENT && !fact->plan_counts &&
 	    is_planned(r, s, h))

@@ -449,6 +449,17 @@ static enum polarity polarity_behind(const struct fold *f,
 	                     c->hit->end, NULL, NULL);
 }
 
+/* "Not medically necessary.": of what, if not of the request? */
+static bool is_whole_sentence(const struct fold *f, const struct candidate *c)
+{
+	struct str before = fold_text(f, c->sentence->start, c->hit->start);
+	struct str behind = fold_text(f, c->hit->end, c->sentence->end);
+
+	return !str_trim_chars(behind, STR(" .")).len &&
+	       (!before.len || str_eq(before, STR("not ")) ||
+	        str_eq(before, STR("is not ")) || str_eq(before, STR("is ")));
+}
+
 /* The request, a treatment, a drug or a word of the item's own heading stands
  * before it as its subject. */
 static bool has_subject(struct reader *r, const struct candidate *c)
@@ -611,7 +622,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
 	    is_of_itself(f, c) || is_of_all_cases(f, c) ||
 	    !has_its_place(f, c) ||
-	    (c->form->needs_request && !has_subject(r, c)))
+	    (c->form->needs_request && !is_whole_sentence(f, c) &&
+	     !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
 	if (at_end != CONCLUSION_NONE)
@@ -720,17 +732,6 @@ static bool is_of_ending(struct reader *r, const struct candidate *c)
 	       !subject_of(r, c->decision->index - 1, start, c->hit->start).own;
 }
 
-/* "Not medically necessary.": of what, if not of the request? */
-static bool is_whole_sentence(const struct fold *f, const struct candidate *c)
-{
-	struct str before = fold_text(f, c->sentence->start, c->hit->start);
-	struct str behind = fold_text(f, c->hit->end, c->sentence->end);
-
-	return !str_trim_chars(behind, STR(" .")).len &&
-	       (!before.len || str_eq(before, STR("not ")) ||
-	        str_eq(before, STR("is not ")) || str_eq(before, STR("is ")));
-}
-
 /* "And not medically necessary for the other six." */
 static bool is_for_rest(const struct fold *f, const struct candidate *c)
 {
@@ -752,7 +753,7 @@ static void add_statement(struct reader *r, struct decision *d,
 	struct subject subject;
 
 	s->conclusion = (uint8_t)means;
-	s->firm = c->form->firm;
+	s->firm = c->form->firm || is_whole_sentence(f, c);
 	s->sentence = fold_source(f, c->sentence->start, c->sentence->end);
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);

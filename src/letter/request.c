@@ -382,3 +382,19 @@ bool request_has_drug(const struct request *r, const struct drug_row *drug)
 	}
 	return false;
 }
+
+bool requests_share_drug(const struct request *a, const struct request *b)
+{
+	for (size_t i = 0; i < a->drugs.len; i++) {
+		for (size_t j = 0; j < b->drugs.len; j++) {
+			const struct drug *x = &a->drugs.items[i];
+			const struct drug *y = &b->drugs.items[j];
+
+			if (x->components.len && y->components.len &&
+			    str_eq(x->components.items[0].ingredient,
+			           y->components.items[0].ingredient))
+				return true;
+		}
+	}
+	return false;
+}

@@ -42,4 +42,8 @@ bool request_read_portions(const struct letter *letter,
 /* True when the request asks for an ingredient of the drug. */
 bool request_has_drug(const struct request *r, const struct drug_row *drug);
 
+/* True when a drug of the one begins with the ingredient that one of the other
+ * begins with. */
+bool requests_share_drug(const struct request *a, const struct request *b);
+
 #endif

@@ -139,9 +139,17 @@ static bool tells_portion(const struct reader *r, const struct sentence *s)
 	return false;
 }
 
+/* How a restatement is told apart from the words around it. */
+enum told_by {
+	TOLD_BEHIND, /* a cue: "the request for" */
+	TOLD_BEFORE, /* a cue: "are requested" */
+	TOLD_NEED,   /* behind "the need for" */
+	TOLD_SUBJECT /* of a verdict */
+};
+
 /* False when there are no words. */
 static bool add(struct reader *r, const struct sentence *s, uint32_t start,
-                uint32_t end, bool loosely)
+                uint32_t end, enum told_by by)
 {
 	const struct fold *f = r->letter->fold;
 	struct restated *one;
@@ -164,7 +172,8 @@ static bool add(struct reader *r, const struct sentence *s, uint32_t start,
 	one->at = fold_source(f, start, end);
 	one->concluding = concludes(r, s, end);
 	one->elsewhere = tells_portion(r, s);
-	one->loosely = loosely && !one->concluding;
+	one->asked = by == TOLD_BEFORE;
+	one->loosely = by == TOLD_NEED && !one->concluding;
 	request_read_words(r->letter, r->rules, r->arena, one->folded,
 	                   &one->request);
 	return true;
@@ -194,13 +203,13 @@ static bool behind_cues(struct reader *r, const struct sentence *s)
 			continue;
 		}
 		any |= add(r, s, h->end, end_of(r, s, h->end),
-		           hit_is_cue(h, CUE_NEEDS));
+		           hit_is_cue(h, CUE_NEEDS) ? TOLD_NEED : TOLD_BEHIND);
 	}
 	return any;
 }
 
 /* Words before "requested" that may belong to what is. */
-#define BEFORE_WORDS 8
+#define BEFORE_WORDS 12
 
 /* Where what is asked for begins that ends at `end`: behind the last verb,
  * break or comma. */
@@ -236,7 +245,8 @@ static void before_cues(struct reader *r, const struct sentence *s)
 
 		if (hit_is_cue(h, CUE_RESTATED_BEFORE) &&
 		    !retold(r, s, h->start))
-			add(r, s, start_before(r, s, h->start), h->end, false);
+			add(r, s, start_before(r, s, h->start), h->end,
+			    TOLD_BEFORE);
 	}
 }
 
@@ -248,6 +258,28 @@ static uint32_t behind_comma(const struct fold *f, uint32_t start, uint32_t end)
 			return i;
 	}
 	return start;
+}
+
+/* "For Norco 5/325mg #90 there is no benefit, and the request is not
+ * necessary": the drug that a sentence with a verdict begins with. */
+static void topic_of(struct reader *r, const struct sentence *s)
+{
+	const struct fold *f = r->letter->fold;
+	const struct texts *topics = &r->rules->language.words.topics;
+	uint32_t end = end_of(r, s, s->start), comma;
+	struct request request = { 0 };
+	struct span words;
+
+	if (!texts_begin(topics, fold_text(f, s->start, s->end)) ||
+	    retold(r, s, s->start))
+		return;
+	words = (struct span){ s->start, end };
+	comma = s->start +
+	        (uint32_t)str_find(fold_text(f, s->start, end), 0, STR(", "));
+	words.end = comma < end ? comma : end;
+	request_read_words(r->letter, r->rules, r->arena, words, &request);
+	if (requests_share_drug(&request, &r->decision->request))
+		add(r, s, words.start, words.end, TOLD_SUBJECT);
 }
 
 /* The verdict's subject: from where its clause begins. */
@@ -284,7 +316,8 @@ static void subject_of(struct reader *r, const struct sentence *s,
 		start = comma;
 		end = end_of(r, s, start);
 	}
-	add(r, s, start, end < verdict->start ? end : verdict->start, false);
+	add(r, s, start, end < verdict->start ? end : verdict->start,
+	    TOLD_SUBJECT);
 }
 
 static const struct hit *verdict_of(const struct reader *r,
@@ -314,9 +347,11 @@ void restated_read(const struct letter *l, const struct decision *d,
 		const struct hit *verdict;
 
 		before_cues(&r, s);
+		verdict = verdict_of(&r, s);
+		if (verdict)
+			topic_of(&r, s);
 		if (behind_cues(&r, s))
 			continue;
-		verdict = verdict_of(&r, s);
 		if (verdict)
 			subject_of(&r, s, verdict);
 	}

@@ -16,6 +16,7 @@ struct restated {
 	const struct sentence *sentence;
 	bool concluding; /* the verdict stands in the same sentence */
 	bool elsewhere;  /* the sentence speaks of another portion */
+	bool asked;      /* "further visits are requested": all that is */
 	bool loosely;    /* "the need for": no figure of it counts; and it
 	                  * does not conclude */
 	struct request request; /* what these words ask for */

@@ -278,10 +278,8 @@ static bool joined(const struct reader *r, const struct figure two[2])
 		return true;
 	if (r->hit->index != SUM_MAKES)
 		return false;
-	for (size_t i = two[0].next; i < two[1].from; i++) {
-		if (token_says(&r->h, i, STR("and")))
-			return true;
-	}
+	if (texts_stand_in(&r->words->ands, inside))
+		return true;
 	/* "Added to the six before, the eight make fourteen." */
 	return two[0].from <= NEAR_MAX &&
 	       texts_stand_in(&r->words->joins, head);

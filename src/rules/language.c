@@ -176,6 +176,8 @@ static const struct field word_fields[] = {
 	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
 	WORDS("begins",            begins),
+	WORDS("topics",            topics),
+	WORDS("absences",          absences),
 };
 /* clang-format on */
 

@@ -83,6 +83,8 @@ struct conclusion_form {
  * says what each list is for. */
 struct sentence_words {
 	struct texts begins;
+	struct texts topics;
+	struct texts absences;
 	struct texts openers;
 	struct texts verbs;
 	struct texts conditions_before;

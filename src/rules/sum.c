@@ -18,6 +18,7 @@ static const struct field fields[] = {
 	ROW("leaves",      FIELD_NODE,  names[SUM_LEAVES]),
 	ROW("lasts",       FIELD_NODE,  names[SUM_LASTS]),
 	ROW("sum-joins",   FIELD_TEXTS, w.joins),
+	ROW("sum-ands",    FIELD_TEXTS, w.ands),
 	ROW("sum-ends",    FIELD_TEXTS, w.ends),
 	ROW("sum-others",  FIELD_TEXTS, w.others),
 	ROW("sum-links",   FIELD_TEXTS, w.links),

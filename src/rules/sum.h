@@ -17,6 +17,7 @@ enum sum_word {
 /* In lower case; sums.yaml says what each list is for. */
 struct sum_words {
 	struct texts joins;
+	struct texts ands;
 	struct texts ends;
 	struct texts others;
 	struct texts links;
