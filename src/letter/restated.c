@@ -130,10 +130,14 @@ static bool concludes(const struct reader *r, const struct sentence *s,
 	return false;
 }
 
-static bool tells_portion(const struct reader *r, const struct sentence *s)
+/* Of a portion, before `end`. */
+static bool tells_portion(const struct reader *r, const struct sentence *s,
+                          uint32_t end)
 {
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		if (hit_is_cue(nth(&r->decision->hits, s, i), CUE_PORTION))
+		const struct hit *h = nth(&r->decision->hits, s, i);
+
+		if (h->start < end && hit_is_cue(h, CUE_PORTION))
 			return true;
 	}
 	return false;
@@ -171,7 +175,8 @@ static bool add(struct reader *r, const struct sentence *s, uint32_t start,
 	one->folded = (struct span){ start, end };
 	one->at = fold_source(f, start, end);
 	one->concluding = concludes(r, s, end);
-	one->elsewhere = tells_portion(r, s);
+	/* "Ten are requested, twice the initial trial" */
+	one->elsewhere = tells_portion(r, s, by == TOLD_BEFORE ? end : s->end);
 	one->asked = by == TOLD_BEFORE;
 	one->loosely = by == TOLD_NEED && !one->concluding;
 	request_read_words(r->letter, r->rules, r->arena, one->folded,
