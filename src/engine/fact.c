@@ -6,6 +6,8 @@
  */
 #include "engine/fact.h"
 
+#include <stdlib.h>
+
 #include "letter/timeline.h"
 
 const char *known_state_name(enum known_state s)
@@ -326,27 +328,34 @@ static void cloud(const struct facts_known *facts, struct known *out,
 	}
 }
 
-/* What is said to be absent or missing as a whole is so in its kinds. */
-static void descend(const struct facts_known *facts, struct known *out,
-                    size_t child)
+static bool denies_kinds(const struct known_fact *k)
 {
-	size_t at = child;
-	struct known_fact *k = &out->facts[child];
+	return k->state == KNOWN_ABSENT ||
+	       (k->state == KNOWN_UNMENTIONED && k->undocumented);
+}
 
-	while (facts->list.items[at].parent &&
-	       facts->list.items[at].relation == RELATION_IS_A &&
-	       k->state == KNOWN_UNMENTIONED && !k->undocumented) {
-		size_t parent = facts->list.items[at].parent - 1u;
-		const struct known_fact *p = &out->facts[parent];
+/* What is said to be absent or missing as a whole is so in its kinds: `whole`
+ * is it, `of` a kind of it or itself. */
+static void descend(const struct facts_known *facts, struct known *out,
+                    size_t whole, size_t of)
+{
+	const struct known_fact *w = &out->facts[whole];
+	size_t at = facts->list.items[of].first_kind;
 
-		if (p->state == KNOWN_ABSENT) {
-			follow(out, k, parent, KNOWN_ABSENT);
-		} else if (p->state == KNOWN_UNMENTIONED && p->undocumented) {
+	for (; at; at = facts->list.items[at - 1].next_kind) {
+		struct known_fact *k = &out->facts[at - 1];
+
+		/* It hands down its own. */
+		if (denies_kinds(k))
+			continue;
+		if (k->state == KNOWN_UNMENTIONED && w->state == KNOWN_ABSENT) {
+			follow(out, k, whole, KNOWN_ABSENT);
+		} else if (k->state == KNOWN_UNMENTIONED) {
 			k->undocumented = true;
-			k->lacking = p->lacking;
-			k->from = (uint32_t)parent + 1;
+			k->lacking = w->lacking;
+			k->from = (uint32_t)whole + 1;
 		}
-		at = parent;
+		descend(facts, out, whole, at - 1);
 	}
 }
 
@@ -355,22 +364,34 @@ static bool is_of_itself(const struct known_fact *k, enum known_state state)
 	return k->state == state && !k->from;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static void settle_all(const struct facts_known *facts, struct known *out,
                        struct arena *a)
 {
 	const struct mention *mentions = out->mentions.items;
-	bool denied = false;
 
 	for (size_t i = 0; i < out->mentions.len; i++)
 		take_mention(&out->facts[mentions[i].fact], &mentions[i],
 		             (uint32_t)i + 1);
 	for (size_t i = 0; i < out->mentions.len; i++)
 		settle(&out->facts[mentions[i].fact]);
-	/* From here on facts in turn: which relative is first decides. */
-	for (size_t i = 0; i < out->n; i++) {
-		if (out->facts[i].state || out->facts[i].undocumented)
-			*VEC_PUSH(a, &out->told) = (uint32_t)i;
+	for (size_t i = 0; i < out->mentions.len; i++) {
+		struct known_fact *k = &out->facts[mentions[i].fact];
+
+		if (!k->told && (k->state || k->undocumented))
+			*VEC_PUSH(a, &out->told) = mentions[i].fact;
+		k->told = true;
 	}
+	/* From here on facts in turn: which relative is first decides. */
+	if (out->told.len)
+		qsort(out->told.items, out->told.len, sizeof(uint32_t),
+		      by_number);
 	for (size_t i = 0; i < out->told.len; i++) {
 		uint32_t fact = out->told.items[i];
 
@@ -384,10 +405,12 @@ static void settle_all(const struct facts_known *facts, struct known *out,
 		if (is_of_itself(k, KNOWN_CONFLICT) ||
 		    is_of_itself(k, KNOWN_UNCLEAR))
 			cloud(facts, out, fact);
-		denied |= k->state == KNOWN_ABSENT || k->undocumented;
 	}
-	for (size_t i = 0; i < out->n && denied; i++)
-		descend(facts, out, i);
+	for (size_t i = 0; i < out->told.len; i++) {
+		if (denies_kinds(&out->facts[out->told.items[i]]))
+			descend(facts, out, out->told.items[i],
+			        out->told.items[i]);
+	}
 }
 
 static void known_read(struct known *out, struct letter_facts *of,

@@ -16,6 +16,7 @@ enum known_state {
 struct known_fact {
 	uint8_t state;     /* enum known_state */
 	bool undocumented; /* a passage says that the record lacks it */
+	bool told;         /* stands in the list of those that are told */
 	uint32_t by;       /* 1 + the mention that decided; 0: none */
 	uint32_t lacking;  /* 1 + the mention that says undocumented */
 	uint32_t against;  /* KNOWN_CONFLICT: 1 + the other mention */

@@ -389,6 +389,16 @@ void fact_finish_parents(struct loader *ld)
 			facts->list.items[i].parent = 0;
 		}
 	}
+	/* From behind, so that the first kind is the first in the list. */
+	for (size_t i = facts->list.len; i-- > 0;) {
+		struct fact *fact = &facts->list.items[i], *parent;
+
+		if (!fact->parent || fact->relation != RELATION_IS_A)
+			continue;
+		parent = &facts->list.items[fact->parent - 1u];
+		fact->next_kind = parent->first_kind;
+		parent->first_kind = (uint16_t)(i + 1);
+	}
 	for (uint32_t i = 0; i < facts->list.len; i++) {
 		for (uint32_t of = 0;
 		     facts->list.items[i].local && of < facts->list.len; of++)

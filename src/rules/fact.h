@@ -39,6 +39,8 @@ struct fact {
 	                      tells nothing of the neck. So do its kinds */
 	bool keep;         /* used by a check, whatever criteria say */
 	uint16_t parent;   /* 1 + index; 0: none */
+	uint16_t first_kind; /* of the facts that are kinds of it, likewise */
+	uint16_t next_kind;  /* of the same parent */
 	struct str parent_id;
 	struct str file;
 	uint32_t line;
