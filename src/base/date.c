@@ -1,6 +1,8 @@
 /* date.c -- calendar days as letters print them. */
 #include "base/date.h"
 
+#include <string.h>
+
 bool date_known(struct date d)
 {
 	return d.month != 0;
@@ -62,6 +64,11 @@ int date_cmp(struct date a, struct date b)
 	return (x > y) - (x < y);
 }
 
+#define INITIAL(c) (1u << ((c) - 'a'))
+#define MONTH_INITIALS                                               \
+	(INITIAL('j') | INITIAL('f') | INITIAL('m') | INITIAL('a') | \
+	 INITIAL('s') | INITIAL('o') | INITIAL('n') | INITIAL('d'))
+
 int date_month(struct str word)
 {
 	static const struct str names[] = {
@@ -73,16 +80,17 @@ int date_month(struct str word)
 		STR_INIT("november"),  STR_INIT("december"),
 	};
 
+	char begin[3];
+
 	/* Nearly every word of a letter is asked: most are no month. */
-	if (word.len < 3 || word.len > 9 ||
-	    !str_has_char(STR("jfmasond"), to_lower(word.ptr[0])))
+	if (word.len < 3 || word.len > 9)
+		return 0;
+	for (unsigned i = 0; i < sizeof(begin); i++)
+		begin[i] = to_lower(word.ptr[i]);
+	if (!is_lower(begin[0]) || !(MONTH_INITIALS >> (begin[0] - 'a') & 1))
 		return 0;
 	for (int m = 0; m < 12; m++) {
-		const char *name = names[m].ptr;
-
-		if (to_lower(word.ptr[2]) != name[2] ||
-		    to_lower(word.ptr[0]) != name[0] ||
-		    to_lower(word.ptr[1]) != name[1])
+		if (memcmp(begin, names[m].ptr, sizeof(begin)) != 0)
 			continue;
 		if (word.len == 3 || str_eq_nocase(word, names[m]) ||
 		    str_eq_nocase(word, STR("sept")))
