@@ -258,7 +258,11 @@ static void compare_times(struct comparing *c)
 		if (!apart(days_of(asked), days_of(said)))
 			c->agreed++;
 		else if (!is_other_matter(c))
-			differ(c, asked->duration, said->duration);
+			differ(c,
+			       arena_printf(a, "'%.*s'",
+			                    STR_ARG(asked->duration)),
+			       arena_printf(a, "'%.*s'",
+			                    STR_ARG(said->duration)));
 	}
 }
 
