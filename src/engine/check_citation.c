@@ -384,17 +384,24 @@ static uint32_t page_outside(const struct citation *cited,
 	return 0;
 }
 
+static void scan_section(const struct line *l, struct str section,
+                         struct hits *out)
+{
+	struct fold f = { 0 };
+
+	fold_read(&f, l->c->arena, section);
+	match_scan(l->c->rules->matcher, &f, 0, (uint32_t)f.text.len,
+	           l->c->arena, out);
+}
+
 /* The topic that a section's words name; NULL when no table lists it. */
 static const struct topic *topic_of(const struct line *l, struct str section)
 {
-	struct fold f = { 0 };
 	struct hits hits = { 0 };
 	const struct topic *found = NULL;
 	uint32_t longest = 0;
 
-	fold_read(&f, l->c->arena, section);
-	match_scan(l->c->rules->matcher, &f, 0, (uint32_t)f.text.len,
-	           l->c->arena, &hits);
+	scan_section(l, section, &hits);
 	for (size_t i = 0; i < hits.list.len; i++) {
 		const struct hit *h = &hits.list.items[i];
 
@@ -719,18 +726,61 @@ static bool topic_fits(const struct line *l, const struct topic *t)
 	return !t->route.len || !all_oral(r);
 }
 
+/* One class may be meant by the other's section, or may not be told apart. */
+static bool classes_meet(uint8_t a, uint8_t b)
+{
+	static const uint32_t vague =
+	        1u << DRUG_OTHER | 1u << DRUG_TOPICAL | 1u << DRUG_SUPPLEMENT |
+	        1u << DRUG_ANTIDEPRESSANT | 1u << DRUG_STEROID |
+	        1u << DRUG_ANTIEMETIC | 1u << DRUG_STIMULANT;
+	static const uint32_t sleep =
+	        1u << DRUG_BENZODIAZEPINE | 1u << DRUG_SEDATIVE_HYPNOTIC;
+
+	return a == b || (vague >> a & 1) || (vague >> b & 1) ||
+	       ((sleep >> a & 1) && (sleep >> b & 1));
+}
+
+/* "Zolpidem (Ambien)" under a request for a muscle relaxant. */
+static bool is_of_other_drugs(const struct line *l, struct str section)
+{
+	const struct request *r = &l->d->request;
+	struct hits hits = { 0 };
+	bool named = false;
+
+	if (r->category != CATEGORY_MEDICATION || !r->drugs.len)
+		return false;
+	scan_section(l, section, &hits);
+	for (size_t i = 0; i < hits.list.len; i++) {
+		const struct hit *h = &hits.list.items[i];
+
+		if (h->kind != TERM_DRUG)
+			continue;
+		named = true;
+		for (size_t j = 0; j < r->drugs.len; j++) {
+			if (!r->drugs.items[j].known ||
+			    classes_meet(
+			            l->c->rules->lexicon.drugs.items[h->index]
+			                    .drug_class,
+			            r->drugs.items[j].drug_class))
+				return false;
+		}
+	}
+	return named;
+}
+
 /* True when every section of the citation is known to be about other things. */
 static bool sections_misfit(const struct line *l, const struct citation *cited)
 {
-	if (cited->source != SOURCE_MTUS || !cited->sections.len)
-		return false;
 	for (size_t i = 0; i < cited->sections.len; i++) {
-		const struct topic *t = topic_of(l, cited->sections.items[i]);
+		struct str section = cited->sections.items[i];
+		const struct topic *t = cited->source == SOURCE_MTUS
+		                                ? topic_of(l, section)
+		                                : NULL;
 
-		if (!t || topic_fits(l, t))
+		if (t ? topic_fits(l, t) : !is_of_other_drugs(l, section))
 			return false;
 	}
-	return true;
+	return cited->sections.len > 0;
 }
 
 static enum said check_topics(const struct line *l)

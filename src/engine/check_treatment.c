@@ -704,6 +704,63 @@ static const struct restated *other_mixture(const struct restating *r)
 	return NULL;
 }
 
+/* -- one other drug throughout */
+
+/* "Muscle relaxants": a rationale may call the drug by its class alone. */
+static bool names_class(const struct restating *r, uint8_t drug_class)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct span all = whole_rationale(r);
+	struct str text = fold_text(f, all.start, all.end);
+	struct str_pair cut = { .tail = str_c(drug_class_name(
+		                        (enum drug_class)drug_class)),
+		                .ok = true };
+
+	/* "muscle-relaxant": every word of it */
+	while (cut.ok) {
+		cut = str_cut(cut.tail, '-');
+		if (str_find(text, 0, cut.head) == text.len)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * "Zolpidem is for short use. So zolpidem is not appropriate": the only drug
+ * that a rationale names, more than once and where it concludes, under a
+ * request for another one.
+ */
+static struct span other_drug_alone(const struct restating *r)
+{
+	const struct request *asked = &r->d->request;
+	const struct hits *hits = &r->d->hits;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct fold *f = r->c->letter->fold;
+	uint32_t verdict = fold_offset(f, r->d->conclusion_span.start);
+	uint32_t end = fold_offset(f, r->d->conclusion_span.end);
+	const struct hit *first = NULL, *last = NULL;
+	unsigned n = 0;
+
+	if (asked->category != CATEGORY_MEDICATION || asked->drugs.len != 1 ||
+	    !asked->drugs.items[0].known || names_own_drug(r) ||
+	    names_class(r, asked->drugs.items[0].drug_class))
+		return (struct span){ 0 };
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind != TERM_DRUG)
+			continue;
+		if (first && !alike(lex, first, h))
+			return (struct span){ 0 };
+		first = first ? first : h;
+		last = h;
+		n++;
+	}
+	return n > 1 && last->start >= verdict && last->end <= end
+	               ? (struct span){ last->start, last->end }
+	               : (struct span){ 0 };
+}
+
 static void report_mixture(struct restating *r, const struct restated *other)
 {
 	struct finding *f = checking_report(
@@ -806,6 +863,11 @@ void check_treatment(struct restating *r)
 	}
 	if (!span_empty(topical)) {
 		report_topical(r, topical);
+		return;
+	}
+	criteria = other_drug_alone(r);
+	if (!span_empty(criteria)) {
+		report(r, criteria, "decides on");
 		return;
 	}
 	other = other_mixture(r);
