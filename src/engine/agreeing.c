@@ -188,7 +188,17 @@ static unsigned side_beside_part(const struct contradicting *r,
 	return behind ? side : 0;
 }
 
-/* The side that the sentence of a mention names, or that stands beside it; 0:
+/* What semicolons set apart, around `at`. */
+static void part_of_list(const struct fold *f, const struct sentence *s,
+                         uint32_t at, uint32_t *from, uint32_t *to)
+{
+	*from = at;
+	while (*from > s->start && f->text.ptr[*from - 1] != ';')
+		--*from;
+	*to = at + (uint32_t)str_find_char(fold_text(f, at, s->end), 0, ';');
+}
+
+/* The side that its part of the sentence names, or that stands beside it; 0:
  * none, or several. */
 static unsigned side_of(const struct contradicting *r, const struct mention *m)
 {
@@ -199,14 +209,17 @@ static unsigned side_of(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(f, m->at.end);
 	unsigned side = side_beside_part(r, hits, s, start);
 	bool several = false;
+	uint32_t from = 0, to = 0;
 
 	if (side)
 		return side;
+	if (s)
+		part_of_list(f, s, start, &from, &to);
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 		unsigned named;
 
-		if (h->kind != TERM_PART)
+		if (h->kind != TERM_PART || h->start < from || h->end > to)
 			continue;
 		named = r->c->rules->lexicon.parts.items[h->index].side;
 		if (named && h->end > start && h->start <= end + SIDE_NEAR)

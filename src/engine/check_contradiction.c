@@ -281,6 +281,20 @@ static bool names_here(const struct contradicting *r, const struct sentence *s,
 	return false;
 }
 
+/* The sentence of the mention speaks of one of the facts. */
+static bool stands_beside(const struct contradicting *r,
+                          const struct fact_list *facts,
+                          const struct mention *m)
+{
+	const struct sentence *s = sentence_about(r, m);
+
+	for (size_t i = 0; s && i < facts->list.len; i++) {
+		if (names_here(r, s, facts->list.items[i], false))
+			return true;
+	}
+	return false;
+}
+
 /* The rationale speaks of one of the facts. */
 static bool speaks_of(const struct contradicting *r,
                       const struct fact_list *facts, bool known)
@@ -545,7 +559,7 @@ static void open_statement(const struct contradicting *r, size_t which,
 
 		if (says_as(c, m) && is_about(r, c, m) &&
 		    stands(r, which, STANDING_STATEMENT) &&
-		    is_plain(r, c, which))
+		    is_plain(r, c, which) && !stands_beside(r, &c->beside, m))
 			*VEC_PUSH(r->c->arena, &out->list) =
 			        (struct open_statement){ m, c };
 	}

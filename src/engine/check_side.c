@@ -709,6 +709,23 @@ struct named {
 	const struct mention *first;
 };
 
+/* "She had a right carpal tunnel release": that side has its own story. */
+static bool tells_operation(const struct checking *c, const struct sentence *s)
+{
+	const struct lexicon *lex = &c->rules->lexicon;
+
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h =
+		        &c->letter->summary_hits.list.items[s->first_hit + i];
+
+		if (h->kind == TERM_TREATMENT &&
+		    lex->treatments.items[h->index].category ==
+		            CATEGORY_SURGERY)
+			return true;
+	}
+	return false;
+}
+
 /* Counts the sides of a region; false when some mention is of both sides, of
  * the past, or of the well side: the patient may then have two. */
 static bool count_named(struct checking *c, const struct mentions *told,
@@ -722,7 +739,8 @@ static bool count_named(struct checking *c, const struct mentions *told,
 		if (!str_eq(m->part->region, region))
 			continue;
 		if (m->aside || m->side == SIDE_BILATERAL ||
-		    (m->side && m->well_side) || is_plural(c, m))
+		    (m->side && m->well_side) || is_plural(c, m) ||
+		    tells_operation(c, m->sentence))
 			return false;
 		if (m->side != SIDE_LEFT && m->side != SIDE_RIGHT)
 			continue;

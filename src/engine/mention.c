@@ -215,9 +215,14 @@ static bool is_denied_at_last(const struct teller *r, const struct sentence *s,
                               const struct hit *h)
 {
 	struct str behind = fold_text(r->letter->fold, h->end, s->end);
+	struct str clause = str_sub(behind, 0, str_find_char(behind, 0, ';'));
 
-	return str_starts(behind, STR(" not")) &&
-	       !str_trim_chars(str_sub(behind, 4, behind.len), STR(" .")).len;
+	if (str_starts(behind, STR(" not")) &&
+	    !str_trim_chars(str_sub(behind, 4, behind.len), STR(" .")).len)
+		return true;
+	/* "Opioids, a reason for many, she does not take." */
+	return texts_end(&r->rules->language.words.denied_last,
+	                 str_trim_chars(clause, STR(" .")));
 }
 
 /* "Clonus negative", "spasm absent": notes leave out the verb. */

@@ -103,6 +103,15 @@ static bool has_any(struct str text, const struct str *words, size_t n)
 	return false;
 }
 
+static bool begins_any(struct str text, const struct str *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_starts(text, words[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
  * bare "no" have no article; one that has is a thing that there is. So is what
  * the patient then "had": "no cough, had a clear chest". */
@@ -212,6 +221,33 @@ static bool has_predicate(struct str words)
 	return has_any(words, verbs, N(verbs));
 }
 
+/* "Ibuprofen was not enough, naproxen was not tolerated": a verb follows at
+ * once what a comma sets apart, and no "or" makes a list of it. */
+static bool opens_clause(const struct fold *f, const struct sentence *s,
+                         struct str between, uint32_t end)
+{
+	static const struct str verbs[] = {
+		STR_INIT("is "),   STR_INIT("are "), STR_INIT("was "),
+		STR_INIT("were "), STR_INIT("has "), STR_INIT("have "),
+		STR_INIT("had "),  STR_INIT("did "), STR_INIT("does "),
+	};
+	static const struct str lists[] = { STR_INIT("or"), STR_INIT("nor"),
+		                            STR_INIT("and"),
+		                            STR_INIT("and/or") };
+	struct str behind = str_trim(fold_text(f, end, s->end)), first;
+	size_t comma = between.len;
+
+	while (comma > 0 && between.ptr[comma - 1] != ',')
+		comma--;
+	first = str_cut(str_trim(str_sub(between, comma, between.len)), ' ')
+	                .head;
+	for (size_t i = 0; i < N(lists); i++) {
+		if (str_eq(first, lists[i]))
+			return false;
+	}
+	return begins_any(behind, verbs, N(verbs));
+}
+
 /* "No discussion, and the sciatica is part of it": one comma is no list. */
 static bool joins_clause(const struct fold *f, const struct sentence *s,
                          struct str between, uint32_t end)
@@ -237,6 +273,7 @@ static bool leaves_clause(const struct fold *f, const struct sentence *s,
 	return str_has_char(between, ',') &&
 	       !has_any(fold_text(f, h->start, start), ties, N(ties)) &&
 	       (has_predicate(fold_text(f, start, end)) ||
+	        opens_clause(f, s, between, end) ||
 	        joins_clause(f, s, between, end));
 }
 

@@ -10,6 +10,7 @@ struct raw_contradiction {
 	struct texts along;
 	struct texts unlisted;
 	struct texts elsewhere;
+	struct texts beside;
 	bool any_part;
 	bool kinds;
 	bool alone;
@@ -30,6 +31,7 @@ static const struct field fields[] = {
 	ROW("along-with", FIELD_TEXTS, along),
 	ROW("unlisted-in", FIELD_TEXTS, unlisted),
 	ROW("unless-of", FIELD_TEXTS, elsewhere),
+	ROW("unless-beside", FIELD_TEXTS, beside),
 	ROW("any-part", FIELD_YES_NO, any_part),
 	ROW("kinds",    FIELD_YES_NO, kinds),
 	ROW("alone",    FIELD_YES_NO, alone),
@@ -63,6 +65,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->along.ids = raw.along;
 	c->unlisted.ids = raw.unlisted;
 	c->elsewhere.ids = raw.elsewhere;
+	c->beside.ids = raw.beside;
 	c->any_part = raw.any_part;
 	c->kinds = raw.kinds;
 	c->alone = raw.alone;
@@ -136,5 +139,6 @@ void contradiction_finish(struct loader *ld)
 		fact_list_resolve(ld, &c->along, c->at);
 		fact_list_resolve(ld, &c->unlisted, c->at);
 		fact_list_resolve(ld, &c->elsewhere, c->at);
+		fact_list_resolve(ld, &c->beside, c->at);
 	}
 }

@@ -27,6 +27,8 @@ struct contradiction {
 	struct fact_list unlisted;
 	/* A rationale that speaks of one of these means another thing. */
 	struct fact_list elsewhere;
+	/* So does a sentence that speaks of one of these. */
+	struct fact_list beside;
 	struct rule_place at;
 };
 

@@ -178,6 +178,7 @@ static const struct field word_fields[] = {
 	WORDS("begins",            begins),
 	WORDS("topics",            topics),
 	WORDS("absences",          absences),
+	WORDS("denied-last",       denied_last),
 };
 /* clang-format on */
 

@@ -85,6 +85,7 @@ struct sentence_words {
 	struct texts begins;
 	struct texts topics;
 	struct texts absences;
+	struct texts denied_last;
 	struct texts openers;
 	struct texts verbs;
 	struct texts conditions_before;
