@@ -21,6 +21,7 @@ static const char *const files[] = {
 	"rules/guidelines/coverage.yaml",
 	"rules/checks/citation.yaml",
 	"rules/lexicon/body-parts.yaml",
+	"rules/lexicon/drugs.yaml",
 	NULL,
 };
 
@@ -89,6 +90,17 @@ static const struct row wrong_guideline[] = {
 	  "", "", "W" },
 	{ "surgery", "", CP2009 "Physical medicine treatment.", "", "", "W" },
 	{ "drug-testing", "", CP2009 "Acupuncture.", "", "", "W" },
+	/* Another drug's section, but for drugs that one may stand for. */
+	{ "medication", "muscle-relaxant",
+	  ODG "Pain Chapter, Zolpidem (Ambien).", "", "", "W" },
+	{ "medication", "nsaid", ODG "Pain Chapter, Hydrocodone (Vicodin).", "",
+	  "", "W" },
+	{ "medication", "benzodiazepine",
+	  ODG "Pain Chapter, Zolpidem (Ambien).", "", "", "" },
+	{ "medication", "muscle-relaxant",
+	  ODG "Pain Chapter, Cyclobenzaprine (Flexeril).", "", "", "" },
+	{ "medication", "muscle-relaxant", ODG "Pain Chapter, Sleep.", "", "",
+	  "" },
 	{ "acupuncture", "cervical", OLD "Functional improvement",
 	  "The Acupuncture Medical Treatment Guidelines allow three to six "
 	  "visits.",
