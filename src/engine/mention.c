@@ -473,6 +473,19 @@ static bool tells_finding(const struct teller *r, const struct sentence *s)
 	return false;
 }
 
+/* "The drug is not medically necessary": firm words for a verdict. */
+static bool concludes(const struct teller *r, const struct sentence *s)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_CONCLUSION &&
+		    r->rules->language.conclusions.items[h->index].firm)
+			return true;
+	}
+	return false;
+}
+
 /* Sentences that speak of the case at hand, whatever stands around them. */
 static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 {
@@ -487,7 +500,7 @@ static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 			return true;
 	}
 	return next_wording(r, s, &first, WORDING_PERSON) ||
-	       tells_finding(r, s);
+	       tells_finding(r, s) || concludes(r, s);
 }
 
 /* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
