@@ -184,6 +184,22 @@ static size_t plain_run(struct writer *w, struct str s, size_t at)
 	return at;
 }
 
+/* So many bytes of the source lie between two marks. */
+#define MARK_BYTES 32
+
+static void set_marks(struct fold *f, struct arena *a)
+{
+	size_t n = f->source.len / MARK_BYTES + 1;
+	uint32_t *marks = ARENA_ARRAY(a, uint32_t, n), at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		while (at < f->text.len && f->map[at] < i * MARK_BYTES)
+			at++;
+		marks[i] = at;
+	}
+	f->marks = marks;
+}
+
 void fold_read(struct fold *f, struct arena *a, struct str source)
 {
 	struct writer w = { .fold = f, .arena = a };
@@ -213,6 +229,7 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 	f->text.ptr = w.text;
 	f->text.len = w.len;
 	f->map = w.map;
+	set_marks(f, a);
 	f->flat = w.len > f->gaps.len * FLAT_LINE;
 }
 
@@ -237,17 +254,14 @@ struct span fold_source(const struct fold *f, uint32_t start, uint32_t end)
 
 uint32_t fold_offset(const struct fold *f, uint32_t at)
 {
-	const uint32_t *first = f->map;
-	size_t n = f->text.len;
+	uint32_t from;
 
-	/* Halving without a branch that could not be foretold. */
-	while (n > 1) {
-		size_t half = n / 2;
-
-		first += first[half - 1] < at ? half : 0;
-		n -= half;
-	}
-	return n ? (uint32_t)(first - f->map) + (*first < at) : 0;
+	if (at > f->source.len || !f->text.len)
+		return (uint32_t)f->text.len;
+	from = f->marks[at / MARK_BYTES];
+	while (from < f->text.len && f->map[from] < at)
+		from++;
+	return from;
 }
 
 size_t fold_gaps_from(const struct fold *f, uint32_t at)

@@ -19,6 +19,8 @@
 struct fold {
 	struct str text;
 	const uint32_t *map;
+	const uint32_t
+	        *marks; /* folded offsets at every so many source bytes */
 	struct str source;
 	VEC(struct fold_gap) gaps;
 	bool flat; /* it has hardly any line end: a line may begin anywhere */
