@@ -89,7 +89,8 @@ static bool may_oppose(const struct contradicting *r, const struct mention *m,
 	const struct mention *o = &r->known->mentions.items[which];
 
 	if (o->place != place || o->voice == VOICE_GUIDELINE ||
-	    o->voice == VOICE_UTILIZATION_REVIEW || same_clause(r, m, o))
+	    o->voice == VOICE_UTILIZATION_REVIEW || same_clause(r, m, o) ||
+	    (place == PLACE_RATIONALE && is_of_others(r, o)))
 		return false;
 	if (place == PLACE_SUMMARY)
 		return stands(r, which, STANDING_OF_PART) ||

@@ -9,6 +9,7 @@
 #include "engine/checks.h"
 #include "engine/criterion.h"
 #include "engine/figure.h"
+#include "letter/request.h"
 
 #define RULE_BREACH     STR("guideline/approved-in-breach")
 #define RULE_DENIED     STR("guideline/denied-though-met")
@@ -290,7 +291,7 @@ static void check_approved(const struct guided *g)
 	if (!departed &&
 	    (report_over_limit(g, LIMITED_VISITS, visits_at_first(g)) ||
 	     report_over_limit(g, LIMITED_SITES, r->sites) ||
-	     report_over_limit(g, LIMITED_LEVELS, (double)r->levels.len)))
+	     report_over_limit(g, LIMITED_LEVELS, (double)request_levels(r))))
 		return;
 	if (v && !departed)
 		report_breach(g, v);
@@ -695,7 +696,7 @@ static void check_misapplied(const struct guided *g)
 	if (!span_empty(g->known->own.exceeds)) {
 		check_claim(g, LIMITED_VISITS, visits_at_first(g));
 		check_claim(g, LIMITED_SITES, r->sites);
-		check_claim(g, LIMITED_LEVELS, (double)r->levels.len);
+		check_claim(g, LIMITED_LEVELS, (double)request_levels(r));
 	}
 	if (g->c->findings->list.len == before)
 		checking_verdict(g->c, RULE_MISAPPLIED, g->decision->index,

@@ -146,6 +146,11 @@ static void compare_counts(struct comparing *c)
 		if (asked <= 0 || said <= 0 ||
 		    (counts[i].of_thing && !one_thing(c)))
 			continue;
+		/* "Three things are requested" */
+		if (counts[i].of_thing && c->again->asked &&
+		    !c->again->request.drugs.len &&
+		    !is_service(&c->r->d->request))
+			continue;
 		/* "121 grams, quantity 1": told by the other number. */
 		if (counts[i].offset == offsetof(struct request, quantity) &&
 		    !c->r->split &&

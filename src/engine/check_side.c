@@ -444,7 +444,8 @@ static bool other_part(struct restating *r, const struct mentions *reasons)
 {
 	const struct mention *m = only_other_part(r, reasons, false);
 
-	if (m && m->aside)
+	/* "The left shoulder is not the subject" */
+	if (m && (m->aside || m->well_side))
 		m = NULL;
 	if (!m)
 		m = only_other_part(r, reasons, true);

@@ -9,6 +9,7 @@
 #include "engine/criterion.h"
 
 #include "base/buf.h"
+#include "letter/request.h"
 
 #define N(array) (sizeof(array) / sizeof(*(array)))
 
@@ -368,7 +369,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_SITES:
 		return told(r->sites, out);
 	case MEASURE_LEVELS:
-		return r->levels.len && told((double)r->levels.len, out);
+		return r->levels.len && told((double)request_levels(r), out);
 	case MEASURE_QUANTITY:
 		return told(r->quantity, out);
 	case MEASURE_REFILLS:

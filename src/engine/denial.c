@@ -477,6 +477,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
 	if (says_what_it_is(r, s, cue, start) || is_under_part(r, m, s, cue))
 		return false;
+	if (begins_with(r, m, &r->c->rules->contradictions.accompanying))
+		return false;
 	/* "Without Norco he cannot work": he has it. */
 	if (cue->index == CUE_EXCLUSION &&
 	    names_drug(hits_about(r, m), s, start, end))

@@ -159,12 +159,13 @@ static bool goes_on_behind(const struct reader *r, const struct candidate *c,
 
 	if (cue->end >= c->hit->start)
 		return false;
-	cut = str_cut(str_trim_chars(fold_text(r->letter->fold, cue->end,
-	                                       c->hit->start),
-	                             STR(" ,")),
+	cut = str_cut(str_trim_chars(
+	                      fold_text(r->letter->fold, cue->end, c->hit->end),
+	                      STR(" ,")),
 	              ' ');
 	return texts_have(&words->clause_joins, cut.head) &&
-	       texts_begin(&words->clause_verbs, cut.tail);
+	       (texts_begin(&words->clause_verbs, cut.tail) ||
+	        str_starts(cut.tail, STR("not ")));
 }
 
 /* A guideline, utilization review, the provider or the patient says it. */

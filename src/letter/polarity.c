@@ -221,6 +221,26 @@ static bool has_predicate(struct str words)
 	return has_any(words, verbs, N(verbs));
 }
 
+/* Behind its last comma, "or" or "and" makes a list of it. */
+static bool is_listed(struct str between)
+{
+	static const struct str lists[] = { STR_INIT("or"), STR_INIT("nor"),
+		                            STR_INIT("and"),
+		                            STR_INIT("and/or") };
+	size_t comma = between.len;
+	struct str first;
+
+	while (comma > 0 && between.ptr[comma - 1] != ',')
+		comma--;
+	first = str_cut(str_trim(str_sub(between, comma, between.len)), ' ')
+	                .head;
+	for (size_t i = 0; i < N(lists); i++) {
+		if (str_eq(first, lists[i]))
+			return true;
+	}
+	return false;
+}
+
 /* "Ibuprofen was not enough, naproxen was not tolerated": a verb follows at
  * once what a comma sets apart, and no "or" makes a list of it. */
 static bool opens_clause(const struct fold *f, const struct sentence *s,
@@ -231,21 +251,10 @@ static bool opens_clause(const struct fold *f, const struct sentence *s,
 		STR_INIT("were "), STR_INIT("has "), STR_INIT("have "),
 		STR_INIT("had "),  STR_INIT("did "), STR_INIT("does "),
 	};
-	static const struct str lists[] = { STR_INIT("or"), STR_INIT("nor"),
-		                            STR_INIT("and"),
-		                            STR_INIT("and/or") };
-	struct str behind = str_trim(fold_text(f, end, s->end)), first;
-	size_t comma = between.len;
 
-	while (comma > 0 && between.ptr[comma - 1] != ',')
-		comma--;
-	first = str_cut(str_trim(str_sub(between, comma, between.len)), ' ')
-	                .head;
-	for (size_t i = 0; i < N(lists); i++) {
-		if (str_eq(first, lists[i]))
-			return false;
-	}
-	return begins_any(behind, verbs, N(verbs));
+	return begins_any(str_trim(fold_text(f, end, s->end)), verbs,
+	                  N(verbs)) &&
+	       !is_listed(between);
 }
 
 /* "No discussion, and the sciatica is part of it": one comma is no list. */
@@ -261,6 +270,23 @@ static bool joins_clause(const struct fold *f, const struct sentence *s,
 	       has_predicate(str_sub(behind, 0, str_find_char(behind, 0, ',')));
 }
 
+/* "No spasm, decreased pinprick of the thumb": who would deny a decrease,
+ * behind a comma, says "or". */
+static bool tells_change(const struct fold *f, const struct hit *h,
+                         struct str between, uint32_t start, uint32_t end)
+{
+	static const struct str changes[] = {
+		STR_INIT("decreased "),  STR_INIT("diminished "),
+		STR_INIT("reduced "),    STR_INIT("limited "),
+		STR_INIT("restricted "), STR_INIT("positive "),
+		STR_INIT("impaired "),   STR_INIT("increased "),
+	};
+
+	return str_eq(fold_text(f, h->start, h->end), STR("no")) &&
+	       !is_listed(between) &&
+	       begins_any(fold_text(f, start, end), changes, N(changes));
+}
+
 /* "Lacks extension, McMurray is positive": behind a comma, words that say
  * themselves what there is are a clause of their own. */
 static bool leaves_clause(const struct fold *f, const struct sentence *s,
@@ -273,6 +299,7 @@ static bool leaves_clause(const struct fold *f, const struct sentence *s,
 	return str_has_char(between, ',') &&
 	       !has_any(fold_text(f, h->start, start), ties, N(ties)) &&
 	       (has_predicate(fold_text(f, start, end)) ||
+	        tells_change(f, h, between, start, end) ||
 	        opens_clause(f, s, between, end) ||
 	        joins_clause(f, s, between, end));
 }

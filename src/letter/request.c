@@ -398,3 +398,13 @@ bool requests_share_drug(const struct request *a, const struct request *b)
 	}
 	return false;
 }
+
+size_t request_levels(const struct request *r)
+{
+	size_t joints = 0;
+
+	for (size_t i = 0; i < r->levels.len; i++)
+		joints += str_has_char(r->levels.items[i], '-') ||
+		          str_has_char(r->levels.items[i], '/');
+	return joints ? joints : r->levels.len;
+}

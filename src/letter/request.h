@@ -42,6 +42,10 @@ bool request_read_portions(const struct letter *letter,
 /* True when the request asks for an ingredient of the drug. */
 bool request_has_drug(const struct request *r, const struct drug_row *drug);
 
+/* How many levels are asked for. "L4-5 and L5-S1 (medial branches L3, L4, L5)":
+ * where joints are told, the nerves of them are no more. */
+size_t request_levels(const struct request *r);
+
 /* True when a drug of the one begins with the ingredient that one of the other
  * begins with. */
 bool requests_share_drug(const struct request *a, const struct request *b);

@@ -117,6 +117,7 @@ static const struct field word_fields[] = {
 	WORDS("persons",   persons),
 	WORDS("known-by",  known_by),
 	WORDS("meanwhile", meanwhile),
+	WORDS("accompanying", accompanying),
 };
 /* clang-format on */
 

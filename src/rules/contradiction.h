@@ -90,6 +90,8 @@ struct contradictions {
 	struct texts persons;
 	/* Words before a thing that is known to the reader. Folded. */
 	struct texts known_by;
+	/* What is denied behind one of these is what goes along. Folded. */
+	struct texts accompanying;
 	/* Words that open a clause of one time. Folded. */
 	struct texts meanwhile;
 };
