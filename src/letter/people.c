@@ -112,19 +112,17 @@ static void set_age(const struct range *r, struct patient *p, int age,
 	p->age_at = fold_source(r->in.fold, start, end);
 }
 
-/* "Claimant, 51, male machinist": where the sex begins; 0: it does not. */
-static uint32_t sex_behind(const struct range *r, uint32_t at)
+/* "Claimant, 51, male machinist": the sex stands there. */
+static bool is_sex(const struct range *r, uint32_t at)
 {
 	const struct hit *h;
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
 		if (h->start >= at)
 			return h->start == at && (h->index == PERSON_MALE ||
-			                          h->index == PERSON_FEMALE)
-			               ? at
-			               : 0;
+			                          h->index == PERSON_FEMALE);
 	}
-	return 0;
+	return false;
 }
 
 /* An age that only commas say is one, between the patient and the sex. */
@@ -142,7 +140,7 @@ static void read_bare_age(const struct range *r, struct patient *p)
 		age = number_before(r, end, &start);
 		if (h->index == PERSON_WORKER && end > at && start == at &&
 		    stretch_char(&r->in, end) == ',' &&
-		    sex_behind(r, stretch_skip(&r->in, end, STR(" ,"))))
+		    is_sex(r, stretch_skip(&r->in, end, STR(" ,"))))
 			set_age(r, p, age, start, end);
 	}
 }

@@ -19,8 +19,7 @@
 struct fold {
 	struct str text;
 	const uint32_t *map;
-	const uint32_t
-	        *marks; /* folded offsets at every so many source bytes */
+	const uint32_t *marks; /* into map, at even steps of the source */
 	struct str source;
 	VEC(struct fold_gap) gaps;
 	bool flat; /* it has hardly any line end: a line may begin anywhere */
