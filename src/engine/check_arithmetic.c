@@ -170,10 +170,13 @@ static bool says_additional(const struct restating *r,
 	return false;
 }
 
-/* Visits of a heading that prints nothing but times and weeks, or "2 x 3". */
+/* Visits of a heading that prints times and weeks and no other number than what
+ * they make, or "2 x 3". */
 static double asked_in_times(const struct request *q)
 {
-	if (q->course_visits > 0 && !q->numbers.len)
+	if (q->course_visits > 0 &&
+	    (!q->numbers.len ||
+	     (q->numbers.len == 1 && q->numbers.items[0] == q->course_visits)))
 		return q->visits == q->course_visits ? q->visits : NOT_STATED;
 	if (q->numbers.len == 2 && q->frequency.len &&
 	    q->numbers.items[0] * q->numbers.items[1] == q->visits)

@@ -398,6 +398,19 @@ static struct finding *report(struct contradicting *r, struct str rule,
 	return f;
 }
 
+/* "Has not failed therapy" again, and "that therapy has failed", the word being
+ * in the wording; "tried and failed" tells of therapy. */
+static bool is_of_failing(const struct contradicting *r,
+                          const struct mention *m)
+{
+	const struct texts *failing = &r->c->rules->contradictions.failing;
+	struct str text = words_at(r->c->letter, m->at);
+
+	return texts_begin(failing, text) ||
+	       (texts_end(failing, text) &&
+	        str_find(text, 0, STR(" and ")) == text.len);
+}
+
 /* True when the statement says as much as the contradiction needs. */
 static bool is_plain(const struct contradicting *r,
                      const struct contradiction *c, size_t which)
@@ -406,8 +419,7 @@ static bool is_plain(const struct contradicting *r,
 
 	if (c->asserted)
 		return !c->of_patient || is_said_of_patient(r, m);
-	/* "Has not failed therapy" again, the word being in the wording. */
-	if (c->kinds && begins_with(r, m, &r->c->rules->contradictions.failing))
+	if (c->kinds && is_of_failing(r, m))
 		return false;
 	if (!c->alone)
 		return stands(r, which, STANDING_DIRECT);

@@ -264,19 +264,29 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from,
 	        !is_timely(r, end, words_behind(f, end, TIMELY_WORDS)));
 }
 
-/* A "that" ends before a place, but for an article. */
-static bool opens_clause(const struct fold *f, uint32_t from, uint32_t at)
+/* A "that" ends before a place, but for an article and a word of the thing:
+ * "that the first brace", and not "that the patient". */
+static bool opens_clause(const struct contradicting *r, uint32_t from,
+                         uint32_t at)
 {
-	static const struct str articles[] = { STR_INIT(" a"), STR_INIT(" an"),
-		                               STR_INIT(" the"),
-		                               STR_INIT(" any") };
-	struct str text = str_trim(fold_text(f, from, at));
+	static const struct str articles[] = {
+		STR_INIT(" that a"),   STR_INIT(" that an"),
+		STR_INIT(" that the"), STR_INIT(" that any"),
+		STR_INIT(" that his"), STR_INIT(" that her")
+	};
+	struct str text = str_trim(fold_text(r->c->letter->fold, from, at));
+	struct str before = text;
 
+	while (before.len && before.ptr[before.len - 1] != ' ')
+		before.len--;
+	if (texts_have(&r->c->rules->contradictions.persons,
+	               str_sub(text, before.len, text.len)))
+		return false;
+	before = str_trim(before);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
-		if (str_ends(text, articles[i])) {
-			text.len -= articles[i].len;
-			break;
-		}
+		if (str_ends(text, articles[i]) ||
+		    str_ends(before, articles[i]))
+			return true;
 	}
 	return str_ends(text, STR(" that"));
 }
@@ -289,7 +299,7 @@ static bool is_of_clause(const struct contradicting *r, uint32_t from,
 	const struct fold *f = r->c->letter->fold;
 	uint32_t behind;
 
-	if (!opens_clause(f, from, start))
+	if (!opens_clause(r, from, start))
 		return false;
 	if (texts_stand_in(&r->c->rules->language.words.clause_verbs,
 	                   fold_text(f, start, end)))

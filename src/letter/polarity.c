@@ -112,6 +112,18 @@ static bool begins_any(struct str text, const struct str *words, size_t n)
 	return false;
 }
 
+/* "He is not able to drive" said of "not able to drive": the denial that
+ * reaches into the words is one of their own. */
+static bool is_of_the_words(const struct fold *f, const struct hit *h,
+                            uint32_t start, uint32_t end)
+{
+	static const struct str denials[] = { STR_INIT("not "), STR_INIT("no "),
+		                              STR_INIT("never ") };
+
+	return h->end > start &&
+	       begins_any(fold_text(f, start, end), denials, N(denials));
+}
+
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
  * bare "no" have no article; one that has is a thing that there is. So is what
  * the patient then "had": "no cough, had a clear chest". */
@@ -334,6 +346,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 			continue;
 		if (is_forward(h->index))
 			reaches = h->start < start &&
+			          !is_of_the_words(f, h, start, end) &&
 			          (h->index == CUE_NEAR_NEGATION
 			                   ? is_next(f, h->end, start)
 			                   : in_scope(f, h->end, start));
