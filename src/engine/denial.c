@@ -274,18 +274,18 @@ static bool opens_clause(const struct contradicting *r, uint32_t from,
 		STR_INIT(" that the"), STR_INIT(" that any"),
 		STR_INIT(" that his"), STR_INIT(" that her")
 	};
+	const struct texts *persons = &r->c->rules->contradictions.persons;
 	struct str text = str_trim(fold_text(r->c->letter->fold, from, at));
 	struct str before = text;
+	bool of_thing;
 
 	while (before.len && before.ptr[before.len - 1] != ' ')
 		before.len--;
-	if (texts_have(&r->c->rules->contradictions.persons,
-	               str_sub(text, before.len, text.len)))
-		return false;
+	of_thing = !texts_have(persons, str_sub(text, before.len, text.len));
 	before = str_trim(before);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
 		if (str_ends(text, articles[i]) ||
-		    str_ends(before, articles[i]))
+		    (of_thing && str_ends(before, articles[i])))
 			return true;
 	}
 	return str_ends(text, STR(" that"));

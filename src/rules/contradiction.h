@@ -60,8 +60,8 @@ struct contradictions {
 	struct texts outcome;
 	/* Words that say of a thing that it was, and no more. Folded. */
 	struct texts happened;
-	/* Words with which a thing itself begins, and that leave open whether
-	 * there ever was one. Folded. */
+	/* Words with which a thing itself begins or ends, and that leave open
+	 * whether there ever was one. Folded. */
 	struct texts failing;
 	/* Words of use today. Folded. */
 	struct texts today;
