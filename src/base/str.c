@@ -82,6 +82,15 @@ size_t str_find_char(struct str s, size_t from, char c)
 	return at ? (size_t)(at - s.ptr) : s.len;
 }
 
+size_t str_last_word(struct str s)
+{
+	size_t at = s.len;
+
+	while (at > 0 && s.ptr[at - 1] != ' ')
+		at--;
+	return at;
+}
+
 size_t str_find_high(struct str s, size_t from)
 {
 	uint64_t eight;

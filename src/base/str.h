@@ -63,6 +63,8 @@ int str_cmp(struct str a, struct str b);
  */
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_char(struct str s, size_t from, char c);
+/* Offset at which the last word begins: behind the last blank. */
+size_t str_last_word(struct str s);
 static inline bool str_has_char(struct str s, char c)
 {
 	for (size_t i = 0; i < s.len; i++) {

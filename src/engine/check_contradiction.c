@@ -213,25 +213,32 @@ static bool goes_along(const struct contradicting *r,
 	return true;
 }
 
+/* The hit names the fact, or a kind of it. */
+static bool names_fact(const struct contradicting *r, const struct hit *h,
+                       uint32_t fact)
+{
+	const struct facts_known *facts = &r->c->rules->facts;
+	const struct wording *w;
+
+	if (h->kind != TERM_FACT)
+		return false;
+	w = &facts->wordings.items[h->index];
+	return w->does <= WORDING_VAGUE && fact_is_kind(facts, w->of, fact);
+}
+
 /* True when a sentence of the summary names the fact other than as a wish. */
 static bool names_as_done(const struct contradicting *r,
                           const struct sentence *s, uint32_t fact)
 {
 	const struct letter *l = r->c->letter;
-	const struct facts_known *facts = &r->c->rules->facts;
 
 	if (s->voice == VOICE_UTILIZATION_REVIEW)
 		return false;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h =
 		        &l->summary_hits.list.items[s->first_hit + i];
-		const struct wording *w;
 
-		if (h->kind != TERM_FACT)
-			continue;
-		w = &facts->wordings.items[h->index];
-		if (w->does <= WORDING_VAGUE &&
-		    fact_is_kind(facts, w->of, fact))
+		if (names_fact(r, h, fact))
 			return !texts_stand_in(
 			        &r->c->rules->contradictions.asking,
 			        fold_text(l->fold, s->start, s->end));
@@ -263,17 +270,11 @@ static bool names_here(const struct contradicting *r, const struct sentence *s,
                        uint32_t fact, bool known)
 {
 	const struct letter *l = r->c->letter;
-	const struct facts_known *facts = &r->c->rules->facts;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
-		const struct wording *w;
 
-		if (h->kind != TERM_FACT)
-			continue;
-		w = &facts->wordings.items[h->index];
-		if (w->does <= WORDING_VAGUE &&
-		    fact_is_kind(facts, w->of, fact) &&
+		if (names_fact(r, h, fact) &&
 		    (!known || texts_end(&r->c->rules->contradictions.known_by,
 		                         str_trim(fold_text(l->fold, s->start,
 		                                            h->start)))))

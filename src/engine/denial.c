@@ -276,13 +276,10 @@ static bool opens_clause(const struct contradicting *r, uint32_t from,
 	};
 	const struct texts *persons = &r->c->rules->contradictions.persons;
 	struct str text = str_trim(fold_text(r->c->letter->fold, from, at));
-	struct str before = text;
-	bool of_thing;
+	size_t word = str_last_word(text);
+	struct str before = str_trim(str_sub(text, 0, word));
+	bool of_thing = !texts_have(persons, str_sub(text, word, text.len));
 
-	while (before.len && before.ptr[before.len - 1] != ' ')
-		before.len--;
-	of_thing = !texts_have(persons, str_sub(text, before.len, text.len));
-	before = str_trim(before);
 	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
 		if (str_ends(text, articles[i]) ||
 		    (of_thing && str_ends(before, articles[i])))

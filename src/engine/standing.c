@@ -242,10 +242,7 @@ bool is_said_of_patient(const struct contradicting *r, const struct mention *m)
 		if (texts_end(&rules->showing, before) ||
 		    (person && texts_end(&rules->asserting, before)))
 			return true;
-		for (word = before.len; word > 0; word--) {
-			if (before.ptr[word - 1] == ' ')
-				break;
-		}
+		word = str_last_word(before);
 		if (texts_have(&rules->linking,
 		               str_sub(before, word, before.len)))
 			return false;
