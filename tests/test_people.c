@@ -15,7 +15,7 @@ static const struct {
 	const char *sex;
 	const char *injury;
 } patients[] = {
-	{ "The claimant is a 47 year old male, who sustained an "
+	{ "The claimant is a 47 year old male who suffered an "
 	  "industrial injury on 03-14-2015.",
 	  47, "male", "2015-03-14" },
 	{ "This is a 52-year old right hand dominant female hurt on 1/2/14.",
