@@ -142,6 +142,28 @@ static const struct {
 	  ":2:20: error: unknown key 'say' in a recited figure; did you mean "
 	  "'says'? "
 	  "[unknown-key]" },
+	{ "lists: [a]\n",
+	  ":1:8: error: 'lists' is a map: name, words [wrong-type]" },
+	{ "lists:\n  a: [x, y]\n  it: [z]\n",
+	  ":3:3: error: a second list 'it' [duplicate-id]" },
+	{ "lists:\n  a: []\n",
+	  ":2:6: error: a list without words [bad-value]" },
+	{ "lists:\n  brace: [brace, splint]\n  worn: [<braces>, cast]\n",
+	  ":3:9: error: unknown list '<braces>'; did you mean 'brace'? "
+	  "[unknown-name]" },
+	{ "plan-words: [will see <it>]\n",
+	  ":1:14: error: unknown list '<it>' [unknown-name]" },
+	{ "fact-forms: {had: {say: [x]}}\nfacts:\n"
+	  "  - {id: f, title: t, form: had, it: [x]}\n",
+	  ":1:20: error: unknown key 'say' in a form; did you mean 'says'? "
+	  "[unknown-key]" },
+	{ "fact-forms: {had: {says: [had <it>]}}\nfacts:\n"
+	  "  - {id: f, title: t, form: has, it: [x]}\n",
+	  ":3:5: error: unknown form 'has'; did you mean 'had'? "
+	  "[unknown-name]" },
+	{ "fact-forms: {had: {says: [had <it>]}}\nfacts:\n"
+	  "  - {id: f, title: t, form: had}\n",
+	  ":3:5: error: a fact with a form needs the key 'it' [missing-key]" },
 	{ "stated-limits: {visit: [x]}\n",
 	  ":1:17: error: unknown limit 'visit'; did you mean 'visits'? "
 	  "[unknown-name]" },

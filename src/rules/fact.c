@@ -31,14 +31,23 @@ static const char *const dimension_words[] = {
 };
 static const struct names number_names = NAMES(dimension_words);
 
-struct raw_fact {
-	struct fact fact;
+/* The phrases of a fact, in the order in which they are added. */
+struct raw_words {
 	const struct node *says;
 	const struct node *names;
 	const struct node *denies;
 	const struct node *lacks;
 	const struct node *vague;
 };
+
+struct raw_fact {
+	struct fact fact;
+	struct raw_words words;
+	struct str form;
+	const struct node *it;
+};
+
+#define N_FIELDS(table) (sizeof(table) / sizeof(*(table)))
 
 #define ROW(name, type, member, required, names)                         \
 	{                                                                \
@@ -57,11 +66,26 @@ static const struct field fact_fields[] = {
 	ROW("record", FIELD_YES_NO, fact.record, false, NULL),
 	ROW("local", FIELD_YES_NO, fact.local, false, NULL),
 	ROW("for-checks",  FIELD_YES_NO, fact.keep,     false, NULL),
-	ROW("says",     FIELD_NODE,   says,             false, NULL),
-	ROW("names",    FIELD_NODE,   names,            false, NULL),
-	ROW("denies",   FIELD_NODE,   denies,           false, NULL),
-	ROW("lacks",    FIELD_NODE,   lacks,            false, NULL),
-	ROW("vague",    FIELD_NODE,   vague,            false, NULL),
+	ROW("form",     FIELD_TEXT,   form,             false, NULL),
+	ROW("it",       FIELD_NODE,   it,               false, NULL),
+	ROW("says",     FIELD_NODE,   words.says,       false, NULL),
+	ROW("names",    FIELD_NODE,   words.names,      false, NULL),
+	ROW("denies",   FIELD_NODE,   words.denies,     false, NULL),
+	ROW("lacks",    FIELD_NODE,   words.lacks,      false, NULL),
+	ROW("vague",    FIELD_NODE,   words.vague,      false, NULL),
+};
+
+#define FORM_ROW(name, member)                                         \
+	{                                                              \
+		STR_INIT(name), FIELD_NODE,                            \
+		        offsetof(struct raw_words, member), false, NULL \
+	}
+static const struct field form_fields[] = {
+	FORM_ROW("says",   says),
+	FORM_ROW("names",  names),
+	FORM_ROW("denies", denies),
+	FORM_ROW("lacks",  lacks),
+	FORM_ROW("vague",  vague),
 };
 /* clang-format on */
 
@@ -85,8 +109,6 @@ static const struct field wording_fields[] = {
 	WORDING_ROW("whole",  FIELD_YES_NO, wording.whole, false, NULL),
 };
 /* clang-format on */
-
-#define N_FIELDS(table) (sizeof(table) / sizeof(*(table)))
 
 void wording_add(struct loader *ld, const struct node *phrases,
                  struct wording wording)
@@ -214,12 +236,69 @@ void fact_list_resolve(struct loader *ld, struct fact_list *facts,
 	}
 }
 
+static void add_all_words(struct loader *ld, const struct raw_words *words,
+                          uint32_t of, enum dimension dimension)
+{
+	add_words(ld, words->says, WORDING_SAYS, of, dimension);
+	add_words(ld, words->names, WORDING_NAMES, of, dimension);
+	add_words(ld, words->denies, WORDING_DENIES, of, dimension);
+	add_words(ld, words->lacks, WORDING_LACKS, of, dimension);
+	add_words(ld, words->vague, WORDING_VAGUE, of, dimension);
+}
+
+static struct str form_at(const void *with, size_t i)
+{
+	const struct loader *ld = with;
+
+	return ld->forms.items[i].name;
+}
+
+static const struct fact_form *find_form(const struct loader *ld,
+                                         struct str name)
+{
+	for (size_t i = 0; i < ld->forms.len; i++) {
+		if (str_eq(ld->forms.items[i].name, name))
+			return &ld->forms.items[i];
+	}
+	return NULL;
+}
+
+/* The phrases of a fact's form, with its own words in them. What is wrong
+ * with them is told where the form stands. */
+static void add_form(struct loader *ld, const struct node *node,
+                     const struct raw_fact *raw, uint32_t of)
+{
+	const struct fact_form *form = find_form(ld, raw->form);
+	struct raw_words words = { 0 };
+
+	if (!form) {
+		struct str hint = diag_did_you_mean(ld->scratch, raw->form,
+		                                    form_at, ld, ld->forms.len);
+		LOADER_COMPLAIN(ld, DIAG_UNKNOWN_NAME, node,
+		                "unknown form '%.*s'%.*s", STR_ARG(raw->form),
+		                STR_ARG(hint));
+		return;
+	}
+	if (!raw->it) {
+		LOADER_COMPLAIN(ld, DIAG_MISSING_KEY, node,
+		                "a fact with a form needs the key 'it'");
+		return;
+	}
+	if (!lists_join(ld, raw->it, &ld->lists.it))
+		return;
+	ld->diags->path = form->file;
+	if (fields_read(ld->perm, ld->diags, form->node, form_fields,
+	                N_FIELDS(form_fields), "form", &words))
+		add_all_words(ld, &words, of,
+		              (enum dimension)raw->fact.dimension);
+	ld->diags->path = ld->file;
+}
+
 static void load_one(struct loader *ld, const struct node *node)
 {
 	struct facts_known *facts = &ld->set->facts;
 	struct raw_fact raw = { 0 };
 	uint32_t index = (uint32_t)facts->list.len;
-	enum dimension dimension;
 
 	if (!fields_read(ld->perm, ld->diags, node, fact_fields,
 	                 N_FIELDS(fact_fields), "fact", &raw))
@@ -232,13 +311,36 @@ static void load_one(struct loader *ld, const struct node *node)
 	raw.fact.file = arena_str(ld->perm, ld->file);
 	raw.fact.line = node->line;
 	raw.fact.column = node->column;
-	dimension = (enum dimension)raw.fact.dimension;
 	*VEC_PUSH(ld->perm, &facts->list) = raw.fact;
-	add_words(ld, raw.says, WORDING_SAYS, index, dimension);
-	add_words(ld, raw.names, WORDING_NAMES, index, dimension);
-	add_words(ld, raw.denies, WORDING_DENIES, index, dimension);
-	add_words(ld, raw.lacks, WORDING_LACKS, index, dimension);
-	add_words(ld, raw.vague, WORDING_VAGUE, index, dimension);
+	if (raw.form.len)
+		add_form(ld, node, &raw, index);
+	else if (raw.it)
+		lists_join(ld, raw.it, &ld->lists.it);
+	add_all_words(ld, &raw.words, index,
+	              (enum dimension)raw.fact.dimension);
+	ld->lists.it = (struct str){ 0 };
+}
+
+void fact_load_forms(struct loader *ld, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "'fact-forms' is a map: name, phrases");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		const struct node *name = map->items.items[i];
+
+		if (find_form(ld, name->text)) {
+			LOADER_COMPLAIN(ld, DIAG_DUPLICATE_ID, name,
+			                "a second form '%.*s'",
+			                STR_ARG(name->text));
+			continue;
+		}
+		*VEC_PUSH(ld->scratch, &ld->forms) =
+		        (struct fact_form){ name->text, ld->file,
+			                    map->items.items[i + 1] };
+	}
 }
 
 void fact_load(struct loader *ld, const struct node *list)

@@ -108,6 +108,8 @@ struct facts_known {
 	VEC(struct reach) reaches;
 };
 
+/* The section 'fact-forms', a map: name, what facts of that form say. */
+void fact_load_forms(struct loader *ld, const struct node *map);
 /* The section 'facts': a list. */
 void fact_load(struct loader *ld, const struct node *list);
 /* The section 'region-reach': a map of regions to lists of regions. */

@@ -14,7 +14,8 @@ bool loader_phrase(struct loader *ld, const struct node *at, struct str phrase,
 {
 	struct phrase_place place = { at->line, at->column };
 
-	return phrase_compile(&ld->terms, &ld->set->patterns, ld->perm,
+	return lists_expand(ld, at, phrase, &phrase) &&
+	       phrase_compile(&ld->terms, &ld->set->patterns, ld->perm,
 	                      ld->diags, phrase, place, kind, index, flags);
 }
 

@@ -3,10 +3,18 @@
 #define IMR_LOADER_H
 
 #include "rules/fields.h"
+#include "rules/lists.h"
 #include "rules/phrase.h"
 #include "text/diag.h"
 
 struct ruleset;
+
+/* Phrases of facts that are told alike, <it> where each has its own words. */
+struct fact_form {
+	struct str name;
+	struct str file;
+	const struct node *node;
+};
 
 /*
  * perm holds what stays (the rule set), scratch what is only needed while
@@ -19,6 +27,8 @@ struct loader {
 	struct diags *diags;
 	struct match_builder terms;
 	struct ruleset *set;
+	struct word_lists lists;
+	VEC(struct fact_form) forms;
 	struct str file; /* path of the file that is read now */
 };
 

@@ -14,8 +14,12 @@ struct section {
 	void (*load)(struct loader *ld, const struct node *value);
 };
 
+/* The first N_FIRST are loaded from all files before the others, which build
+ * on them. */
 /* clang-format off */
 static const struct section sections[] = {
+	{ STR_INIT("lists"),        lists_load },
+	{ STR_INIT("fact-forms"),   fact_load_forms },
 	{ STR_INIT("abbreviations"), language_load_abbreviations },
 	{ STR_INIT("acetaminophen"), lexicon_load_acetaminophen },
 	{ STR_INIT("body-parts"),   lexicon_load_parts },
@@ -68,6 +72,7 @@ static const struct section sections[] = {
 };
 /* clang-format on */
 
+#define N_FIRST    2
 #define N_SECTIONS (sizeof(sections) / sizeof(*sections))
 
 static struct str section_key(const void *with, size_t i)
@@ -76,40 +81,71 @@ static struct str section_key(const void *with, size_t i)
 	return sections[i].key;
 }
 
-static void load_section(struct loader *ld, const struct node *key,
-                         const struct node *value)
+static const struct section *find_section(struct str key)
 {
-	struct str hint;
-
 	for (size_t i = 0; i < N_SECTIONS; i++) {
-		if (str_eq(sections[i].key, key->text)) {
-			sections[i].load(ld, value);
-			return;
-		}
+		if (str_eq(sections[i].key, key))
+			return &sections[i];
 	}
-	hint = diag_did_you_mean(ld->scratch, key->text, section_key, NULL,
-	                         N_SECTIONS);
-	LOADER_COMPLAIN(ld, DIAG_UNKNOWN_KEY, key, "unknown section '%.*s'%.*s",
-	                STR_ARG(key->text), STR_ARG(hint));
+	return NULL;
 }
 
-static void load_file(struct loader *ld, const struct rule_file *file)
+/* The tree of a file, a map of known sections; NULL with complaints. */
+static const struct node *read_file(struct loader *ld,
+                                    const struct rule_file *file)
 {
 	const struct node *root;
 
-	ld->file = file->path;
 	ld->diags->path = file->path;
 	root = yaml_read(ld->scratch, ld->diags, file->text);
-	if (!root)
-		return;
-	if (root->kind != NODE_MAP) {
+	if (root && root->kind != NODE_MAP) {
 		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, root,
 		                "a rule file is a map of sections");
-		return;
+		return NULL;
 	}
-	for (size_t i = 0; i + 1 < root->items.len; i += 2)
-		load_section(ld, root->items.items[i],
-		             root->items.items[i + 1]);
+	for (size_t i = 0; root && i + 1 < root->items.len; i += 2) {
+		const struct node *key = root->items.items[i];
+		struct str hint;
+
+		if (find_section(key->text))
+			continue;
+		hint = diag_did_you_mean(ld->scratch, key->text, section_key,
+		                         NULL, N_SECTIONS);
+		LOADER_COMPLAIN(ld, DIAG_UNKNOWN_KEY, key,
+		                "unknown section '%.*s'%.*s",
+		                STR_ARG(key->text), STR_ARG(hint));
+	}
+	return root;
+}
+
+/* The sections of a file that come first, or the others. */
+static void load_sections(struct loader *ld, const struct rule_file *file,
+                          const struct node *root, bool first)
+{
+	ld->file = file->path;
+	ld->diags->path = file->path;
+	for (size_t i = 0; root && i + 1 < root->items.len; i += 2) {
+		const struct section *section =
+		        find_section(root->items.items[i]->text);
+
+		if (section && (section < sections + N_FIRST) == first)
+			section->load(ld, root->items.items[i + 1]);
+	}
+}
+
+/* What others build on is loaded from all files before the others are. */
+static void load_files(struct loader *ld, const struct rule_file *files,
+                       size_t n)
+{
+	const struct node **roots =
+	        ARENA_ARRAY(ld->scratch, const struct node *, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		roots[i] = read_file(ld, &files[i]);
+		load_sections(ld, &files[i], roots[i], true);
+	}
+	for (size_t i = 0; i < n; i++)
+		load_sections(ld, &files[i], roots[i], false);
 }
 
 struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
@@ -121,8 +157,7 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 
 	ld.set = ARENA_NEW(perm, struct ruleset);
 	ld.terms.arena = scratch;
-	for (size_t i = 0; i < n; i++)
-		load_file(&ld, &files[i]);
+	load_files(&ld, files, n);
 	fact_finish_parents(&ld);
 	criterion_finish(&ld);
 	figure_finish(&ld);
