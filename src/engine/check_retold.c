@@ -123,19 +123,13 @@ static uint32_t skip_whole(const struct reader *t, uint32_t at)
 /* "/10", "out of 10", "out of ten": of ten. */
 static bool is_of_ten(const struct reader *t, uint32_t *end)
 {
-	static const struct str forms[] = {
-		STR_INIT("/10"),
-		STR_INIT("/ 10"),
-		STR_INIT("out of 10"),
-		STR_INIT("out of ten"),
-		STR_INIT("on a scale of 10"),
-	};
+	const struct texts *forms = &t->words->of_ten;
 	uint32_t at = skip_blanks(t, *end);
 	struct str rest = stretch_text(&t->in, at, t->in.end);
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-		if (str_starts(rest, forms[i])) {
-			*end = at + (uint32_t)forms[i].len;
+	for (size_t i = 0; i < forms->len; i++) {
+		if (str_starts(rest, forms->items[i])) {
+			*end = at + (uint32_t)forms->items[i].len;
 			return !is_alnum(stretch_char(&t->in, *end)) &&
 			       stretch_char(&t->in, *end) != '/';
 		}

@@ -77,24 +77,12 @@ static double size_at(const struct reader *r, uint32_t at, uint32_t *end)
 /* "3 cm from the midline", "5 cm scar": of something else. */
 static bool is_place(const struct reader *r, uint32_t at)
 {
-	static const struct str goes_on[] = {
-		STR_INIT("at"),  STR_INIT("on"),      STR_INIT("in"),
-		STR_INIT("and"), STR_INIT("with"),    STR_INIT("is"),
-		STR_INIT("was"), STR_INIT("that"),    STR_INIT("which"),
-		STR_INIT("by"),  STR_INIT("noted"),   STR_INIT("seen"),
-		STR_INIT("to"),  STR_INIT("without"),
-	};
 	uint32_t start = stretch_skip(&r->in, at, STR(" "));
 	uint32_t end = stretch_word_end(&r->in, start);
 	struct str word = stretch_text(&r->in, start, end);
 
-	if (start == at || !word.len)
-		return false;
-	for (size_t i = 0; i < sizeof(goes_on) / sizeof(*goes_on); i++) {
-		if (str_eq(word, goes_on[i]))
-			return false;
-	}
-	return true;
+	return start != at && word.len &&
+	       !texts_have(&r->lex->size_words.goes_on, word);
 }
 
 static double size_behind(const struct reader *r, uint32_t at,
@@ -111,7 +99,7 @@ static double size_behind(const struct reader *r, uint32_t at,
 			return is_place(r, end) ? 0 : n;
 		}
 		end = word_end(r, at);
-		if (end == at || !is_link(&r->lex->size_behind,
+		if (end == at || !is_link(&r->lex->size_words.behind,
 		                          stretch_text(&r->in, at, end)))
 			return 0;
 		at = end;
@@ -149,7 +137,7 @@ static double size_before(const struct reader *r, uint32_t at,
 			               ? 0
 			               : n;
 		}
-		if (at == end || !is_link(&r->lex->size_before, word))
+		if (at == end || !is_link(&r->lex->size_words.before, word))
 			return 0;
 	}
 	return 0;

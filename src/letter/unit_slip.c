@@ -82,18 +82,9 @@ static void slip_in_list(const struct heading *h, struct request *r)
 
 static bool holds_cream(const struct heading *h, size_t i)
 {
-	static const struct str words[] = {
-		STR_INIT("tube"),
-		STR_INIT("tubes"),
-		STR_INIT("jar"),
-		STR_INIT("jars"),
-	};
+	const struct unit_row *unit = token_at(h, i)->unit;
 
-	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
-		if (token_says(h, i, words[j]))
-			return true;
-	}
-	return false;
+	return unit && unit->of_cream;
 }
 
 static bool all_topical(const struct request *r)

@@ -124,10 +124,16 @@ static const struct field part_fields[] = {
 static const struct field unit_fields[] = {
 	ROW(raw_unit, "says",  FIELD_NODE,   says,      true,  NULL),
 	ROW(raw_unit, "is",    FIELD_ENUM,   row.role,  true,  &role_names),
+	ROW(raw_unit, "of-cream", FIELD_YES_NO, row.of_cream, false, NULL),
 	ROW(raw_unit, "unit",  FIELD_TEXT,   row.unit,  false, NULL),
 	ROW(raw_unit, "times", FIELD_NUMBER, row.times, false, NULL),
 	ROW(raw_unit, "weeks", FIELD_NUMBER, row.weeks, false, NULL),
 	ROW(raw_unit, "days",  FIELD_NUMBER, row.days,  false, NULL),
+};
+static const struct field size_word_fields[] = {
+	LOADER_WORDS("before",  struct size_words, before),
+	LOADER_WORDS("behind",  struct size_words, behind),
+	LOADER_WORDS("goes-on", struct size_words, goes_on),
 };
 static const struct field acetaminophen_fields[] = {
 	ROW(acetaminophen_row, "name",          FIELD_TEXT,   name,          true,  NULL),
@@ -320,14 +326,11 @@ void lexicon_load_sizes(struct loader *ld, const struct node *list)
 	}
 }
 
-void lexicon_load_size_before(struct loader *ld, const struct node *list)
+void lexicon_load_size_words(struct loader *ld, const struct node *map)
 {
-	texts_read(ld->perm, ld->diags, list, &ld->set->lexicon.size_before);
-}
-
-void lexicon_load_size_behind(struct loader *ld, const struct node *list)
-{
-	texts_read(ld->perm, ld->diags, list, &ld->set->lexicon.size_behind);
+	loader_words(ld, map, size_word_fields,
+	             sizeof(size_word_fields) / sizeof(*size_word_fields),
+	             &ld->set->lexicon.size_words);
 }
 
 static unsigned read_states(struct loader *ld, const struct node *states)

@@ -89,6 +89,7 @@ enum unit_role {
 /* What a number counts, and other words of requests; TERM_UNIT. */
 struct unit_row {
 	uint8_t role;    /* enum unit_role */
+	bool of_cream;   /* a package that no pills come in */
 	struct str unit; /* "mg" */
 	double times;    /* a rate: how often in its period; "twice": 2 */
 	double weeks;    /* length of the period, for visits */
@@ -168,6 +169,13 @@ struct size_row {
 	double at_most;
 };
 
+/* Small words around a size and its finding. */
+struct size_words {
+	struct texts before;  /* between a size and its finding behind it */
+	struct texts behind;  /* between a finding and its size behind it */
+	struct texts goes_on; /* behind a size that is of what stands before */
+};
+
 struct lexicon {
 	VEC(struct drug_row) drugs;
 	VEC(struct treatment_row) treatments;
@@ -180,8 +188,7 @@ struct lexicon {
 	VEC(struct limit_row) limits;
 	VEC(struct region_row) regions;
 	VEC(struct size_row) sizes;
-	struct texts size_before;   /* words between a size and its finding */
-	struct texts size_behind;   /* and the other way round */
+	struct size_words size_words;
 	VEC(struct texts) families; /* kinds and categories that are alike */
 	struct texts heading_words; /* sorted; never corrected */
 	struct texts real_words;    /* sorted; never corrected into one term */
@@ -198,8 +205,7 @@ void lexicon_load_complete(struct loader *ld, const struct node *list);
 void lexicon_load_readings(struct loader *ld, const struct node *list);
 void lexicon_load_limits(struct loader *ld, const struct node *list);
 void lexicon_load_sizes(struct loader *ld, const struct node *list);
-void lexicon_load_size_before(struct loader *ld, const struct node *list);
-void lexicon_load_size_behind(struct loader *ld, const struct node *list);
+void lexicon_load_size_words(struct loader *ld, const struct node *map);
 void lexicon_load_regions(struct loader *ld, const struct node *map);
 void lexicon_load_families(struct loader *ld, const struct node *list);
 void lexicon_load_heading_words(struct loader *ld, const struct node *list);

@@ -18,6 +18,7 @@ struct raw_retold {
 /* clang-format off */
 static const struct field fields[] = {
 	ROW("units",     FIELD_NODE,  units),
+	ROW("of-ten",    FIELD_TEXTS, w.of_ten),
 	ROW("common",    FIELD_TEXTS, w.common),
 	ROW("elsewhere", FIELD_TEXTS, w.elsewhere),
 };

@@ -15,6 +15,7 @@ struct retold_unit {
 /* In lower case; retold.yaml says what each list is for. */
 struct retold_words {
 	VEC(struct retold_unit) units;
+	struct texts of_ten; /* "/10", "out of ten": behind a score */
 	struct texts common;
 	struct texts elsewhere;
 };
