@@ -8,6 +8,8 @@
  */
 #include "letter/polarity.h"
 
+#include "letter/sentence.h"
+
 /* ConText lets a scope run to the end of the sentence; the sentences of
  * reviewers are long, and past a dozen words a cue has another object. */
 #define SCOPE_WORDS        14
@@ -284,25 +286,24 @@ static bool joins_clause(const struct fold *f, const struct sentence *s,
 
 /* "No spasm, decreased pinprick of the thumb": who would deny a decrease,
  * behind a comma, says "or". */
-static bool tells_change(const struct fold *f, const struct hit *h,
-                         struct str between, uint32_t start, uint32_t end)
+static bool tells_change(const struct fold *f, const struct hits *hits,
+                         const struct sentence *s, const struct hit *h,
+                         struct str between, uint32_t start)
 {
-	static const struct str changes[] = {
-		STR_INIT("decreased "),  STR_INIT("diminished "),
-		STR_INIT("reduced "),    STR_INIT("limited "),
-		STR_INIT("restricted "), STR_INIT("positive "),
-		STR_INIT("impaired "),   STR_INIT("increased "),
-	};
+	const struct hit *change;
 
-	return str_eq(fold_text(f, h->start, h->end), STR("no")) &&
-	       !is_listed(between) &&
-	       begins_any(fold_text(f, start, end), changes, N(changes));
+	if (!str_eq(fold_text(f, h->start, h->end), STR("no")) ||
+	    is_listed(between))
+		return false;
+	change = sentence_cue(hits, s, CUE_CHANGE, start);
+	return change && change->start == start;
 }
 
 /* "Lacks extension, McMurray is positive": behind a comma, words that say
  * themselves what there is are a clause of their own. */
-static bool leaves_clause(const struct fold *f, const struct sentence *s,
-                          const struct hit *h, uint32_t start, uint32_t end)
+static bool leaves_clause(const struct fold *f, const struct hits *hits,
+                          const struct sentence *s, const struct hit *h,
+                          uint32_t start, uint32_t end)
 {
 	static const struct str ties[] = { STR_INIT(" that "),
 		                           STR_INIT("whether ") };
@@ -311,7 +312,7 @@ static bool leaves_clause(const struct fold *f, const struct sentence *s,
 	return str_has_char(between, ',') &&
 	       !has_any(fold_text(f, h->start, start), ties, N(ties)) &&
 	       (has_predicate(fold_text(f, start, end)) ||
-	        tells_change(f, h, between, start, end) ||
+	        tells_change(f, hits, s, h, between, start) ||
 	        opens_clause(f, s, between, end) ||
 	        joins_clause(f, s, between, end));
 }
@@ -365,7 +366,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		     (ends_before_article(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_comparison(f, h, start) ||
-		      leaves_clause(f, s, h, start, end))) ||
+		      leaves_clause(f, hits, s, h, start, end))) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;

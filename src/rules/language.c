@@ -39,6 +39,7 @@ static const char *const cue_words[] = {
 	[CUE_CRITERIA] = "criteria",
 	[CUE_TOPICAL] = "topical",
 	[CUE_ORAL] = "oral",
+	[CUE_CHANGE] = "change",
 };
 static const struct names cue_names = NAMES(cue_words);
 

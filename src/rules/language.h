@@ -41,6 +41,7 @@ enum cue {
 	CUE_CRITERIA,        /* "criteria for": what they are for follows */
 	CUE_TOPICAL,         /* put on the skin */
 	CUE_ORAL,            /* swallowed */
+	CUE_CHANGE,          /* "decreased": who denies it says "or" */
 	CUES,
 };
 
