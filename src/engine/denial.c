@@ -228,6 +228,24 @@ static bool is_timely(const struct contradicting *r, uint32_t from, uint32_t to)
 	                      fold_text(r->c->letter->fold, from, to));
 }
 
+/* "He has not used one before": with nothing behind it, of all that was until
+ * now; "he had no pain before" only of then. */
+static bool ends_until_now(const struct contradicting *r,
+                           const struct sentence *s, uint32_t start,
+                           uint32_t end)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	const struct fold *f = r->c->letter->fold;
+	struct str rest = str_trim(fold_text(f, end, s->end));
+	size_t stop = 0;
+
+	while (stop < rest.len && !str_has_char(STR(".,;"), rest.ptr[stop]))
+		stop++;
+	return texts_have(&rules->until_now,
+	                  str_trim(str_sub(rest, 0, stop))) &&
+	       texts_stand_in(&rules->perfect, fold_text(f, s->start, start));
+}
+
 /* Where the last few words before a place begin, not before `from`. */
 static uint32_t words_back(const struct fold *f, uint32_t from, uint32_t start)
 {
@@ -250,9 +268,16 @@ static bool is_of_remainder(const struct contradicting *r, uint32_t from,
 	                      fold_text(f, words_back(f, from, start), end));
 }
 
+/* Up to where the next member of a list begins: "or any other complaint" does
+ * not narrow what stands before it. */
+static struct str before_next(struct str text)
+{
+	return str_sub(text, 0, str_find(text, 0, STR(" or ")));
+}
+
 /* "no recent MRI" denies less than an MRI. */
-static bool is_narrowed(const struct contradicting *r, uint32_t from,
-                        uint32_t start, uint32_t end)
+static bool is_narrowed(const struct contradicting *r, const struct sentence *s,
+                        uint32_t from, uint32_t start, uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct contradictions *rules = &r->c->rules->contradictions;
@@ -260,8 +285,10 @@ static bool is_narrowed(const struct contradicting *r, uint32_t from,
 
 	return (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
 	        !is_timely(r, from, start)) ||
-	       (texts_stand_in(&rules->narrowing, fold_text(f, end, behind)) &&
-	        !is_timely(r, end, words_behind(f, end, TIMELY_WORDS)));
+	       (texts_stand_in(&rules->narrowing,
+	                       before_next(fold_text(f, end, behind))) &&
+	        !is_timely(r, end, words_behind(f, end, TIMELY_WORDS)) &&
+	        !ends_until_now(r, s, start, end));
 }
 
 /* A "that" ends before a place, but for an article and a word of the thing:
@@ -494,7 +521,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	               DENIAL_REACH &&
 	       !is_taken_as_known(r, m, cue->end, start) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
-	       !is_narrowed(r, cue->start, start, end) &&
+	       !is_narrowed(r, s, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&
 	       !is_of_clause(r, cue->start, start, end_of_part(r, m, s, end)) &&
 	       !texts_stand_in(&r->c->rules->contradictions.reasons,

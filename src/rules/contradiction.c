@@ -108,6 +108,8 @@ static const struct field word_fields[] = {
 	WORDS("emphatic", emphatic),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
+	WORDS("until-now", until_now),
+	WORDS("perfect", perfect),
 	WORDS("asking",    asking),
 	WORDS("found",     found),
 	WORDS("excepting", excepting),

@@ -74,6 +74,10 @@ struct contradictions {
 	/* Words that narrow nothing though they hold one of the former. Folded.
 	 */
 	struct texts timely;
+	/* Words at the end of a denial that is of all that there was, when one
+	 * of the others stands before what is denied. Folded. */
+	struct texts until_now;
+	struct texts perfect;
 	/* Words of sentences that ask for a treatment. Folded. */
 	struct texts asking;
 	/* Words for what is left when something was told before. Folded. */
