@@ -217,11 +217,15 @@ static struct str number_text(struct arena *a, double low, double high)
 
 static void reckon_told(struct reckoning *k)
 {
-	static const char *const what[] = {
-		[SUM_PRODUCT] = "times and weeks make",
-		[SUM_SUM] = "the two figures make",
-		[SUM_REST] = "what was asked less what was granted leaves",
-		[SUM_SUPPLY] = "in days the quantity lasts",
+	static const struct {
+		const char *what;
+		const char *unit;
+	} words[] = {
+		[SUM_PRODUCT] = { "times and weeks make", "" },
+		[SUM_SUM] = { "the two figures make", "" },
+		[SUM_REST] = { "what was asked less what was granted leaves",
+		               "" },
+		[SUM_SUPPLY] = { "the quantity lasts", " days" },
 	};
 	struct restating *r = k->r;
 	struct arena *a = r->c->arena;
@@ -239,9 +243,9 @@ static void reckon_told(struct reckoning *k)
 			continue;
 		k->found++;
 		checking_report(r->c, RULE, r->d->index, s->at,
-		                "%s %.*s, not %.*s", what[s->kind],
+		                "%s %.*s%s, not %.*s", words[s->kind].what,
 		                STR_ARG(number_text(a, s->low, s->high)),
-		                STR_ARG(told));
+		                words[s->kind].unit, STR_ARG(told));
 	}
 }
 

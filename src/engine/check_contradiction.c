@@ -264,15 +264,15 @@ static const struct mention *unlisted(const struct contradicting *r,
 	return list;
 }
 
-/* True when the sentence of the rationale names a kind of the fact, and if
- * `known` as one that the reader knows of: "the weakness is one of pain". */
-static bool names_here(const struct contradicting *r, const struct sentence *s,
-                       uint32_t fact, bool known)
+/* True when the sentence names a kind of the fact, and if `known` as one that
+ * the reader knows of: "the weakness is one of pain". */
+static bool names_here(const struct contradicting *r, const struct hits *hits,
+                       const struct sentence *s, uint32_t fact, bool known)
 {
 	const struct letter *l = r->c->letter;
 
 	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &r->d->hits.list.items[s->first_hit + i];
+		const struct hit *h = &hits->list.items[s->first_hit + i];
 
 		if (names_fact(r, h, fact) &&
 		    (!known || texts_end(&r->c->rules->contradictions.known_by,
@@ -291,7 +291,8 @@ static bool stands_beside(const struct contradicting *r,
 	const struct sentence *s = sentence_about(r, m);
 
 	for (size_t i = 0; s && i < facts->list.len; i++) {
-		if (names_here(r, s, facts->list.items[i], false))
+		if (names_here(r, hits_about(r, m), s, facts->list.items[i],
+		               false))
 			return true;
 	}
 	return false;
@@ -308,7 +309,8 @@ static bool speaks_of(const struct contradicting *r,
 			const struct sentence *s = &sentences->list.items[k];
 
 			if ((!known || s->voice != VOICE_GUIDELINE) &&
-			    names_here(r, s, facts->list.items[i], known))
+			    names_here(r, &r->d->hits, s, facts->list.items[i],
+			               known))
 				return true;
 		}
 	}
@@ -347,7 +349,7 @@ static const struct mention *opposite(const struct contradicting *r,
 			continue;
 		found = passage(r, c, m, fact, place, wanted, true);
 	}
-	return found;
+	return found && !stands_beside(r, &c->beside, found) ? found : NULL;
 }
 
 bool reported_before(struct contradicting *r, const struct mention *m)

@@ -554,6 +554,7 @@ static void check_told_injury(struct dates *d, const struct passage *p,
 	if (told->told <= INJURY_DESCRIBED && differs(d, told) &&
 	    is_the_injury(d, p, told) &&
 	    (told->told == INJURY_DESCRIBED ||
+	     year_slip(first.date, told->date) ||
 	     texts_stand_in(&d->c->rules->events.own_injury,
 	                    sentence_text(d, p, told->sentence))))
 		report_injury(d, p, told, "elsewhere", &first);

@@ -16,6 +16,8 @@
 #define NEAR_MAX  6
 /* Words between a number and the visits that it counts. */
 #define NOUN_APART_MAX 3
+/* More at a time is no dose, but a quantity. */
+#define DOSE_MAX 4
 /* Tokens behind a number that may make something else of it. */
 #define COUNT_APART 5
 
@@ -319,7 +321,7 @@ static void read_rest(struct reader *r, const struct figure *what)
 /* "#30", "30 tablets": the only one before the word. */
 static struct figure quantity(const struct reader *r)
 {
-	struct figure found = { 0 };
+	struct figure found = { 0 }, none = { 0 };
 
 	for (size_t i = 0; i < r->before; i++) {
 		struct figure f = figure_at(r, i);
@@ -328,20 +330,21 @@ static struct figure quantity(const struct reader *r)
 		    (!token_is(token_at(&r->h, f.next), UNIT_FORM) &&
 		     !(i && token_is(token_at(&r->h, i - 1), UNIT_COUNT))))
 			continue;
-		if (found.ok && f.low > 4) /* "one tablet" is a dose */
-			return (struct figure){ 0 };
-		if (!found.ok)
-			found = f;
+		if (f.low <= DOSE_MAX) /* "one tablet" */
+			continue;
+		if (found.ok)
+			return none;
+		found = f;
 	}
 	return found;
 }
 
 /* "one or two a day", "one tablet twice daily": how many a day. */
-static struct figure a_day(const struct reader *r, size_t from)
+static struct figure a_day(const struct reader *r)
 {
 	struct figure none = { 0 };
 
-	for (size_t i = from; i < r->before; i++) {
+	for (size_t i = 0; i < r->before; i++) {
 		const struct token *t = token_at(&r->h, i);
 		struct figure f = { 1, 1, i, i + 1, true };
 		double times;
@@ -351,13 +354,13 @@ static struct figure a_day(const struct reader *r, size_t from)
 		    t->unit->weeks <= 0)
 			continue;
 		times = t->unit->times / t->unit->weeks / 7;
-		for (at = from; at < i; at++) {
+		for (at = 0; at < i; at++) {
 			struct figure n = figure_at(r, at);
 			size_t next = n.next;
 
 			next += n.ok &&
 			        token_is(token_at(&r->h, next), UNIT_FORM);
-			if (n.ok && next == i) {
+			if (n.ok && n.high <= DOSE_MAX && next == i) {
 				f.low = n.low;
 				f.high = n.high;
 				break;
@@ -370,14 +373,32 @@ static struct figure a_day(const struct reader *r, size_t from)
 	return none;
 }
 
+/* "15 days", "a two-week supply": the days in one of them; 0: it is no time. */
+static double days_in(const struct reader *r, size_t i)
+{
+	const struct token *unit = token_at(&r->h, i);
+
+	if (token_is(unit, UNIT_SUPPLIED)) /* "day supply" */
+		return 1;
+	return token_is(unit, UNIT_PERIOD) ? unit->unit->days : 0;
+}
+
+/* "Is a fifteen-day supply" */
+static bool is_supply(const struct reader *r, size_t i)
+{
+	return token_is(token_at(&r->h, i), UNIT_SUPPLIED) ||
+	       (days_in(r, i) > 0 &&
+	        token_is(token_at(&r->h, i + 1), UNIT_SUPPLY));
+}
+
 static void read_supply(struct reader *r, const struct figure *what)
 {
 	struct figure q = quantity(r), day, days = *what;
-	const struct token *unit = token_at(&r->h, what->next);
+	double in_one = days_in(r, what->next);
 
-	if (!q.ok || !token_is(unit, UNIT_PERIOD) || unit->unit->days <= 0)
+	if (!q.ok || in_one <= 0)
 		return;
-	day = a_day(r, q.next);
+	day = a_day(r);
 	if (!day.ok || day.low <= 0)
 		return;
 	for (size_t i = 0; i < r->before; i++) {
@@ -386,8 +407,8 @@ static void read_supply(struct reader *r, const struct figure *what)
 		if (token_is(t, UNIT_RATE) && t->unit->times <= 0)
 			return; /* as needed */
 	}
-	days.low *= unit->unit->days;
-	days.high *= unit->unit->days;
+	days.low *= in_one;
+	days.high *= in_one;
 	days.next++;
 	add(r, SUM_SUPPLY, q.from, &days, q.low / day.high, q.low / day.low);
 }
@@ -407,10 +428,16 @@ static void read_hit(struct reader *r)
 	       token_at(&r->h, r->after)->start < r->hit->end)
 		r->after++;
 	what = told(r);
+	if (what.ok && token_says(&r->h, what.next, STR("-"))) /* "two-week" */
+		what.next++;
 	if (!what.ok || texts_stand_in(&r->words->others,
 	                               sentence_before_relative(between(
 	                                       r, what.next, r->h.tokens.len))))
 		return;
+	if (is_supply(r, what.next)) {
+		read_supply(r, &what);
+		return;
+	}
 	switch ((enum sum_word)r->hit->index) {
 	case SUM_MAKES:
 	case SUM_IS:
