@@ -7,25 +7,10 @@
  * without a body part) fits. Two weights: what the check's description says,
  * and a note where auditors would differ.
  */
-#include "engine/checks.h"
-
-#include "rules/lexicon.h"
+#include "engine/citing.h"
 
 /* Utilization review and decision may stand on both sides of a change. */
 #define GRACE_DAYS 30
-
-/* One line of one item, and what it is checked against. */
-struct line {
-	struct checking *c;
-	const struct guidelines *guidelines;
-	const struct decision *d;
-	const struct citations *cited;
-	bool reviewer;
-	const struct hits *words; /* of the letter: those about guidelines */
-};
-
-/* How a check ended for a line: the greater says more. */
-enum said { SAID_NOT_APPLICABLE, SAID_UNKNOWN, SAID_CONSISTENT, SAID_REPORTED };
 
 static const char *whose(const struct line *l)
 {
@@ -33,8 +18,8 @@ static const char *whose(const struct line *l)
 	                   : "the claims administrator's line";
 }
 
-static struct finding *report(const struct line *l, struct str rule,
-                              struct span at, bool note, struct str message)
+struct finding *line_report(const struct line *l, struct str rule,
+                            struct span at, bool note, struct str message)
 {
 	struct finding *f =
 	        checking_report(l->c, rule, l->d->index, at, "%s %.*s",
@@ -45,30 +30,29 @@ static struct finding *report(const struct line *l, struct str rule,
 	return f;
 }
 
-static void relate_request(const struct line *l, struct finding *f)
+void line_relate_request(const struct line *l, struct finding *f)
 {
 	if (!span_empty(l->d->request.span))
 		checking_relate(l->c, f, l->d->request.span,
 		                "the request stands here");
 }
 
-static const struct chapter *chapter_of(const struct line *l,
-                                        const struct citation *cited)
+const struct chapter *line_chapter(const struct line *l,
+                                   const struct citation *cited)
 {
 	if (!cited->known)
 		return NULL;
 	return &l->guidelines->chapters.items[cited->known - 1];
 }
 
-static struct str category(const struct line *l)
+struct str line_category(const struct line *l)
 {
 	return str_c(category_name((enum category)l->d->request.category));
 }
 
 /* -- the words of a passage */
 
-static const struct citation_term *term_of(const struct line *l,
-                                           const struct hit *h)
+const struct citation_term *line_term(const struct line *l, const struct hit *h)
 {
 	return &l->guidelines->terms.items[h->index];
 }
@@ -77,8 +61,8 @@ static const struct citation_term *term_of(const struct line *l,
  * The next guideline word of one kind inside the span, from hit *i on; NULL
  * when there is none. *i is then behind it.
  */
-static const struct hit *next_word(const struct line *l, struct span at,
-                                   enum citation_word word, size_t *i)
+const struct hit *line_next_word(const struct line *l, struct span at,
+                                 enum citation_word word, size_t *i)
 {
 	const struct letter *letter = l->c->letter;
 	uint32_t start = fold_offset(letter->fold, at.start);
@@ -91,7 +75,7 @@ static const struct hit *next_word(const struct line *l, struct span at,
 
 		if (h->start >= end)
 			return NULL;
-		if (h->end > end || term_of(l, h)->word != word)
+		if (h->end > end || line_term(l, h)->word != word)
 			continue;
 		(*i)++;
 		return h;
@@ -99,11 +83,11 @@ static const struct hit *next_word(const struct line *l, struct span at,
 	return NULL;
 }
 
-static bool says(const struct line *l, struct span at, enum citation_word word)
+bool line_says(const struct line *l, struct span at, enum citation_word word)
 {
 	size_t i = 0;
 
-	return next_word(l, at, word, &i) != NULL;
+	return line_next_word(l, at, word, &i) != NULL;
 }
 
 /* True when a word there has a capital that no sentence's beginning gave it. */
@@ -124,7 +108,7 @@ static bool has_capital(const struct fold *f, const struct hit *h)
  * A single word ("eye") names a chapter in a citation line only, and "knee
  * complaints" without capitals are the patient's, unless "chapter" follows.
  */
-static bool is_full_name(const struct line *l, const struct hit *h)
+bool line_full_name(const struct line *l, const struct hit *h)
 {
 	const struct fold *f = l->c->letter->fold;
 	struct str name = fold_text(f, h->start, h->end);
@@ -142,8 +126,8 @@ static bool rationale_names(const struct line *l, uint16_t known)
 	const struct hit *h;
 
 	for (size_t i = 0;
-	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
-		if (term_of(l, h)->of + 1 == known && is_full_name(l, h))
+	     (h = line_next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
+		if (line_term(l, h)->of + 1 == known && line_full_name(l, h))
 			return true;
 	}
 	return false;
@@ -178,8 +162,8 @@ static enum said check_none(const struct line *l)
 	bool nothing = l->cited->outside_mtus && !l->cited->list.len;
 	bool falls = r->category == CATEGORY_SURGICAL_ANCILLARY ||
 	             r->surgical_prefix || about_another_item(l->d) ||
-	             says(l, l->d->rationale, CITATION_FALLS);
-	bool named = says(l, l->d->rationale, CITATION_SOURCE);
+	             line_says(l, l->d->rationale, CITATION_FALLS);
+	bool named = line_says(l, l->d->rationale, CITATION_SOURCE);
 
 	if (!l->cited->none_cited && !nothing)
 		return l->cited->list.len ? SAID_CONSISTENT : SAID_UNKNOWN;
@@ -192,11 +176,11 @@ static enum said check_none(const struct line *l)
 		                 first_uncited(l)->index);
 		return SAID_REPORTED;
 	}
-	report(l, STR("citation/none-cited"), l->cited->span,
-	       !l->reviewer || falls || named,
-	       nothing ? STR("turns away from the MTUS and names no other "
-	                     "source")
-	               : STR("cites no guideline and no evidence"));
+	line_report(l, STR("citation/none-cited"), l->cited->span,
+	            !l->reviewer || falls || named,
+	            nothing ? STR("turns away from the MTUS and names no other "
+	                          "source")
+	                    : STR("cites no guideline and no evidence"));
 	return SAID_REPORTED;
 }
 
@@ -208,7 +192,7 @@ static bool calls_itself_mtus(const struct line *l,
 {
 	struct span at = cited->at;
 
-	return cited->non_mtus && says(l, at, CITATION_SOURCE) &&
+	return cited->non_mtus && line_says(l, at, CITATION_SOURCE) &&
 	       cited->source == SOURCE_MTUS;
 }
 
@@ -222,9 +206,9 @@ static enum said check_contradiction(const struct line *l)
 		    !(calls_itself_mtus(l, cited) ||
 		      (l->cited->outside_mtus && !cited->non_mtus)))
 			continue;
-		f = report(l, STR("citation/self-contradictory"), cited->at,
-		           false,
-		           STR("cites the MTUS as a source outside the MTUS"));
+		f = line_report(
+		        l, STR("citation/self-contradictory"), cited->at, false,
+		        STR("cites the MTUS as a source outside the MTUS"));
 		if (l->cited->outside_mtus)
 			checking_relate(l->c, f, l->cited->outside_mtus_span,
 			                "but says here that it turns away "
@@ -286,7 +270,7 @@ static struct str date_text(struct arena *a, struct date d)
 static enum said edition_fits(const struct line *l,
                               const struct citation *cited)
 {
-	const struct chapter *chapter = chapter_of(l, cited);
+	const struct chapter *chapter = line_chapter(l, cited);
 	struct date day = review_date(l->c->letter);
 	const struct edition *e;
 	struct arena *a = l->c->arena;
@@ -301,19 +285,20 @@ static enum said edition_fits(const struct line *l,
 	early = is_later(e->from, day, GRACE_DAYS);
 	if (!early && (!date_known(e->until) ||
 	               date_days(day) - date_days(e->until) <= GRACE_DAYS ||
-	               says(l, l->d->rationale, CITATION_SILENT)))
+	               line_says(l, l->d->rationale, CITATION_SILENT)))
 		return SAID_CONSISTENT;
 	when = date_text(a, early ? e->from : e->until);
 	name = cited->year ? arena_printf(a, "%.*s of %d",
 	                                  STR_ARG(cited->chapter), cited->year)
 	                   : cited->chapter;
-	report(l, STR("citation/not-in-force"), cited->at,
-	       !early && !l->reviewer,
-	       arena_printf(a,
-	                    "cites %.*s, in force %s %.*s, for a review of "
-	                    "%.*s",
-	                    STR_ARG(name), early ? "from" : "until",
-	                    STR_ARG(when), STR_ARG(date_text(a, day))));
+	line_report(
+	        l, STR("citation/not-in-force"), cited->at,
+	        !early && !l->reviewer,
+	        arena_printf(a,
+	                     "cites %.*s, in force %s %.*s, for a review of "
+	                     "%.*s",
+	                     STR_ARG(name), early ? "from" : "until",
+	                     STR_ARG(when), STR_ARG(date_text(a, day))));
 	return SAID_REPORTED;
 }
 
@@ -326,7 +311,7 @@ static enum said edition_fits(const struct line *l,
 static const struct edition *edition_of_pages(const struct line *l,
                                               const struct citation *cited)
 {
-	const struct chapter *chapter = chapter_of(l, cited);
+	const struct chapter *chapter = line_chapter(l, cited);
 	struct date day = review_date(l->c->letter);
 
 	for (size_t i = 0; i < chapter->editions.len; i++) {
@@ -384,8 +369,7 @@ static uint32_t page_outside(const struct citation *cited,
 	return 0;
 }
 
-static void scan_section(const struct line *l, struct str section,
-                         struct hits *out)
+void line_scan(const struct line *l, struct str section, struct hits *out)
 {
 	struct fold f = { 0 };
 
@@ -395,22 +379,22 @@ static void scan_section(const struct line *l, struct str section,
 }
 
 /* The topic that a section's words name; NULL when no table lists it. */
-static const struct topic *topic_of(const struct line *l, struct str section)
+const struct topic *line_topic(const struct line *l, struct str section)
 {
 	struct hits hits = { 0 };
 	const struct topic *found = NULL;
 	uint32_t longest = 0;
 
-	scan_section(l, section, &hits);
+	line_scan(l, section, &hits);
 	for (size_t i = 0; i < hits.list.len; i++) {
 		const struct hit *h = &hits.list.items[i];
 
 		if (h->kind != TERM_GUIDELINE ||
-		    term_of(l, h)->word != CITATION_TOPIC ||
+		    line_term(l, h)->word != CITATION_TOPIC ||
 		    h->end - h->start <= longest)
 			continue;
 		longest = h->end - h->start;
-		found = &l->guidelines->topics.items[term_of(l, h)->of];
+		found = &l->guidelines->topics.items[line_term(l, h)->of];
 	}
 	return found;
 }
@@ -432,7 +416,7 @@ static bool topics_have_pages(const struct line *l,
 	if (!cited->pages.len || !cited->sections.len)
 		return true;
 	for (size_t i = 0; i < cited->sections.len; i++) {
-		const struct topic *t = topic_of(l, cited->sections.items[i]);
+		const struct topic *t = line_topic(l, cited->sections.items[i]);
 
 		if (!t || !t->pages.len)
 			return true;
@@ -450,7 +434,7 @@ static bool topics_have_pages(const struct line *l,
 
 static enum said pages_fit(const struct line *l, const struct citation *cited)
 {
-	const struct chapter *chapter = chapter_of(l, cited), *owner;
+	const struct chapter *chapter = line_chapter(l, cited), *owner;
 	const struct edition *e;
 	struct arena *a = l->c->arena;
 	uint32_t page;
@@ -473,18 +457,18 @@ static enum said pages_fit(const struct line *l, const struct citation *cited)
 			text = arena_printf(a, "%.*s; page %u belongs to %.*s",
 			                    STR_ARG(text), page,
 			                    STR_ARG(owner->name));
-		report(l, STR("citation/page-out-of-range"), cited->at,
-		       !owner && !e->verified, text);
+		line_report(l, STR("citation/page-out-of-range"), cited->at,
+		            !owner && !e->verified, text);
 		return SAID_REPORTED;
 	}
 	if (chapter->number || topics_have_pages(l, cited))
 		return SAID_CONSISTENT;
-	report(l, STR("citation/page-out-of-range"), cited->at, true,
-	       arena_printf(a,
-	                    "cites page %u for %.*s, which does not stand "
-	                    "there",
-	                    cited->pages.items[0],
-	                    STR_ARG(cited->sections.items[0])));
+	line_report(l, STR("citation/page-out-of-range"), cited->at, true,
+	            arena_printf(a,
+	                         "cites page %u for %.*s, which does not stand "
+	                         "there",
+	                         cited->pages.items[0],
+	                         STR_ARG(cited->sections.items[0])));
 	return SAID_REPORTED;
 }
 
@@ -493,16 +477,17 @@ static enum said pages_fit(const struct line *l, const struct citation *cited)
 static enum said section_stands(const struct line *l,
                                 const struct citation *cited)
 {
-	const struct chapter *chapter = chapter_of(l, cited);
+	const struct chapter *chapter = line_chapter(l, cited);
 
 	if (!l->reviewer || !chapter || cited->source != SOURCE_MTUS ||
 	    chapter->whole)
 		return SAID_NOT_APPLICABLE;
 	if (cited->sections.len || cited->pages.len)
 		return SAID_CONSISTENT;
-	report(l, STR("citation/no-section"), cited->at, false,
-	       arena_printf(l->c->arena, "cites %.*s without section or page",
-	                    STR_ARG(cited->chapter)));
+	line_report(l, STR("citation/no-section"), cited->at, false,
+	            arena_printf(l->c->arena,
+	                         "cites %.*s without section or page",
+	                         STR_ARG(cited->chapter)));
 	return SAID_REPORTED;
 }
 
@@ -536,442 +521,6 @@ static enum said check_sections(const struct line *l)
 	return each_citation(l, section_stands);
 }
 
-/* -- citation/wrong-guideline: the part of the body */
-
-static bool covers_part(const struct chapter *chapter,
-                        const struct request *request)
-{
-	for (size_t i = 0; i < request->parts.len; i++) {
-		struct str region = request->parts.items[i].region;
-
-		if (!region.len || texts_have(&chapter->regions, region))
-			return true;
-	}
-	return !request->parts.len;
-}
-
-/* The ODG keeps some topics in one chapter for every part of the body. */
-static bool houses_topic(const struct line *l, const struct citation *cited)
-{
-	const struct hit *h;
-
-	for (size_t i = 0;
-	     (h = next_word(l, cited->at, CITATION_HOUSED, &i));) {
-		if (term_of(l, h)->of + 1 == cited->known)
-			return true;
-	}
-	return false;
-}
-
-enum fit { FIT_WRONG, FIT_GENERAL, FIT_RIGHT };
-
-static enum fit region_fit(const struct line *l, const struct citation *cited)
-{
-	const struct chapter *chapter = chapter_of(l, cited);
-
-	if (!chapter || !chapter->regions.len)
-		return FIT_GENERAL;
-	if (covers_part(chapter, &l->d->request) || houses_topic(l, cited))
-		return FIT_RIGHT;
-	return FIT_WRONG;
-}
-
-/* True when some chapter of the MTUS is about the request's parts. */
-static bool mtus_has_region(const struct line *l)
-{
-	for (size_t i = 0; i < l->guidelines->chapters.len; i++) {
-		const struct chapter *c = &l->guidelines->chapters.items[i];
-
-		if (c->source == SOURCE_MTUS && c->regions.len &&
-		    covers_part(c, &l->d->request))
-			return true;
-	}
-	return false;
-}
-
-/* The chapters of a line, by the request's parts of the body. */
-struct regions {
-	const struct citation *right;
-	const struct citation *wrong; /* the first one */
-	bool general;                 /* one is for the whole body */
-};
-
-static struct regions regions_of(const struct line *l)
-{
-	struct regions r = { 0 };
-
-	for (size_t i = 0; i < l->cited->list.len; i++) {
-		const struct citation *cited = &l->cited->list.items[i];
-		enum fit fit = region_fit(l, cited);
-
-		r.general |= fit == FIT_GENERAL;
-		if (fit == FIT_RIGHT)
-			r.right = cited;
-		if (fit == FIT_WRONG && !r.wrong)
-			r.wrong = cited;
-	}
-	return r;
-}
-
-static bool is_bound(const struct line *l, const struct texts *categories)
-{
-	return l->d->request.parts.len && texts_have(categories, category(l));
-}
-
-static enum said report_region(const struct line *l,
-                               const struct citation *wrong, bool note)
-{
-	struct finding *f = report(
-	        l, STR("citation/wrong-guideline"), wrong->at, note,
-	        arena_printf(l->c->arena,
-	                     "cites %.*s, which does not cover the %.*s",
-	                     STR_ARG(wrong->chapter),
-	                     STR_ARG(l->d->request.parts.items[0].name)));
-
-	relate_request(l, f);
-	return SAID_REPORTED;
-}
-
-static enum said check_region(const struct line *l)
-{
-	const struct coverage *coverage = &l->guidelines->coverage;
-	struct regions r;
-
-	if (!is_bound(l, &coverage->region_bound))
-		return SAID_NOT_APPLICABLE;
-	r = regions_of(l);
-	if (r.right)
-		return SAID_CONSISTENT;
-	if (!r.wrong)
-		return SAID_UNKNOWN;
-	if (r.general && !is_bound(l, &coverage->region_strict))
-		return SAID_CONSISTENT;
-	return report_region(l, r.wrong, !mtus_has_region(l));
-}
-
-/*
- * Beside a chapter that is right another one may stand for a second part of the
- * body that the rationale goes into.
- */
-static bool rationale_goes_into(const struct line *l,
-                                const struct chapter *chapter,
-                                const struct chapter *beside)
-{
-	const struct lexicon *lex = &l->c->rules->lexicon;
-
-	for (size_t i = 0; i < l->d->hits.list.len; i++) {
-		const struct hit *h = &l->d->hits.list.items[i];
-		struct str region;
-
-		if (h->kind != TERM_PART)
-			continue;
-		region = lex->parts.items[h->index].region;
-		if (texts_have(&chapter->regions, region) &&
-		    !texts_have(&beside->regions, region))
-			return true;
-	}
-	return false;
-}
-
-/* A chapter of another part beside the right one: auditors differ. */
-static enum said check_beside(const struct line *l)
-{
-	struct regions r;
-
-	if (!is_bound(l, &l->guidelines->coverage.region_strict))
-		return SAID_NOT_APPLICABLE;
-	r = regions_of(l);
-	if (!r.right || !r.wrong ||
-	    rationale_goes_into(l, chapter_of(l, r.wrong),
-	                        chapter_of(l, r.right)))
-		return SAID_CONSISTENT;
-	return report_region(l, r.wrong, true);
-}
-
-/* -- citation/wrong-guideline: the kind of treatment and drug */
-
-static bool has_class(const struct topic *t, const struct request *r)
-{
-	for (size_t i = 0; i < r->drugs.len; i++) {
-		const struct drug *drug = &r->drugs.items[i];
-		const char *name =
-		        drug_class_name((enum drug_class)drug->drug_class);
-
-		if (!drug->known || texts_have(&t->classes, str_c(name)))
-			return true;
-	}
-	return !r->drugs.len;
-}
-
-static bool all_oral(const struct request *r)
-{
-	for (size_t i = 0; i < r->drugs.len; i++) {
-		if (!str_eq(r->drugs.items[i].route, STR("oral")) ||
-		    r->drugs.items[i].drug_class == DRUG_TOPICAL)
-			return false;
-	}
-	return r->drugs.len > 0;
-}
-
-static bool topic_fits(const struct line *l, const struct topic *t)
-{
-	const struct request *r = &l->d->request;
-
-	if (t->treatments.len && !texts_have(&t->treatments, category(l)))
-		return false;
-	if (r->category != CATEGORY_MEDICATION)
-		return true;
-	if (t->classes.len && !has_class(t, r))
-		return false;
-	return !t->route.len || !all_oral(r);
-}
-
-/* One class may be meant by the other's section, or may not be told apart. */
-static bool classes_meet(uint8_t a, uint8_t b)
-{
-	static const uint32_t vague =
-	        1u << DRUG_OTHER | 1u << DRUG_TOPICAL | 1u << DRUG_SUPPLEMENT |
-	        1u << DRUG_ANTIDEPRESSANT | 1u << DRUG_STEROID |
-	        1u << DRUG_ANTIEMETIC | 1u << DRUG_STIMULANT;
-	static const uint32_t sleep =
-	        1u << DRUG_BENZODIAZEPINE | 1u << DRUG_SEDATIVE_HYPNOTIC;
-
-	return a == b || (vague >> a & 1) || (vague >> b & 1) ||
-	       ((sleep >> a & 1) && (sleep >> b & 1));
-}
-
-/* "Zolpidem (Ambien)" under a request for a muscle relaxant. */
-static bool is_of_other_drugs(const struct line *l, struct str section)
-{
-	const struct request *r = &l->d->request;
-	struct hits hits = { 0 };
-	bool named = false;
-
-	if (r->category != CATEGORY_MEDICATION || !r->drugs.len)
-		return false;
-	scan_section(l, section, &hits);
-	for (size_t i = 0; i < hits.list.len; i++) {
-		const struct hit *h = &hits.list.items[i];
-
-		if (h->kind != TERM_DRUG)
-			continue;
-		named = true;
-		for (size_t j = 0; j < r->drugs.len; j++) {
-			if (!r->drugs.items[j].known ||
-			    classes_meet(
-			            l->c->rules->lexicon.drugs.items[h->index]
-			                    .drug_class,
-			            r->drugs.items[j].drug_class))
-				return false;
-		}
-	}
-	return named;
-}
-
-/* True when every section of the citation is known to be about other things. */
-static bool sections_misfit(const struct line *l, const struct citation *cited)
-{
-	for (size_t i = 0; i < cited->sections.len; i++) {
-		struct str section = cited->sections.items[i];
-		const struct topic *t = cited->source == SOURCE_MTUS
-		                                ? topic_of(l, section)
-		                                : NULL;
-
-		if (t ? topic_fits(l, t) : !is_of_other_drugs(l, section))
-			return false;
-	}
-	return cited->sections.len > 0;
-}
-
-static enum said check_topics(const struct line *l)
-{
-	const struct citations *cited = l->cited;
-	struct finding *f;
-
-	if (l->d->request.category == CATEGORY_OTHER || !cited->list.len)
-		return SAID_NOT_APPLICABLE;
-	for (size_t i = 0; i < cited->list.len; i++) {
-		if (!sections_misfit(l, &cited->list.items[i]))
-			return SAID_CONSISTENT;
-	}
-	f = report(
-	        l, STR("citation/wrong-guideline"), cited->list.items[0].at,
-	        false,
-	        arena_printf(l->c->arena,
-	                     "cites %.*s, which is not about "
-	                     "what is requested",
-	                     STR_ARG(cited->list.items[0].sections.items[0])));
-	relate_request(l, f);
-	return SAID_REPORTED;
-}
-
-/* -- citation/wrong-guideline: what the rationale relies on */
-
-static bool line_names(const struct line *l, uint16_t known)
-{
-	for (size_t i = 0; i < l->cited->list.len; i++) {
-		const struct citation *cited = &l->cited->list.items[i];
-
-		if (!cited->known || cited->known == known)
-			return true;
-	}
-	return false;
-}
-
-/* Bytes from a chapter's name to what the sentence says of it. */
-#define SILENT_NEAR 120
-
-/* "The Low Back Complaints chapter does not address this": no reliance. */
-static bool called_silent(const struct line *l, const struct hit *chapter)
-{
-	struct span at =
-	        fold_source(l->c->letter->fold, chapter->start, chapter->end);
-
-	at.end += SILENT_NEAR;
-	if (at.end > l->d->rationale.end)
-		at.end = l->d->rationale.end;
-	return says(l, at, CITATION_SILENT);
-}
-
-static bool line_has_region_chapter(const struct line *l)
-{
-	for (size_t i = 0; i < l->cited->list.len; i++) {
-		const struct citation *cited = &l->cited->list.items[i];
-		const struct chapter *c = chapter_of(l, cited);
-
-		if (cited->source == SOURCE_MTUS && (!c || c->regions.len))
-			return true;
-	}
-	return false;
-}
-
-/*
- * The rationale relies on this chapter when it is the one for the treatment
- * (an acupuncture rationale under another chapter) or, where the line names no
- * chapter of a part of the body, when it is one.
- */
-static bool relies_on(const struct line *l, const struct hit *h,
-                      const struct chapter *c)
-{
-	if (c->source != SOURCE_MTUS || !is_full_name(l, h) ||
-	    called_silent(l, h))
-		return false;
-	if (c->treatments.len)
-		return str_eq(c->treatments.items[0], category(l)) &&
-		       l->d->request.category != CATEGORY_MEDICATION;
-	return c->regions.len && c->number && !line_has_region_chapter(l);
-}
-
-/* Whether the line names the ODG, or something that may be the ODG. */
-static bool line_may_have_odg(const struct line *l)
-{
-	for (size_t i = 0; i < l->cited->list.len; i++) {
-		const struct citation *cited = &l->cited->list.items[i];
-
-		if (cited->source != SOURCE_MTUS &&
-		    cited->source != SOURCE_ACOEM)
-			return true;
-	}
-	return false;
-}
-
-/* Bytes from the name of a source to the verb: "(ODG), Low Back chapter," */
-#define STATES_NEAR 60
-
-/* "The ODG recommend", but not what the MTUS prints out of the ODG. */
-static bool is_retold(const struct line *l, const struct hit *source)
-{
-	const struct letter *letter = l->c->letter;
-	const struct sentences *in = &l->d->sentences;
-	uint32_t end = source->end + STATES_NEAR;
-
-	for (size_t i = 0; i < in->list.len; i++) {
-		const struct sentence *s = &in->list.items[i];
-
-		if (source->start < s->start || source->start >= s->end)
-			continue;
-		end = end < s->end ? end : s->end;
-		return says(l, fold_source(letter->fold, source->end, end),
-		            CITATION_STATES);
-	}
-	return false;
-}
-
-/* The rationale retells the ODG, the line cites the MTUS alone. */
-static enum said check_odg_left_out(const struct line *l)
-{
-	const struct hit *h;
-
-	if (line_may_have_odg(l))
-		return SAID_CONSISTENT;
-	for (size_t i = 0;
-	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
-		const struct citation_source *source =
-		        &l->guidelines->sources.items[term_of(l, h)->of];
-		struct finding *f;
-
-		if (source->source != SOURCE_ODG || called_silent(l, h) ||
-		    !is_retold(l, h))
-			continue;
-		f = report(l, STR("citation/wrong-guideline"),
-		           l->cited->list.items[0].at, false,
-		           STR("does not name the ODG, which the rationale "
-		               "retells"));
-		checking_relate(
-		        l->c, f,
-		        fold_source(l->c->letter->fold, h->start, h->end),
-		        "the rationale names it here");
-		return SAID_REPORTED;
-	}
-	return SAID_CONSISTENT;
-}
-
-static enum said check_rationale(const struct line *l)
-{
-	struct finding *f;
-	const struct hit *h;
-
-	if (!l->reviewer || !l->cited->list.len)
-		return SAID_NOT_APPLICABLE;
-	for (size_t i = 0;
-	     (h = next_word(l, l->d->rationale, CITATION_CHAPTER, &i));) {
-		uint16_t known = (uint16_t)(term_of(l, h)->of + 1);
-		const struct chapter *c =
-		        &l->guidelines->chapters.items[known - 1];
-
-		if (!relies_on(l, h, c) || line_names(l, known))
-			continue;
-		f = report(l, STR("citation/wrong-guideline"),
-		           l->cited->list.items[0].at, false,
-		           arena_printf(l->c->arena,
-		                        "does not name %.*s, on which the "
-		                        "rationale relies",
-		                        STR_ARG(c->name)));
-		checking_relate(
-		        l->c, f,
-		        fold_source(l->c->letter->fold, h->start, h->end),
-		        "the rationale names it here");
-		return SAID_REPORTED;
-	}
-	return check_odg_left_out(l);
-}
-
-static enum said check_guideline(const struct line *l)
-{
-	enum said said = check_region(l), next;
-
-	if (said == SAID_REPORTED)
-		return said;
-	next = check_topics(l);
-	if (next == SAID_REPORTED)
-		return next;
-	said = next > said ? next : said;
-	next = check_rationale(l);
-	if (next != SAID_REPORTED && check_beside(l) == SAID_REPORTED)
-		next = SAID_REPORTED;
-	return next > said ? next : said;
-}
-
 /* -- citation/mtus-covers-topic */
 
 static bool mtus_covers(const struct line *l)
@@ -979,10 +528,10 @@ static bool mtus_covers(const struct line *l)
 	const struct coverage *coverage = &l->guidelines->coverage;
 	const struct request *r = &l->d->request;
 
-	if (texts_have(&coverage->covers_always, category(l)))
+	if (texts_have(&coverage->covers_always, line_category(l)))
 		return true;
-	if (texts_have(&coverage->covers, category(l)))
-		return r->parts.len && mtus_has_region(l);
+	if (texts_have(&coverage->covers, line_category(l)))
+		return r->parts.len && line_mtus_has_region(l);
 	if (r->category != CATEGORY_MEDICATION || !r->drugs.len)
 		return false;
 	for (size_t i = 0; i < r->drugs.len; i++) {
@@ -1002,12 +551,12 @@ static bool rationale_explains(const struct line *l)
 {
 	const struct hit *h;
 
-	if (says(l, l->d->rationale, CITATION_SILENT))
+	if (line_says(l, l->d->rationale, CITATION_SILENT))
 		return true;
 	for (size_t i = 0;
-	     (h = next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
+	     (h = line_next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
 		const struct citation_source *s =
-		        &l->guidelines->sources.items[term_of(l, h)->of];
+		        &l->guidelines->sources.items[line_term(l, h)->of];
 
 		if (s->source == SOURCE_MTUS)
 			return true;
@@ -1032,11 +581,12 @@ static enum said check_sequence(const struct line *l)
 	}
 	if (!mtus_covers(l) || rationale_explains(l))
 		return SAID_CONSISTENT;
-	f = report(l, STR("citation/mtus-covers-topic"),
-	           l->cited->list.items[0].at, false,
-	           STR("cites other sources only, though the MTUS covers what "
-	               "is requested"));
-	relate_request(l, f);
+	f = line_report(
+	        l, STR("citation/mtus-covers-topic"),
+	        l->cited->list.items[0].at, false,
+	        STR("cites other sources only, though the MTUS covers what "
+	            "is requested"));
+	line_relate_request(l, f);
 	return SAID_REPORTED;
 }
 
@@ -1046,7 +596,7 @@ static const struct {
 	struct str rule;
 	enum said (*check)(const struct line *l);
 } checks[] = {
-	{ STR_INIT("citation/wrong-guideline"), check_guideline },
+	{ STR_INIT("citation/wrong-guideline"), check_wrong_guideline },
 	{ STR_INIT("citation/none-cited"), check_none },
 	{ STR_INIT("citation/no-section"), check_sections },
 	{ STR_INIT("citation/page-out-of-range"), check_pages },
