@@ -39,10 +39,10 @@ static const char *const files[] = {
 #define OLD    MTUS "Chronic Pain Treatment Guidelines "
 
 /*
- * One item. about: region of the body, or the class of a drug (route oral,
- * but topical for that class). A line that begins with "UR:" is the claims
- * administrator's. denied: the day of the utilization review, or empty.
- * found: "" or the severity's letter.
+ * One item. about: region of the body, "kind:" and a kind of the lexicon, or
+ * the class of a drug (route oral, but topical for that class). A line that
+ * begins with "UR:" is the claims administrator's. denied: the day of the
+ * utilization review, or empty. found: "" or the severity's letter.
  */
 struct row {
 	const char *category;
@@ -116,7 +116,40 @@ static const struct row wrong_guideline[] = {
 	  "Guidelines (ODG), Knee chapter, the criteria for a walker are not "
 	  "met.",
 	  "", "W" },
+	/* Another procedure, another study, another guideline. */
+	{ "injection", "kind:trigger-point-injection",
+	  CP2009 "Epidural steroid injections (ESIs).", "", "", "W" },
+	{ "injection", "kind:epidural-steroid-injection",
+	  CP2009 "Trigger point injections.", "", "", "W" },
+	{ "injection", "kind:medial-branch-block",
+	  OLD "Botulinum toxin (Botox; Myobloc) Page(s): 25-26.", "", "", "W" },
+	{ "transport", "", ODG "Neck and Upper Back Chapter, MRI.", "", "",
+	  "W" },
+	{ "medication", "triptan", ODG "Low Back Chapter, Lumbar supports.", "",
+	  "", "W" },
+	{ "home-care", "", CP2009 "Power mobility devices (PMDs).", "", "",
+	  "W" },
+	{ "chiropractic", "", CP2016 "Electrodiagnostic testing (EMG/NCS).", "",
+	  "", "W" },
+	{ "physical-therapy", "cervical",
+	  MTUS "Acupuncture Medical Treatment Guidelines.", "", "", "W" },
+	{ "physical-therapy", "wrist",
+	  MTUS "Postsurgical Treatment 2009, Section(s): Knee.", "", "", "W" },
+	{ "injection", "kind:epidural-steroid-injection",
+	  CP2009 "Epidural steroid injections (ESIs).", "", "", "" },
+	{ "imaging", "", ODG "Neck and Upper Back Chapter, MRI.", "", "", "" },
+	{ "acupuncture", "cervical",
+	  MTUS "Acupuncture Medical Treatment Guidelines.", "", "", "" },
+	{ "physical-therapy", "hand",
+	  MTUS "Postsurgical Treatment 2009, Section(s): Forearm, Wrist, & "
+	       "Hand.",
+	  "", "", "" },
+	{ "physical-therapy", "wrist",
+	  MTUS "Postsurgical Treatment 2009, Section(s): Carpal tunnel "
+	       "syndrome.",
+	  "", "", "" },
 	/* Another drug. */
+	{ "medication", "opioid", CP2009 "Topical analgesics.", "", "", "W" },
 	{ "medication", "nsaid", CP2016 "Topical analgesics.", "", "", "W" },
 	{ "medication", "opioid",
 	  CP2009 "NSAIDs, GI symptoms & cardiovascular "
@@ -537,6 +570,8 @@ static struct span append(struct buf *b, const char *text)
 	return at;
 }
 
+#define KIND "kind:"
+
 static void fill_request(struct arena *a, struct request *r,
                          const struct row *row)
 {
@@ -553,6 +588,8 @@ static void fill_request(struct arena *a, struct request *r,
 		d->drug_class = (uint8_t)drug;
 		d->known = true;
 		d->route = drug == DRUG_TOPICAL ? STR("topical") : STR("oral");
+	} else if (!strncmp(row->about, KIND, sizeof(KIND) - 1)) {
+		r->kind = str_c(row->about + sizeof(KIND) - 1);
 	} else if (row->about[0]) {
 		struct body_part *p = VEC_PUSH(a, &r->parts);
 

@@ -35,10 +35,38 @@ static bool houses_topic(const struct line *l, const struct citation *cited)
 
 enum fit { FIT_WRONG, FIT_GENERAL, FIT_RIGHT };
 
+/* "Postsurgical Treatment, Section(s): Knee" */
+static enum fit section_fit(const struct line *l, const struct citation *cited)
+{
+	const struct lexicon *lex = &l->c->rules->lexicon;
+	const struct request *r = &l->d->request;
+	struct hits hits = { 0 };
+	enum fit fit = FIT_GENERAL;
+
+	for (size_t i = 0; i < cited->sections.len; i++)
+		line_scan(l, cited->sections.items[i], &hits);
+	for (size_t i = 0; i < hits.list.len; i++) {
+		const struct hit *h = &hits.list.items[i];
+
+		if (h->kind != TERM_PART)
+			continue;
+		fit = FIT_WRONG;
+		for (size_t j = 0; j < r->parts.len; j++) {
+			if (lexicon_near_regions(
+			            lex, r->parts.items[j].region,
+			            lex->parts.items[h->index].region))
+				return FIT_RIGHT;
+		}
+	}
+	return fit;
+}
+
 static enum fit region_fit(const struct line *l, const struct citation *cited)
 {
 	const struct chapter *chapter = line_chapter(l, cited);
 
+	if (chapter && chapter->by_part)
+		return section_fit(l, cited);
 	if (!chapter || !chapter->regions.len)
 		return FIT_GENERAL;
 	if (covers_part(chapter, &l->d->request) || houses_topic(l, cited))
@@ -103,13 +131,59 @@ static enum said report_region(const struct line *l,
 	return SAID_REPORTED;
 }
 
+static bool some_part_in(const struct line *l, const struct hits *hits,
+                         const struct chapter *chapter)
+{
+	const struct lexicon *lex = &l->c->rules->lexicon;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_PART &&
+		    texts_have(&chapter->regions,
+		               lex->parts.items[h->index].region))
+			return true;
+	}
+	return false;
+}
+
+/* The MTUS chapter of a part of the body that the letter tells nothing of,
+ * whatever is asked for. */
+static enum said check_strange_part(const struct line *l)
+{
+	const struct citation *first = l->cited->list.items;
+	const struct letter *letter = l->c->letter;
+	struct finding *f;
+
+	if (l->d->request.parts.len || span_empty(letter->summary))
+		return SAID_NOT_APPLICABLE;
+	for (size_t i = 0; i < l->cited->list.len; i++) {
+		const struct chapter *chapter = line_chapter(l, &first[i]);
+
+		if (!chapter || chapter->source != SOURCE_MTUS ||
+		    !chapter->regions.len || chapter->unnamed ||
+		    some_part_in(l, &letter->summary_hits, chapter) ||
+		    some_part_in(l, &l->d->hits, chapter))
+			return SAID_CONSISTENT;
+	}
+	if (!l->cited->list.len)
+		return SAID_NOT_APPLICABLE;
+	f = line_report(l, STR("citation/wrong-guideline"), first->at, false,
+	                arena_printf(l->c->arena,
+	                             "cites %.*s, a part of the body that the "
+	                             "case summary tells nothing of",
+	                             STR_ARG(first->chapter)));
+	line_relate_request(l, f);
+	return SAID_REPORTED;
+}
+
 static enum said check_region(const struct line *l)
 {
 	const struct coverage *coverage = &l->guidelines->coverage;
 	struct regions r;
 
 	if (!is_bound(l, &coverage->region_bound))
-		return SAID_NOT_APPLICABLE;
+		return check_strange_part(l);
 	r = regions_of(l);
 	if (r.right)
 		return SAID_CONSISTENT;
@@ -188,7 +262,9 @@ static bool topic_fits(const struct line *l, const struct topic *t)
 {
 	const struct request *r = &l->d->request;
 
-	if (t->treatments.len && !texts_have(&t->treatments, line_category(l)))
+	if ((t->treatments.len &&
+	     !texts_have(&t->treatments, line_category(l))) ||
+	    texts_have(&t->not_kinds, r->kind))
 		return false;
 	if (r->category != CATEGORY_MEDICATION)
 		return true;
@@ -239,15 +315,24 @@ static bool is_of_other_drugs(const struct line *l, struct str section)
 	return named;
 }
 
+/* The guideline of one kind of treatment, cited for another. */
+static bool chapter_misfits(const struct line *l, const struct citation *cited)
+{
+	const struct chapter *chapter = line_chapter(l, cited);
+
+	return chapter && chapter->treatments.len &&
+	       !texts_have(&chapter->treatments, line_category(l));
+}
+
 /* True when every section of the citation is known to be about other things. */
 static bool sections_misfit(const struct line *l, const struct citation *cited)
 {
 	for (size_t i = 0; i < cited->sections.len; i++) {
 		struct str section = cited->sections.items[i];
-		const struct topic *t = cited->source == SOURCE_MTUS
-		                                ? line_topic(l, section)
-		                                : NULL;
+		const struct topic *t = line_topic(l, section);
 
+		if (t && cited->source != SOURCE_MTUS && !t->everywhere)
+			t = NULL;
 		if (t ? topic_fits(l, t) : !is_of_other_drugs(l, section))
 			return false;
 	}
@@ -257,21 +342,23 @@ static bool sections_misfit(const struct line *l, const struct citation *cited)
 static enum said check_topics(const struct line *l)
 {
 	const struct citations *cited = l->cited;
+	const struct citation *first = cited->list.items;
 	struct finding *f;
 
 	if (l->d->request.category == CATEGORY_OTHER || !cited->list.len)
 		return SAID_NOT_APPLICABLE;
 	for (size_t i = 0; i < cited->list.len; i++) {
-		if (!sections_misfit(l, &cited->list.items[i]))
+		if (!chapter_misfits(l, &first[i]) &&
+		    !sections_misfit(l, &first[i]))
 			return SAID_CONSISTENT;
 	}
-	f = line_report(
-	        l, STR("citation/wrong-guideline"), cited->list.items[0].at,
-	        false,
-	        arena_printf(l->c->arena,
-	                     "cites %.*s, which is not about "
-	                     "what is requested",
-	                     STR_ARG(cited->list.items[0].sections.items[0])));
+	f = line_report(l, STR("citation/wrong-guideline"), first->at, false,
+	                arena_printf(l->c->arena,
+	                             "cites %.*s, which is not about "
+	                             "what is requested",
+	                             STR_ARG(first->sections.len
+	                                             ? first->sections.items[0]
+	                                             : first->chapter)));
 	line_relate_request(l, f);
 	return SAID_REPORTED;
 }

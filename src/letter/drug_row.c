@@ -171,13 +171,15 @@ static bool topical_list(const struct heading *h)
 	       (h->drugs.len > 1 && has_amount(h));
 }
 
-/* Eye drops, a nasal spray: on no skin, whatever percent they have. */
+/* Eye drops, a nasal spray, a hormone that goes through the skin: no cream,
+ * whatever percent they have. */
 static bool has_own_place(const struct heading *h)
 {
 	static const struct str routes[] = {
 		STR_INIT("ophthalmic"),
 		STR_INIT("nasal"),
 		STR_INIT("inhaled"),
+		STR_INIT("transdermal"),
 	};
 
 	for (size_t i = 0; h->drugs.len && i < sizeof(routes) / sizeof(*routes);

@@ -110,6 +110,8 @@ static const struct field chapter_fields[] = {
 	ROW(raw_chapter, "names",      FIELD_NODE,  names,        true,  NULL),
 	ROW(raw_chapter, "number",     FIELD_COUNT, c.number,     false, NULL),
 	ROW(raw_chapter, "whole",      FIELD_YES_NO, c.whole,     false, NULL),
+	ROW(raw_chapter, "by-part",    FIELD_YES_NO, c.by_part,   false, NULL),
+	ROW(raw_chapter, "unnamed",    FIELD_YES_NO, c.unnamed,   false, NULL),
 	ROW(raw_chapter, "regions",    FIELD_TEXTS, c.regions,    false, NULL),
 	ROW(raw_chapter, "treatments", FIELD_TEXTS, c.treatments, false, NULL),
 	ROW(raw_chapter, "housed",     FIELD_NODE,  housed,       false, NULL),
@@ -211,8 +213,10 @@ static const struct field topic_fields[] = {
 	ROW(raw_topic, "topic",      FIELD_TEXT,  t.name,       true,  NULL),
 	ROW(raw_topic, "names",      FIELD_NODE,  names,        true,  NULL),
 	ROW(raw_topic, "treatments", FIELD_TEXTS, t.treatments, false, NULL),
+	ROW(raw_topic, "not-kinds",  FIELD_TEXTS, t.not_kinds,  false, NULL),
 	ROW(raw_topic, "classes",    FIELD_TEXTS, t.classes,    false, NULL),
 	ROW(raw_topic, "route",      FIELD_TEXT,  t.route,      false, NULL),
+	ROW(raw_topic, "everywhere", FIELD_YES_NO, t.everywhere, false, NULL),
 	ROW(raw_topic, "pages",      FIELD_NODE,  pages,        false, NULL),
 };
 /* clang-format on */

@@ -60,7 +60,9 @@ struct chapter {
 	uint8_t source;          /* enum guideline_source */
 	uint32_t number;         /* of the ACOEM book; 0: none */
 	bool whole;              /* always cited without section and page */
+	bool by_part;            /* its sections are parts of the body */
 	struct texts regions;    /* of the lexicon; none: the whole body */
+	bool unnamed;            /* its part is seldom named: "corneal" */
 	struct texts treatments; /* categories; none: all */
 	VEC(struct edition) editions;
 };
@@ -74,8 +76,10 @@ struct pages {
 struct topic {
 	struct str name;
 	struct texts treatments; /* categories it may be cited for; none: all */
+	struct texts not_kinds;  /* of the lexicon: other things of these */
 	struct texts classes;    /* drug classes; none: all */
 	struct str route;        /* "topical": not for tablets; else empty */
+	bool everywhere;         /* in the ODG too */
 	struct pages pages;      /* of the 2009 chronic pain chapter */
 };
 
