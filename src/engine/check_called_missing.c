@@ -156,13 +156,16 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 static void report(struct restating *r, const struct sentence *s,
                    const struct hit *field, struct str heading)
 {
+	static const char *const names[] = { "quantity",  "strength",
+		                             "frequency", "duration",
+		                             "body part", "side",
+		                             "level",     "number of visits" };
 	const struct fold *f = r->c->letter->fold;
 	struct finding *found = checking_report(
 	        r->c, RULE, r->d->index, fold_source(f, s->start, s->end),
-	        "the rationale misses the %.*s of item %u, which asks for "
+	        "the rationale misses the %s of item %u, which asks for "
 	        "%.*s",
-	        STR_ARG(fold_text(f, field->start, field->end)), r->d->index,
-	        STR_ARG(heading));
+	        names[field->index], r->d->index, STR_ARG(heading));
 
 	checking_relate(r->c, found, r->d->request.disputed,
 	                "the item states it here");

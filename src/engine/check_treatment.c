@@ -698,7 +698,7 @@ static const struct restated *other_mixture(const struct restating *r)
 	    asked->drugs.len < 2 || names_own_drug(r))
 		return NULL;
 	for (size_t i = 0; i < r->again.list.len; i++) {
-		if (r->again.list.items[i].request.drugs.len > 1)
+		if (r->again.list.items[i].request.drugs.len)
 			return &r->again.list.items[i];
 	}
 	return NULL;

@@ -170,8 +170,8 @@ static enum said check_strange_part(const struct line *l)
 		return SAID_NOT_APPLICABLE;
 	f = line_report(l, STR("citation/wrong-guideline"), first->at, false,
 	                arena_printf(l->c->arena,
-	                             "cites %.*s, a part of the body that the "
-	                             "case summary tells nothing of",
+	                             "cites %.*s, of which part of the "
+	                             "body the case summary tells nothing",
 	                             STR_ARG(first->chapter)));
 	line_relate_request(l, f);
 	return SAID_REPORTED;
