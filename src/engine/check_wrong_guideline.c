@@ -131,6 +131,7 @@ static enum said report_region(const struct line *l,
 	return SAID_REPORTED;
 }
 
+/* A part of the chapter; NULL: any. */
 static bool some_part_in(const struct line *l, const struct hits *hits,
                          const struct chapter *chapter)
 {
@@ -140,8 +141,8 @@ static bool some_part_in(const struct line *l, const struct hits *hits,
 		const struct hit *h = &hits->list.items[i];
 
 		if (h->kind == TERM_PART &&
-		    texts_have(&chapter->regions,
-		               lex->parts.items[h->index].region))
+		    (!chapter || texts_have(&chapter->regions,
+		                            lex->parts.items[h->index].region)))
 			return true;
 	}
 	return false;
@@ -155,7 +156,8 @@ static enum said check_strange_part(const struct line *l)
 	const struct letter *letter = l->c->letter;
 	struct finding *f;
 
-	if (l->d->request.parts.len || span_empty(letter->summary))
+	if (l->d->request.parts.len ||
+	    !some_part_in(l, &letter->summary_hits, NULL))
 		return SAID_NOT_APPLICABLE;
 	for (size_t i = 0; i < l->cited->list.len; i++) {
 		const struct chapter *chapter = line_chapter(l, &first[i]);
