@@ -28,6 +28,7 @@ struct mention {
 	bool guideline;      /* a guideline speaks */
 	bool aside;          /* retold by utilization review, or of the past */
 	bool well_side;      /* named because nothing is wrong with it */
+	bool comorbid;       /* "knee osteoarthritis": of another illness */
 };
 
 struct mentions {
@@ -88,6 +89,9 @@ static void note(struct checking *c, const struct hits *hits,
 	/* "Past history: diabetes, a cataract, and right knee surgery" */
 	past |= history && history->start == s->start;
 	m->aside = past || review_speaks(hits, s, h->start);
+	m->comorbid = texts_begin(
+	        &c->rules->language.words.comorbid,
+	        str_trim(fold_text(c->letter->fold, h->end, s->end)));
 	m->well_side =
 	        m->side &&
 	        texts_stand_in(&c->rules->language.words.well_side,
@@ -416,6 +420,19 @@ static bool is_of_asked_root(const struct restating *r, struct str region)
 	return false;
 }
 
+/* An illness of another part that the case summary tells of may be why a
+ * treatment of the whole body is asked for, or why it is not. */
+static bool is_known_comorbidity(const struct restating *r,
+                                 const struct mention *m)
+{
+	for (size_t i = 0; m->comorbid && i < r->told->list.len; i++) {
+		if (str_eq(r->told->list.items[i].part->region,
+		           m->part->region))
+			return true;
+	}
+	return false;
+}
+
 /* Every part that is named, in the guideline's words or in all. */
 static const struct mention *only_other_part(const struct restating *r,
                                              const struct mentions *in,
@@ -427,7 +444,8 @@ static const struct mention *only_other_part(const struct restating *r,
 		const struct mention *m = &in->list.items[i];
 
 		/* A structure ("carpal tunnel") may be an example. */
-		if (guideline && (!m->guideline || m->part->weak))
+		if ((guideline && (!m->guideline || m->part->weak)) ||
+		    is_known_comorbidity(r, m))
 			continue;
 		if (asks_near(r, m->part->region) ||
 		    is_of_asked_root(r, m->part->region))

@@ -169,6 +169,7 @@ static const struct field word_fields[] = {
 	WORDS("for-now",           for_now),
 	WORDS("against",           against),
 	WORDS("well-side",         well_side),
+	WORDS("comorbid",          comorbid),
 	WORDS("after-field",       after_field),
 	WORDS("both-contrasts",       both_contrasts),
 	WORDS("without-contrast",       without_contrast),

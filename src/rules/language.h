@@ -115,6 +115,7 @@ struct sentence_words {
 	struct texts for_now;
 	struct texts against;
 	struct texts well_side;
+	struct texts comorbid;
 	struct texts after_field;
 	struct texts both_contrasts;
 	struct texts without_contrast;
