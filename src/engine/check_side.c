@@ -769,12 +769,30 @@ static bool count_named(struct checking *c, const struct mentions *told,
 	return true;
 }
 
-static bool is_slip(const struct named *left, const struct named *right)
+/* The one mention of the other side tells how that side came to it, or that
+ * nothing is there. */
+static bool has_own_story(const struct checking *c, const struct named *side)
+{
+	const struct mention *m = side->first;
+	const struct sentence *s = m->sentence;
+	const struct fold *f = c->letter->fold;
+
+	return m->comorbid ||
+	       texts_stand_in(&c->rules->language.words.second_side,
+	                      fold_text(f, s->start, s->end)) ||
+	       sentence_cue(&c->letter->summary_hits, s, CUE_NEGATION,
+	                    s->start);
+}
+
+static bool is_slip(const struct checking *c, const struct named *left,
+                    const struct named *right)
 {
 	unsigned less = left->n < right->n ? left->n : right->n;
 
 	return less == 1 && left->n + right->n <= SLIP_MENTIONS_MAX &&
-	       left->first->sentence != right->first->sentence;
+	       left->first->sentence != right->first->sentence &&
+	       !(left->n == 1 && has_own_story(c, left)) &&
+	       !(right->n == 1 && has_own_story(c, right));
 }
 
 static void report_slip(struct checking *c, const struct named *left,
@@ -809,7 +827,7 @@ void check_summary_sides(struct checking *c, const struct mentions *told)
 		if (m->side != SIDE_LEFT || !is_limb_joint(m->part))
 			continue;
 		if (!count_named(c, told, m->part->region, &left, &right) ||
-		    left.first != m || !right.n || !is_slip(&left, &right))
+		    left.first != m || !right.n || !is_slip(c, &left, &right))
 			continue;
 		report_slip(c, &left, &right);
 		found++;

@@ -170,6 +170,7 @@ static const struct field word_fields[] = {
 	WORDS("against",           against),
 	WORDS("well-side",         well_side),
 	WORDS("comorbid",          comorbid),
+	WORDS("second-side",       second_side),
 	WORDS("after-field",       after_field),
 	WORDS("both-contrasts",       both_contrasts),
 	WORDS("without-contrast",       without_contrast),

@@ -116,6 +116,7 @@ struct sentence_words {
 	struct texts against;
 	struct texts well_side;
 	struct texts comorbid;
+	struct texts second_side;
 	struct texts after_field;
 	struct texts both_contrasts;
 	struct texts without_contrast;
