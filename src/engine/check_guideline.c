@@ -650,6 +650,23 @@ static const struct stated_limit *within(const struct guided *g,
 	return lower * 4 <= n ? least : NULL;
 }
 
+/* "Twelve more would total 34, ten more than the guideline": of the sum. */
+static bool sum_exceeds(const struct guided *g)
+{
+	const struct hits *hits = &g->decision->hits;
+	const struct fold *f = g->c->letter->fold;
+	uint32_t from = fold_offset(f, g->known->own.exceeds.start);
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_SUM && h->index == SUM_MAKES &&
+		    h->start >= from && h->end <= g->known->own.exceeds_from)
+			return true;
+	}
+	return false;
+}
+
 /* "Exceeds" is said of a number that lies within the stated limits. */
 static void check_claim(const struct guided *g, enum limited counts,
                         double asked)
@@ -658,7 +675,8 @@ static void check_claim(const struct guided *g, enum limited counts,
 	struct finding *f;
 
 	if (asked <= 0 || !limit ||
-	    (counts == LIMITED_VISITS && has_prior_visits(g)))
+	    (counts == LIMITED_VISITS &&
+	     (has_prior_visits(g) || sum_exceeds(g))))
 		return;
 	f = checking_report(g->c, RULE_MISAPPLIED, g->decision->index,
 	                    g->known->own.exceeds,

@@ -142,6 +142,14 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 	       has_any(fold_text(f, h->end, start), begins, N(begins));
 }
 
+/* "An absent reflex, decreased sensation": only the next thing is absent. */
+static bool ends_behind_absent(const struct fold *f, const struct hit *h,
+                               uint32_t start)
+{
+	return str_eq(fold_text(f, h->start, h->end), STR("absent")) &&
+	       str_has_char(fold_text(f, h->end, start), ',');
+}
+
 /* Where the next "or" or "and/or" begins. */
 static size_t next_or(struct str text, size_t at)
 {
@@ -364,6 +372,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		if (!reaches || is_cancelled(hits, s, h) ||
 		    (is_forward(h->index) &&
 		     (ends_before_article(f, h, start) ||
+		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_comparison(f, h, start) ||
 		      leaves_clause(f, hits, s, h, start, end))) ||
