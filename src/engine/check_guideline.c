@@ -167,6 +167,35 @@ static bool is_worse(const struct criterion_value *a,
 	return a->basis < b->basis;
 }
 
+/* The greatest limit that the rationale states; NULL: none. */
+static const struct stated_limit *greatest(const struct guided *g,
+                                           enum limited counts)
+{
+	const struct stated_limit *found = NULL;
+
+	for (size_t i = 0; i < g->known->own.limits.len; i++) {
+		const struct stated_limit *l = &g->known->own.limits.items[i];
+
+		if (l->counts == counts && !l->heading &&
+		    (!found || l->number.high > found->number.high))
+			found = l;
+	}
+	return found;
+}
+
+/* "Up to 50 sessions in severe cases": the rationale has a limit that holds. */
+static bool within_stated(const struct guided *g,
+                          const struct criterion_value *v)
+{
+	const struct leaf_value *leaf = criterion_decisive(v);
+	const struct stated_limit *limit;
+
+	if (!leaf || !leaf->has_number || leaf->number.dimension != DIM_VISITS)
+		return false;
+	limit = greatest(g, LIMITED_VISITS);
+	return limit && limit->number.high >= leaf->number.high;
+}
+
 /* The breach that shows best: the gravest, then recited, then stated. */
 static const struct criterion_value *worst_breach(const struct guided *g)
 {
@@ -176,7 +205,7 @@ static const struct criterion_value *worst_breach(const struct guided *g)
 		const struct criterion_value *v = &g->values.list.items[i];
 
 		if (!is_judged(v) || v->value != TRUTH_FALSE ||
-		    has_met_sibling(g, v))
+		    has_met_sibling(g, v) || within_stated(g, v))
 			continue;
 		if (!worst || is_worse(v, worst))
 			worst = v;
@@ -241,22 +270,6 @@ static double visits_at_first(const struct guided *g)
 			most = l->number.high;
 	}
 	return most > r->visits ? most : NOT_STATED;
-}
-
-/* The greatest limit that the rationale states; NULL: none. */
-static const struct stated_limit *greatest(const struct guided *g,
-                                           enum limited counts)
-{
-	const struct stated_limit *found = NULL;
-
-	for (size_t i = 0; i < g->known->own.limits.len; i++) {
-		const struct stated_limit *l = &g->known->own.limits.items[i];
-
-		if (l->counts == counts && !l->heading &&
-		    (!found || l->number.high > found->number.high))
-			found = l;
-	}
-	return found;
 }
 
 /* More is approved than the greatest limit that the rationale itself states. */

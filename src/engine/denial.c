@@ -445,13 +445,35 @@ static bool says_what_it_is(const struct contradicting *r,
 	                       fold_text(f, s->start, cue->start));
 }
 
-/* "It has not kept the fracture from uniting": there is one. */
+/* "It has not kept the fracture from uniting", "the provider did not discuss
+ * the pregnancy": there is one. */
 static bool is_taken_as_known(const struct contradicting *r,
-                              const struct mention *m, uint32_t from,
+                              const struct mention *m, const struct hit *cue,
                               uint32_t to)
 {
-	return m->says == MENTION_ABSENT && own_words(r, from, to) &&
-	       str_ends(fold_text(r->c->letter->fold, from, to), STR(" the "));
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	const struct fold *f = r->c->letter->fold;
+
+	if (m->says == MENTION_UNDOCUMENTED)
+		return texts_stand_in(&rules->discussing,
+		                      fold_text(f, cue->start, to)) &&
+		       texts_end(&rules->known_by,
+		                 str_trim(fold_text(f, cue->start, to)));
+	return own_words(r, cue->end, to) &&
+	       str_ends(fold_text(f, cue->end, to), STR(" the "));
+}
+
+/* "No injection has been tried on that side" */
+static bool is_of_place(const struct contradicting *r, const struct sentence *s,
+                        uint32_t end)
+{
+	struct str rest = fold_text(r->c->letter->fold, end, s->end);
+	size_t stop = 0;
+
+	while (stop < rest.len && !str_has_char(STR(",;"), rest.ptr[stop]))
+		stop++;
+	return texts_stand_in(&r->c->rules->contradictions.places,
+	                      str_sub(rest, 0, stop));
 }
 
 /* "For ten weeks, during which he took no tramadol": at one time. */
@@ -519,7 +541,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return false;
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
-	       !is_taken_as_known(r, m, cue->end, start) &&
+	       !is_taken_as_known(r, m, cue, start) &&
+	       !is_of_place(r, s, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, s, cue->start, start, end) &&
 	       !is_of_outcome(r, cue->end, start) &&

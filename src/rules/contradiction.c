@@ -110,6 +110,8 @@ static const struct field word_fields[] = {
 	WORDS("timely",    timely),
 	WORDS("until-now", until_now),
 	WORDS("perfect", perfect),
+	WORDS("places", places),
+	WORDS("discussing", discussing),
 	WORDS("asking",    asking),
 	WORDS("found",     found),
 	WORDS("excepting", excepting),

@@ -78,6 +78,10 @@ struct contradictions {
 	 * of the others stands before what is denied. Folded. */
 	struct texts until_now;
 	struct texts perfect;
+	/* Words that tell behind a denial that it is of one place. Folded. */
+	struct texts places;
+	/* Verbs of a denial with which a thing is known. Folded. */
+	struct texts discussing;
 	/* Words of sentences that ask for a treatment. Folded. */
 	struct texts asking;
 	/* Words for what is left when something was told before. Folded. */
