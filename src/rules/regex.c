@@ -18,11 +18,13 @@
 #define HEAP_LIMIT_KIB 2048
 
 /*
- * Machine code is made of a pattern when it has been tried this often: making
- * it takes as long as a dozen or two tries without, and most patterns are tried
- * a few times in a letter.
+ * Machine code is made of a pattern when it has been tried this often lately:
+ * making it takes as long as a dozen or two tries without, and it takes memory
+ * for good. The counts are halved after so many tries of patterns that have
+ * none, so that what is rare stays without it in the largest archive.
  */
-#define JIT_AFTER 16
+#define JIT_AFTER 64
+#define LATELY    (1u << 12)
 /*
  * What counts against the limits differs between the two ways. So that the
  * same letter gives the same result in every thread, only machine code may say
@@ -45,8 +47,10 @@ struct codes {
 
 struct regex_cache {
 	struct codes *codes;
-	bool shared;    /* codes are another cache's */
-	uint8_t *tries; /* of each pattern, up to JIT_AFTER */
+	bool shared; /* codes are another cache's */
+	uint8_t *
+	        tries; /* of each pattern lately; JIT_AFTER: enough, for good */
+	uint32_t all_tries;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_match_context *plain_context;
@@ -224,16 +228,31 @@ static int try(struct regex_cache *c, struct code *code,
 	                   c->data, context);
 }
 
+/* Counts a try; true when the pattern has been tried often enough. */
+static bool is_frequent(struct regex_cache *c, uint32_t id)
+{
+	if (c->tries[id] == JIT_AFTER)
+		return true;
+	c->tries[id]++;
+	if (++c->all_tries < LATELY)
+		return false;
+	c->all_tries = 0;
+	for (size_t i = 0; i < c->codes->n; i++) {
+		if (c->tries[i] < JIT_AFTER)
+			c->tries[i] /= 2;
+	}
+	return false;
+}
+
 enum regex_result regex_match(struct regex_cache *c, uint32_t id,
                               const struct regex *pattern, struct str subject,
                               uint32_t from, uint32_t latest,
                               struct regex_match *out)
 {
 	struct code *code = &c->codes->list[id];
-	bool fast = c->tries[id] == JIT_AFTER;
+	bool fast = is_frequent(c, id);
 	int groups;
 
-	c->tries[id] += !fast;
 	/* Meanwhile the slow way does. */
 	fast = fast && code_at(c->codes, code, pattern, true, false);
 	groups = try(c, code, pattern, fast, subject, from, latest);
