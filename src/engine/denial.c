@@ -275,6 +275,19 @@ static struct str before_next(struct str text)
 	return str_sub(text, 0, str_find(text, 0, STR(" or ")));
 }
 
+/* "No current screen" denies less than a screen; "is not currently taking X"
+ * is of use today, and answered by that alone. */
+static bool is_of_current(const struct contradicting *r,
+                          const struct mention *m, uint32_t from,
+                          uint32_t start)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+
+	return texts_stand_in(&rules->current,
+	                      fold_text(r->c->letter->fold, from, start)) &&
+	       !begins_with(r, m, &rules->today);
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, const struct sentence *s,
                         uint32_t from, uint32_t start, uint32_t end)
@@ -524,7 +537,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return !is_of_remainder(r, s->start, start, end) &&
-		       !is_by_drug(r, m, s, end);
+		       (m->says == MENTION_UNDOCUMENTED ||
+		        !is_by_drug(r, m, s, end));
 	if (cue->start > start)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&
@@ -545,6 +559,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !is_of_place(r, s, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, s, cue->start, start, end) &&
+	       !is_of_current(r, m, cue->start, start) &&
 	       !is_of_outcome(r, cue->end, start) &&
 	       !is_of_clause(r, cue->start, start, end_of_part(r, m, s, end)) &&
 	       !texts_stand_in(&r->c->rules->contradictions.reasons,

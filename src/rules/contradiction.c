@@ -108,6 +108,7 @@ static const struct field word_fields[] = {
 	WORDS("emphatic", emphatic),
 	WORDS("linking",   linking),
 	WORDS("timely",    timely),
+	WORDS("current",   current),
 	WORDS("until-now", until_now),
 	WORDS("perfect", perfect),
 	WORDS("places", places),

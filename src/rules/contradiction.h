@@ -74,6 +74,8 @@ struct contradictions {
 	/* Words that narrow nothing though they hold one of the former. Folded.
 	 */
 	struct texts timely;
+	/* Words that narrow a denial but of use today. Folded. */
+	struct texts current;
 	/* Words at the end of a denial that is of all that there was, when one
 	 * of the others stands before what is denied. Folded. */
 	struct texts until_now;
