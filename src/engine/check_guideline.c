@@ -618,7 +618,8 @@ static bool has_prior_visits(const struct guided *g)
 			continue;
 		}
 		if (fact < g->known->n &&
-		    (g->known->facts[fact].state != KNOWN_UNMENTIONED ||
+		    ((g->known->facts[fact].state != KNOWN_UNMENTIONED &&
+		      g->known->facts[fact].state != KNOWN_ABSENT) ||
 		     g->known->facts[fact].undocumented))
 			return true;
 	}

@@ -559,10 +559,15 @@ static struct span behind_criteria(const struct restating *r,
 	const struct hits *hits = &r->d->hits;
 	struct span out = { from, s->end };
 
+	/* A list behind a comma is of the criteria themselves. */
+	out.end = from +
+	          (uint32_t)str_find_char(
+	                  fold_text(r->c->letter->fold, from, s->end), 0, ',');
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 
-		if (h->start >= from && h->kind == TERM_CUE &&
+		if (h->start >= from && h->start < out.end &&
+		    h->kind == TERM_CUE &&
 		    (h->index == CUE_BREAK || h->index == CUE_RESTATED_END ||
 		     h->index == CUE_GUIDELINE_SAYS)) {
 			out.end = h->start;

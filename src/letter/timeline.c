@@ -242,22 +242,36 @@ static const struct hit *word_before(const struct reader *r,
 	return last;
 }
 
-/* "underwent a repair of the left wrist on 03/12/2015" */
-static uint8_t kind_underwent(const struct reader *r, uint32_t at)
+/* What stands between such a word and a date not far behind it, when no other
+ * date or number does; empty: no such word, or another number. */
+static struct str from_word(const struct reader *r, enum event_word word,
+                            uint32_t at)
 {
-	const struct hit *h = word_before(r, EVENT_UNDERWENT, at);
-	struct str between;
+	const struct hit *h = word_before(r, word, at);
+	struct str between, none = { 0 };
 
 	if (!h || at - h->end > UNDERWENT_MAX)
-		return EVENT_OTHER;
+		return none;
 	between = stretch_text(&r->in, h->end, at);
 	for (size_t i = 0; i < between.len; i++) {
 		if (is_digit(between.ptr[i]) || between.ptr[i] == ';')
-			return EVENT_OTHER;
+			return none;
 	}
-	return texts_stand_in(&r->words->underwent_end, between)
-	               ? EVENT_OTHER
-	               : EVENT_KIND_OPERATION;
+	return between;
+}
+
+/* "underwent a repair of the left wrist on 03/12/2015", "the RFA for the brace
+ * and the MRI was signed on 03/12/2015" */
+static uint8_t kind_far_before(const struct reader *r, uint32_t at)
+{
+	struct str between = from_word(r, EVENT_UNDERWENT, at);
+
+	if (between.len && !texts_stand_in(&r->words->underwent_end, between))
+		return EVENT_KIND_OPERATION;
+	between = from_word(r, EVENT_REQUEST, at);
+	return texts_end(&r->words->signed_on, str_trim(between))
+	               ? EVENT_KIND_REQUEST
+	               : EVENT_OTHER;
 }
 
 /* A sentence tells of the review before `at`, and then of its grounds. */
@@ -291,7 +305,7 @@ static void add_event(struct reader *r, struct date date, uint32_t start,
 	if (e.kind == EVENT_OTHER)
 		e.kind = kind_of_sentence(r, start, end);
 	if (e.kind == EVENT_OTHER)
-		e.kind = kind_underwent(r, start);
+		e.kind = kind_far_before(r, start);
 	e.cited = is_ground(r, start);
 	*VEC_PUSH(r->a, &r->out->events) = e;
 }

@@ -37,6 +37,7 @@ static const struct field fields[] = {
 	ROW("links",              FIELD_TEXTS, w.links),
 	ROW("study-links",        FIELD_TEXTS, w.study_links),
 	ROW("underwent-end",      FIELD_TEXTS, w.underwent_end),
+	ROW("signed",      FIELD_TEXTS, w.signed_on),
 	ROW("lasting-links",      FIELD_TEXTS, w.lasting_links),
 	ROW("ranges",             FIELD_TEXTS, w.ranges),
 };

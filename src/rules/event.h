@@ -28,6 +28,7 @@ struct event_words {
 	struct texts links;
 	struct texts study_links;
 	struct texts underwent_end;
+	struct texts signed_on;
 	struct texts grounds;
 	struct texts history;
 	struct texts planned;
