@@ -36,6 +36,22 @@ struct row {
 #define NONE  "- - - - -"
 
 static const struct row dates[] = {
+	/* A slip of the injury's year; a visit by its date; a request that is
+	 * signed far behind its name; what an injured part has lasted. */
+	{ USUAL, "She was hurt at work on 03/02/2015.",
+	  "The injury of March 2, 2014, was treated with rest.", 1 },
+	{ USUAL, "She was hurt at work on 03/02/2015.",
+	  "At the visit of April 9, 2016 she had pain.", 1 },
+	{ USUAL,
+	  "The RFA for the brace, a pump and an MRI was signed on "
+	  "01/14/2016.",
+	  "", 1 },
+	{ USUAL,
+	  "The RFA for the brace, a pump and an MRI was signed on "
+	  "01/08/2016.",
+	  "", 0 },
+	{ USUAL, "On 02/21/2015 he was first seen in the clinic.", "", 1 },
+	{ USUAL, "He is status post hemiarthroplasty on 02/27/2015.", "", 1 },
 	/* The header's own order. */
 	{ "03/02/2016 01/10/2016 01/20/2016 01/25/2016 02/20/2016", "", "", 1 },
 	{ "03/02/2015 01/30/2016 01/20/2016 01/25/2016 02/20/2016", "", "", 1 },
@@ -247,6 +263,13 @@ static const struct row dates[] = {
 };
 
 static const struct row patients[] = {
+	/* The physician's pronouns, sentence after sentence. */
+	{ NONE,
+	  "The claimant is a 40-year-old female. The surgeon agreed. He raised "
+	  "the dose. He asked for a pain consultation.",
+	  "", 0 },
+	{ NONE, "The claimant is a 40-year-old female. He has pain in the hip.",
+	  "", 1 },
 	{ NONE, "This is a 52-year-old female.",
 	  "The patient is a 35-year-old "
 	  "female.",

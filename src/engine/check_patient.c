@@ -243,6 +243,9 @@ static bool is_patients(const struct patient_check *p, const struct sentence *s,
 		if (between.len > OF_PATIENT_BYTES ||
 		    str_has_char(between, ','))
 			return false;
+		/* "He requested a pain consultation" */
+		if (h->index == PERSON_PHYSICIAN)
+			return false;
 		if (h->index == PERSON_OF_PATIENT)
 			return true;
 	}
@@ -308,6 +311,9 @@ static void check_passage(const struct patient_check *p,
 			report_pronoun(p, wrong, decision);
 			sex_reported = true;
 		}
+		/* "The surgeon was asked. He agreed. He will see her." */
+		if (!now.worker && !now.physician && (now.he || now.she))
+			now.physician = before.physician;
 		before = now;
 	}
 }

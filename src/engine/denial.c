@@ -336,6 +336,10 @@ static bool is_of_clause(const struct contradicting *r, uint32_t from,
 	const struct fold *f = r->c->letter->fold;
 	uint32_t behind;
 
+	/* "No program to which the massage would be added" */
+	if (texts_stand_in(&r->c->rules->contradictions.relative,
+	                   fold_text(f, from, start)))
+		return true;
 	if (!opens_clause(r, from, start))
 		return false;
 	if (texts_stand_in(&r->c->rules->language.words.clause_verbs,
@@ -476,17 +480,20 @@ static bool is_taken_as_known(const struct contradicting *r,
 	       str_ends(fold_text(f, cue->end, to), STR(" the "));
 }
 
-/* "No injection has been tried on that side" */
-static bool is_of_place(const struct contradicting *r, const struct sentence *s,
-                        uint32_t end)
+/* "No injection has been tried on that side", "no score, activity or sleep
+ * change that is linked with this drug" */
+static bool is_restricted(const struct contradicting *r,
+                          const struct sentence *s, uint32_t end)
 {
+	const struct contradictions *rules = &r->c->rules->contradictions;
 	struct str rest = fold_text(r->c->letter->fold, end, s->end);
-	size_t stop = 0;
+	size_t stop = str_find_char(rest, 0, ';');
+	struct str list = str_sub(rest, 0, stop);
+	struct str clause = str_sub(list, 0, str_find_char(list, 0, ','));
 
-	while (stop < rest.len && !str_has_char(STR(",;"), rest.ptr[stop]))
-		stop++;
-	return texts_stand_in(&r->c->rules->contradictions.places,
-	                      str_sub(rest, 0, stop));
+	return texts_stand_in(&rules->places, clause) ||
+	       (str_starts(rest, STR(",")) &&
+	        texts_stand_in(&rules->restricting, list));
 }
 
 /* "For ten weeks, during which he took no tramadol": at one time. */
@@ -556,7 +563,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !is_taken_as_known(r, m, cue, start) &&
-	       !is_of_place(r, s, end) &&
+	       !is_restricted(r, s, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, s, cue->start, start, end) &&
 	       !is_of_current(r, m, cue->start, start) &&

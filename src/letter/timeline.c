@@ -260,18 +260,23 @@ static struct str from_word(const struct reader *r, enum event_word word,
 	return between;
 }
 
-/* "underwent a repair of the left wrist on 03/12/2015", "the RFA for the brace
- * and the MRI was signed on 03/12/2015" */
-static uint8_t kind_far_before(const struct reader *r, uint32_t at)
+/* "underwent a repair of the left wrist on 03/12/2015" */
+static uint8_t kind_underwent(const struct reader *r, uint32_t at)
 {
 	struct str between = from_word(r, EVENT_UNDERWENT, at);
 
-	if (between.len && !texts_stand_in(&r->words->underwent_end, between))
-		return EVENT_KIND_OPERATION;
-	between = from_word(r, EVENT_REQUEST, at);
-	return texts_end(&r->words->signed_on, str_trim(between))
-	               ? EVENT_KIND_REQUEST
+	return between.len && !texts_stand_in(&r->words->underwent_end, between)
+	               ? EVENT_KIND_OPERATION
 	               : EVENT_OTHER;
+}
+
+/* "the RFA for the brace and the MRI was signed on 03/12/2015" */
+static uint8_t kind_signed(const struct reader *r, uint32_t at)
+{
+	struct str between = str_trim(from_word(r, EVENT_REQUEST, at));
+
+	return texts_end(&r->words->signed_on, between) ? EVENT_KIND_REQUEST
+	                                                : EVENT_OTHER;
 }
 
 /* A sentence tells of the review before `at`, and then of its grounds. */
@@ -299,13 +304,15 @@ static void add_event(struct reader *r, struct date date, uint32_t start,
 	struct event e = { .date = date, .sentence = r->index };
 
 	e.at = fold_source(r->in.fold, start, end);
-	e.kind = kind_before(r, start);
+	e.kind = kind_signed(r, start);
+	if (e.kind == EVENT_OTHER)
+		e.kind = kind_before(r, start);
 	if (e.kind == EVENT_OTHER)
 		e.kind = kind_behind(r, end);
 	if (e.kind == EVENT_OTHER)
 		e.kind = kind_of_sentence(r, start, end);
 	if (e.kind == EVENT_OTHER)
-		e.kind = kind_far_before(r, start);
+		e.kind = kind_underwent(r, start);
 	e.cited = is_ground(r, start);
 	*VEC_PUSH(r->a, &r->out->events) = e;
 }

@@ -112,6 +112,8 @@ static const struct field word_fields[] = {
 	WORDS("until-now", until_now),
 	WORDS("perfect", perfect),
 	WORDS("places", places),
+	WORDS("relative", relative),
+	WORDS("restricting", restricting),
 	WORDS("discussing", discussing),
 	WORDS("asking",    asking),
 	WORDS("found",     found),

@@ -82,6 +82,10 @@ struct contradictions {
 	struct texts perfect;
 	/* Words that tell behind a denial that it is of one place. Folded. */
 	struct texts places;
+	/* Words that open a clause on what is denied before them. Folded. */
+	struct texts relative;
+	/* Words that restrict a denial behind a list. Folded. */
+	struct texts restricting;
 	/* Verbs of a denial with which a thing is known. Folded. */
 	struct texts discussing;
 	/* Words of sentences that ask for a treatment. Folded. */
