@@ -156,6 +156,7 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 static void report(struct restating *r, const struct sentence *s,
                    const struct hit *field, struct str heading)
 {
+	/* In the order of the bits of enum missing. */
 	static const char *const names[] = { "quantity",  "strength",
 		                             "frequency", "duration",
 		                             "body part", "side",
