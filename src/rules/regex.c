@@ -24,7 +24,7 @@
  * none, so that what is rare stays without it in the largest archive.
  */
 #define JIT_AFTER 64
-#define LATELY    (1u << 12)
+#define LATELY    (1u << 11)
 /*
  * What counts against the limits differs between the two ways. So that the
  * same letter gives the same result in every thread, only machine code may say
