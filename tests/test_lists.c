@@ -89,10 +89,11 @@ START_TEST(doubling_lists_stay_small)
 }
 END_TEST
 
-/* What a pattern says of `name` stands in some rule file. */
-static bool is_used(const char *pattern, struct str name)
+/* The name stands in some rule file, with these around it. */
+static bool is_used(const char *before, struct str name, const char *behind)
 {
-	struct str wanted = arena_printf(test_arena(), pattern, STR_ARG(name));
+	struct str wanted = arena_printf(test_arena(), "%s%.*s%s", before,
+	                                 STR_ARG(name), behind);
 	bool used = false;
 	glob_t found;
 
@@ -110,8 +111,12 @@ START_TEST(every_list_and_form_is_used)
 {
 	static const struct {
 		const char *section;
-		const char *pattern;
-	} named[] = { { "lists", "<%.*s>" }, { "fact-forms", "form: %.*s\n" } };
+		const char *before;
+		const char *behind;
+	} named[] = {
+		{ "lists", "<", ">" },
+		{ "fact-forms", "form: ", "\n" },
+	};
 	size_t n = 0;
 	glob_t found;
 
@@ -125,7 +130,8 @@ START_TEST(every_list_and_form_is_used)
 		for (size_t k = 0; map && k < map->items.len; k += 2, n++) {
 			struct str name = map->items.items[k]->text;
 
-			ck_assert_msg(is_used(named[i % 2].pattern, name),
+			ck_assert_msg(is_used(named[i % 2].before, name,
+			                      named[i % 2].behind),
 			              "%s: nothing uses '%.*s'",
 			              found.gl_pathv[i / 2], STR_ARG(name));
 		}

@@ -39,7 +39,8 @@ bool request_read_portions(const struct letter *letter,
                            const struct ruleset *rules, struct arena *a,
                            struct request_portions *out);
 
-/* True when the request asks for an ingredient of the drug. */
+/* True when the request asks for an ingredient of the drug, not only for what
+ * both have added, such as the acetaminophen of Norco and Percocet. */
 bool request_has_drug(const struct request *r, const struct drug_row *drug);
 
 /* How many levels are asked for. "L4-5 and L5-S1 (medial branches L3, L4, L5)":

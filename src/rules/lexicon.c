@@ -768,8 +768,12 @@ static bool share_family(const struct texts *family,
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b)
 {
 	for (size_t i = 0; i < a->ingredients.len; i++) {
-		if (texts_have(&b->ingredients, a->ingredients.items[i]))
-			return true;
+		for (size_t j = 0; j < b->ingredients.len; j++) {
+			/* Norco and Percocet only share what is added. */
+			if ((!i || !j) && str_eq(a->ingredients.items[i],
+			                         b->ingredients.items[j]))
+				return true;
+		}
 	}
 	return false;
 }

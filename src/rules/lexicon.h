@@ -242,7 +242,7 @@ bool is_spine_region(struct str region);
 /* The same region, or one that lies in the other or beside it. */
 bool lexicon_near_regions(const struct lexicon *lex, struct str a,
                           struct str b);
-/* True when the two share an ingredient. */
+/* True when the two share an ingredient that is the first of one of them. */
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b);
 /* What one says may be meant by the other: the same kind, or one family. */
 bool lexicon_like_treatments(const struct lexicon *lex,
