@@ -530,6 +530,27 @@ static bool is_under_part(const struct contradicting *r,
 	return false;
 }
 
+/* "The limit has not changed and his use of it has not gone down": behind an
+ * "and" the verb has a denial of its own. */
+static bool is_denied_behind(const struct contradicting *r,
+                             const struct mention *m, const struct sentence *s,
+                             uint32_t from, uint32_t start, uint32_t end)
+{
+	const struct hits *hits = hits_about(r, m);
+
+	if (str_find(fold_text(r->c->letter->fold, from, start), 0,
+	             STR(" and ")) >= start - from)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->start >= end && h->kind == TERM_CUE &&
+		    h->index == CUE_NEGATION)
+			return own_words(r, end, h->start) <= DENIAL_REACH;
+	}
+	return false;
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -544,6 +565,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return !is_of_remainder(r, s->start, start, end) &&
+		       !is_restricted(r, s, end) &&
 		       (m->says == MENTION_UNDOCUMENTED ||
 		        !is_by_drug(r, m, s, end));
 	if (cue->start > start)
@@ -564,6 +586,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	               DENIAL_REACH &&
 	       !is_taken_as_known(r, m, cue, start) &&
 	       !is_restricted(r, s, end) &&
+	       !is_denied_behind(r, m, s, cue->end, start, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !is_narrowed(r, s, cue->start, start, end) &&
 	       !is_of_current(r, m, cue->start, start) &&
