@@ -6,6 +6,33 @@
 #include "engine/citing.h"
 #include "rules/lexicon.h"
 
+/* What is cited does not fit what is requested. */
+static enum said report_misfit(const struct line *l,
+                               const struct citation *cited, bool note,
+                               struct str message)
+{
+	struct finding *f = line_report(l, STR("citation/wrong-guideline"),
+	                                cited->at, note, message);
+
+	line_relate_request(l, f);
+	return SAID_REPORTED;
+}
+
+/* The line leaves out what the rationale names at a hit. */
+static enum said report_left_out(const struct line *l, const struct hit *named,
+                                 struct str message)
+{
+	struct finding *f =
+	        line_report(l, STR("citation/wrong-guideline"),
+	                    l->cited->list.items[0].at, false, message);
+
+	checking_relate(
+	        l->c, f,
+	        fold_source(l->c->letter->fold, named->start, named->end),
+	        "the rationale names it here");
+	return SAID_REPORTED;
+}
+
 /* -- citation/wrong-guideline: the part of the body */
 
 static bool covers_part(const struct chapter *chapter,
@@ -120,15 +147,12 @@ static bool is_bound(const struct line *l, const struct texts *categories)
 static enum said report_region(const struct line *l,
                                const struct citation *wrong, bool note)
 {
-	struct finding *f = line_report(
-	        l, STR("citation/wrong-guideline"), wrong->at, note,
+	return report_misfit(
+	        l, wrong, note,
 	        arena_printf(l->c->arena,
 	                     "cites %.*s, which does not cover the %.*s",
 	                     STR_ARG(wrong->chapter),
 	                     STR_ARG(l->d->request.parts.items[0].name)));
-
-	line_relate_request(l, f);
-	return SAID_REPORTED;
 }
 
 /* A part of the chapter; NULL: any. */
@@ -154,9 +178,8 @@ static enum said check_strange_part(const struct line *l)
 {
 	const struct citation *first = l->cited->list.items;
 	const struct letter *letter = l->c->letter;
-	struct finding *f;
 
-	if (l->d->request.parts.len ||
+	if (!l->cited->list.len || l->d->request.parts.len ||
 	    !some_part_in(l, &letter->summary_hits, NULL))
 		return SAID_NOT_APPLICABLE;
 	for (size_t i = 0; i < l->cited->list.len; i++) {
@@ -168,15 +191,11 @@ static enum said check_strange_part(const struct line *l)
 		    some_part_in(l, &l->d->hits, chapter))
 			return SAID_CONSISTENT;
 	}
-	if (!l->cited->list.len)
-		return SAID_NOT_APPLICABLE;
-	f = line_report(l, STR("citation/wrong-guideline"), first->at, false,
-	                arena_printf(l->c->arena,
-	                             "cites %.*s, of which part of the "
-	                             "body the case summary tells nothing",
-	                             STR_ARG(first->chapter)));
-	line_relate_request(l, f);
-	return SAID_REPORTED;
+	return report_misfit(l, first, false,
+	                     arena_printf(l->c->arena,
+	                                  "cites %.*s, of which part of the "
+	                                  "body the case summary tells nothing",
+	                                  STR_ARG(first->chapter)));
 }
 
 static enum said check_region(const struct line *l)
@@ -345,7 +364,6 @@ static enum said check_topics(const struct line *l)
 {
 	const struct citations *cited = l->cited;
 	const struct citation *first = cited->list.items;
-	struct finding *f;
 
 	if (l->d->request.category == CATEGORY_OTHER || !cited->list.len)
 		return SAID_NOT_APPLICABLE;
@@ -354,15 +372,14 @@ static enum said check_topics(const struct line *l)
 		    !sections_misfit(l, &first[i]))
 			return SAID_CONSISTENT;
 	}
-	f = line_report(l, STR("citation/wrong-guideline"), first->at, false,
-	                arena_printf(l->c->arena,
-	                             "cites %.*s, which is not about "
-	                             "what is requested",
-	                             STR_ARG(first->sections.len
-	                                             ? first->sections.items[0]
-	                                             : first->chapter)));
-	line_relate_request(l, f);
-	return SAID_REPORTED;
+	return report_misfit(
+	        l, first, false,
+	        arena_printf(l->c->arena,
+	                     "cites %.*s, which is not about "
+	                     "what is requested",
+	                     STR_ARG(first->sections.len
+	                                     ? first->sections.items[0]
+	                                     : first->chapter)));
 }
 
 /* -- citation/wrong-guideline: what the rationale relies on */
@@ -468,28 +485,19 @@ static enum said check_odg_left_out(const struct line *l)
 	     (h = line_next_word(l, l->d->rationale, CITATION_SOURCE, &i));) {
 		const struct citation_source *source =
 		        &l->guidelines->sources.items[line_term(l, h)->of];
-		struct finding *f;
 
-		if (source->source != SOURCE_ODG || called_silent(l, h) ||
-		    !is_retold(l, h))
-			continue;
-		f = line_report(
-		        l, STR("citation/wrong-guideline"),
-		        l->cited->list.items[0].at, false,
-		        STR("does not name the ODG, which the rationale "
-		            "retells"));
-		checking_relate(
-		        l->c, f,
-		        fold_source(l->c->letter->fold, h->start, h->end),
-		        "the rationale names it here");
-		return SAID_REPORTED;
+		if (source->source == SOURCE_ODG && !called_silent(l, h) &&
+		    is_retold(l, h))
+			return report_left_out(
+			        l, h,
+			        STR("does not name the ODG, which the "
+			            "rationale retells"));
 	}
 	return SAID_CONSISTENT;
 }
 
 static enum said check_rationale(const struct line *l)
 {
-	struct finding *f;
 	const struct hit *h;
 
 	if (!l->reviewer || !l->cited->list.len)
@@ -500,19 +508,13 @@ static enum said check_rationale(const struct line *l)
 		const struct chapter *c =
 		        &l->guidelines->chapters.items[known - 1];
 
-		if (!relies_on(l, h, c) || line_names(l, known))
-			continue;
-		f = line_report(l, STR("citation/wrong-guideline"),
-		                l->cited->list.items[0].at, false,
-		                arena_printf(l->c->arena,
-		                             "does not name %.*s, on which the "
-		                             "rationale relies",
-		                             STR_ARG(c->name)));
-		checking_relate(
-		        l->c, f,
-		        fold_source(l->c->letter->fold, h->start, h->end),
-		        "the rationale names it here");
-		return SAID_REPORTED;
+		if (relies_on(l, h, c) && !line_names(l, known))
+			return report_left_out(
+			        l, h,
+			        arena_printf(l->c->arena,
+			                     "does not name %.*s, on which the "
+			                     "rationale relies",
+			                     STR_ARG(c->name)));
 	}
 	return check_odg_left_out(l);
 }

@@ -375,14 +375,9 @@ bool request_has_drug(const struct request *r, const struct drug_row *drug)
 		const struct drug *d = &r->drugs.items[i];
 
 		for (size_t j = 0; j < d->components.len; j++) {
-			struct str own = d->components.items[j].ingredient;
-			size_t of_drug = 0;
-
-			while (of_drug < drug->ingredients.len &&
-			       !str_eq(drug->ingredients.items[of_drug], own))
-				of_drug++;
-			/* Norco and Percocet only share what is added. */
-			if (of_drug < drug->ingredients.len && (!j || !of_drug))
+			if (lexicon_shares_ingredient(
+			            drug, d->components.items[j].ingredient,
+			            !j))
 				return true;
 		}
 	}

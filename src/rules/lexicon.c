@@ -765,15 +765,22 @@ static bool share_family(const struct texts *family,
 	return family->len == 1 || as > 1 || bs > 1 || !both;
 }
 
+bool lexicon_shares_ingredient(const struct drug_row *drug,
+                               struct str ingredient, bool is_first)
+{
+	for (size_t i = 0; i < drug->ingredients.len; i++) {
+		if ((is_first || !i) &&
+		    str_eq(drug->ingredients.items[i], ingredient))
+			return true;
+	}
+	return false;
+}
+
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b)
 {
 	for (size_t i = 0; i < a->ingredients.len; i++) {
-		for (size_t j = 0; j < b->ingredients.len; j++) {
-			/* Norco and Percocet only share what is added. */
-			if ((!i || !j) && str_eq(a->ingredients.items[i],
-			                         b->ingredients.items[j]))
-				return true;
-		}
+		if (lexicon_shares_ingredient(b, a->ingredients.items[i], !i))
+			return true;
 	}
 	return false;
 }

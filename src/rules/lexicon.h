@@ -242,7 +242,11 @@ bool is_spine_region(struct str region);
 /* The same region, or one that lies in the other or beside it. */
 bool lexicon_near_regions(const struct lexicon *lex, struct str a,
                           struct str b);
-/* True when the two share an ingredient that is the first of one of them. */
+/* True when the drug has an ingredient of another one, as the first of one of
+ * them: Norco and Percocet only share what both have added. */
+bool lexicon_shares_ingredient(const struct drug_row *drug,
+                               struct str ingredient, bool is_first);
+/* True when the two share an ingredient so. */
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b);
 /* What one says may be meant by the other: the same kind, or one family. */
 bool lexicon_like_treatments(const struct lexicon *lex,

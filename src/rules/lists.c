@@ -84,9 +84,9 @@ bool lists_expand(struct loader *ld, const struct node *at, struct str phrase,
 			buf_printf(&b, "(%.*s)", STR_ARG(words));
 		if (b.len > PHRASE_BYTES_MAX) {
 			LOADER_COMPLAIN(ld, DIAG_BAD_PATTERN, at,
-			                "more than 1200 characters, with the "
+			                "more than %d characters, with the "
 			                "words of its lists, in '%.*s'",
-			                STR_ARG(phrase));
+			                PHRASE_BYTES_MAX, STR_ARG(phrase));
 			return false;
 		}
 	}

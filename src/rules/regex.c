@@ -48,8 +48,8 @@ struct codes {
 struct regex_cache {
 	struct codes *codes;
 	bool shared; /* codes are another cache's */
-	uint8_t *
-	        tries; /* of each pattern lately; JIT_AFTER: enough, for good */
+	/* Of each pattern lately; JIT_AFTER: enough, for good. */
+	uint8_t *tries;
 	uint32_t all_tries;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
