@@ -13,6 +13,8 @@
 
 /* Words beside a figure that are compared, on either side of it. */
 #define BESIDE_MAX 5
+/* Words between the name of a measure and its number. */
+#define JOINS_MAX 4
 /* Figures of a text that are looked at. */
 #define FIGURES_READ 64u
 
@@ -156,6 +158,30 @@ static const struct retold_unit *unit_at(const struct reader *t, uint32_t *end)
 	return NULL;
 }
 
+/* The measure whose name stands before a number, with nothing but `joins`
+ * between: "a BMI of 41". NULL: none. */
+static const struct retold_unit *measure_before(const struct reader *t,
+                                                uint32_t at)
+{
+	for (unsigned joins = 0; joins <= JOINS_MAX; joins++) {
+		uint32_t end = stretch_skip_back(&t->in, at, STR(" :=("));
+		struct str before = stretch_text(&t->in, t->in.start, end);
+
+		for (size_t i = 0; i < t->words->units.len; i++) {
+			const struct retold_unit *unit =
+			        &t->words->units.items[i];
+
+			if (texts_end(&unit->names, before))
+				return unit;
+		}
+		at = stretch_word_start(&t->in, end);
+		if (!texts_have(&t->words->joins,
+		                stretch_text(&t->in, at, end)))
+			return NULL;
+	}
+	return NULL;
+}
+
 /* -- the words beside them */
 
 static void add_beside(const struct reader *t, struct figure *f,
@@ -220,6 +246,10 @@ static void read_sentence(struct reader *t, const struct sentence *s)
 		end = skip_whole(t, end);
 		at = end;
 		unit = unit_at(t, &end);
+		if (!unit) {
+			end = at;
+			unit = measure_before(t, start);
+		}
 		if (unit) {
 			at = end;
 			f = VEC_PUSH(t->r->c->arena, &t->out->list);
@@ -262,7 +292,8 @@ static bool are_alike(const struct figure *a, const struct figure *b)
 		with |= has_beside(a, unit->with.items[i]) &&
 		        has_beside(b, unit->with.items[i]);
 	return with && shared >= unit->shared &&
-	       (unit->with.len || shared * 2 >= a->n_beside);
+	       (unit->with.len || unit->names.len ||
+	        shared * 2 >= a->n_beside);
 }
 
 static bool meet(const struct figure *a, const struct figure *b)
@@ -299,7 +330,9 @@ static const struct figure *altered(const struct contradicting *r,
 	                                       found->sentence->end),
 	                             said->high))
 		return NULL; /* "8 visits in May, and 12 by June" */
-	return below && above && said->unit->with.len ? NULL : found;
+	return below && above && (said->unit->with.len || said->unit->names.len)
+	               ? NULL
+	               : found;
 }
 
 static bool is_of_case(const struct contradicting *r, const struct figure *f)

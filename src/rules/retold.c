@@ -19,14 +19,16 @@ struct raw_retold {
 static const struct field fields[] = {
 	ROW("units",     FIELD_NODE,  units),
 	ROW("of-ten",    FIELD_TEXTS, w.of_ten),
+	ROW("joins",     FIELD_TEXTS, w.joins),
 	ROW("common",    FIELD_TEXTS, w.common),
 	ROW("elsewhere", FIELD_TEXTS, w.elsewhere),
 };
 
 static const struct field unit_fields[] = {
-	UNIT("words",  FIELD_TEXTS, words,  true),
+	UNIT("words",  FIELD_TEXTS, words,  false),
+	UNIT("names",  FIELD_TEXTS, names,  false),
 	UNIT("with",   FIELD_TEXTS, with,   false),
-	UNIT("shared", FIELD_COUNT, shared, true),
+	UNIT("shared", FIELD_COUNT, shared, false),
 };
 /* clang-format on */
 
@@ -51,6 +53,10 @@ void retold_load(struct loader *ld, const struct node *map)
 		                 sizeof(unit_fields) / sizeof(*unit_fields),
 		                 "unit", &unit))
 			continue;
+		if (!unit.words.len == !unit.names.len)
+			LOADER_COMPLAIN(ld, DIAG_MISSING_KEY,
+			                raw.units->items.items[i],
+			                "a unit has either words or names");
 		*VEC_PUSH(ld->perm, &raw.w.units) = unit;
 	}
 	ld->set->retold = raw.w;

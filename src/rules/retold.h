@@ -4,9 +4,11 @@
 
 #include "rules/loader.h"
 
-/* What is counted or measured. */
+/* What is counted or measured: told by its unit behind the number, or by its
+ * name before it. */
 struct retold_unit {
 	struct texts words;
+	struct texts names;
 	struct texts
 	        with;    /* one must stand beside both figures; may be empty */
 	uint32_t shared; /* words beside both that must be the same */
@@ -16,6 +18,7 @@ struct retold_unit {
 struct retold_words {
 	VEC(struct retold_unit) units;
 	struct texts of_ten; /* "/10", "out of ten": behind a score */
+	struct texts joins;  /* between a name and its number */
 	struct texts common;
 	struct texts elsewhere;
 };
