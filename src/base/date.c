@@ -196,7 +196,8 @@ static struct date read_words(struct str s, size_t *used)
 	} else if (day_digits != 4) {
 		return none;
 	}
-	if (year < 1900 || year > 2100)
+	/* "June 3, 2105" is a slip that is told; a number is no year. */
+	if (year < 1900 || year > (day ? 2199 : 2100))
 		return none;
 	*used = at + 4;
 	return make((int)year, (uint32_t)month, day);

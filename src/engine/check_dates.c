@@ -566,6 +566,79 @@ static void check_told_injuries(struct dates *d, const struct passage *p)
 		check_told_injury(d, p, &p->times->injuries.items[i]);
 }
 
+/* -- an event of the summary, told once more with another year */
+
+static bool same_kind(const struct event *a, const struct event *b)
+{
+	bool seen_a = a->kind == EVENT_KIND_VISIT || a->kind == EVENT_KIND_EXAM;
+	bool seen_b = b->kind == EVENT_KIND_VISIT || b->kind == EVENT_KIND_EXAM;
+
+	return a->kind != EVENT_OTHER &&
+	       (a->kind == b->kind || (seen_a && seen_b));
+}
+
+/* True when the summary has the day, whatever it is of. */
+static bool summary_has(const struct dates *d, struct date day)
+{
+	const struct fold *f = d->letter->fold;
+	uint32_t at = fold_offset(f, d->letter->summary.start);
+	uint32_t end = fold_offset(f, d->letter->summary.end);
+	struct date named;
+	struct span place;
+
+	while (next_date(f, &at, end, &named, &place)) {
+		if (!days_between(named, day))
+			return true;
+	}
+	return false;
+}
+
+static const struct event *of_other_year(const struct dates *d,
+                                         const struct event *told)
+{
+	for (size_t i = 0; i < d->summary.events.len; i++) {
+		const struct event *e = &d->summary.events.items[i];
+
+		if (same_kind(e, told) && year_slip(e->date, told->date))
+			return e;
+	}
+	return NULL;
+}
+
+/* True when something is reported of a date already. */
+static bool is_reported(const struct dates *d, struct span at)
+{
+	for (size_t i = 0; i < d->c->findings->list.len; i++) {
+		if (d->c->findings->list.items[i].span.start == at.start)
+			return true;
+	}
+	return false;
+}
+
+static void check_year_slips(struct dates *d, const struct passage *p)
+{
+	struct arena *a = d->c->arena;
+
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *told = &p->times->events.items[i];
+		const struct event *e = of_other_year(d, told);
+		struct finding *f;
+
+		if (!e || summary_has(d, told->date) ||
+		    is_reported(d, told->at))
+			continue;
+		f = report(d->c, p->decision, told->at,
+		           arena_printf(a,
+		                        "%s is dated %.*s here, %.*s in the "
+		                        "case summary",
+		                        event_name(told),
+		                        STR_ARG(day_text(a, told->date)),
+		                        STR_ARG(day_text(a, e->date))));
+		f->confidence = CONFIDENCE_MEDIUM;
+		checking_relate(d->c, f, e->at, "the other date stands here");
+	}
+}
+
 /* "ODG, updated 07/11/2017" in a decision of March 2017. */
 static void check_cited(struct dates *d, const struct decision *one,
                         const struct citations *cited)
@@ -724,6 +797,7 @@ static void check_items(struct dates *d)
 		check_lasting(d, &t, one->index);
 		check_injured(d, &t, one->index);
 		check_first_report(d, &t, one->index);
+		check_year_slips(d, &p);
 	}
 }
 

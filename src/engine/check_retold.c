@@ -292,8 +292,7 @@ static bool are_alike(const struct figure *a, const struct figure *b)
 		with |= has_beside(a, unit->with.items[i]) &&
 		        has_beside(b, unit->with.items[i]);
 	return with && shared >= unit->shared &&
-	       (unit->with.len || unit->names.len ||
-	        shared * 2 >= a->n_beside);
+	       (unit->with.len || unit->names.len || shared * 2 >= a->n_beside);
 }
 
 static bool meet(const struct figure *a, const struct figure *b)
