@@ -221,6 +221,12 @@ static const struct {
 	const char *text;
 	const char *folded;
 } folds[] = {
+	{ "It isn't so", "it is not so" },
+	{ "DOESN'T", "does not" },
+	{ "She can't, and won't.", "she cannot, and will not." },
+	{ "hasn\xe2\x80\x99t been", "has not been" },
+	{ "the patient's n't 'tis ain'ty", "the patient's n't 'tis ain'ty" },
+	{ "won't", "will not" },
 	{ "Not  Medically\r\n \r\n Necessary", "not medically necessary" },
 	{ "\xe2\x80\x9cNo\xe2\x80\x9d \xe2\x80\x98x\xe2\x80\x99",
 	  "\"no\" 'x'" },

@@ -80,6 +80,14 @@ static bool is_asked_drug(const struct decision *d, const struct drug_row *row)
 	return false;
 }
 
+/* Physical and occupational therapists do much the same. */
+static uint8_t like_category(uint8_t category)
+{
+	return category == CATEGORY_OCCUPATIONAL_THERAPY
+	               ? CATEGORY_PHYSICAL_THERAPY
+	               : category;
+}
+
 /* What a hit names: the treatment asked for, another, or none. */
 static enum subject subject_of_hit(const struct reader *r, const struct hit *h)
 {
@@ -99,11 +107,11 @@ static enum subject subject_of_hit(const struct reader *r, const struct hit *h)
 	    row->category == CATEGORY_MEDICATION ||
 	    row->category == CATEGORY_OFFICE_VISIT)
 		return SUBJECT_NONE;
-	if (row->category != request->category)
+	if (like_category(row->category) != like_category(request->category))
 		return SUBJECT_OTHER;
 	if (row->kind.len && request->kind.len &&
 	    !str_eq(row->kind, request->kind) &&
-	    request->category != CATEGORY_PHYSICAL_THERAPY)
+	    like_category(request->category) != CATEGORY_PHYSICAL_THERAPY)
 		return SUBJECT_OTHER;
 	return SUBJECT_ASKED;
 }
@@ -175,11 +183,14 @@ static enum subject last_before(const struct reader *r, const struct told *t)
 	return found;
 }
 
-/* True when a passage is about what its fact must be about. */
-static bool is_about(const struct reader *r, const struct told *t)
+/* True when a passage is about what its fact must be about, or may be. */
+static bool is_about(const struct reader *r, const struct told *t,
+                     bool *unaddressed)
 {
 	const struct fact *fact = &r->rules->facts.list.items[t->mention.fact];
 	enum subject subject;
+
+	*unaddressed = false;
 
 	switch ((enum fact_about)fact->about) {
 	case ABOUT_LETTER:
@@ -190,9 +201,9 @@ static bool is_about(const struct reader *r, const struct told *t)
 		                  ? nearest(r, t, subject_of_hit)
 		                  : last_before(r, t);
 		/* A rationale speaks of its own item unless it says not. */
-		return subject == SUBJECT_ASKED ||
-		       (subject == SUBJECT_NONE &&
-		        t->mention.place != PLACE_SUMMARY);
+		*unaddressed = subject == SUBJECT_NONE &&
+		               t->mention.place == PLACE_SUMMARY;
+		return subject != SUBJECT_OTHER;
 	case ABOUT_PART:
 		return nearest(r, t, region_of_hit) != SUBJECT_OTHER;
 	}
@@ -208,14 +219,16 @@ static void take_told(const struct reader *r, const struct telling *telling,
 
 	for (size_t i = 0; i < telling->list.len; i++) {
 		const struct told *t = &telling->list.items[i];
+		bool unaddressed;
 		struct mention *m;
 
 		if (t->seen + seen > most)
 			break;
-		if (!is_about(r, t))
+		if (!is_about(r, t, &unaddressed))
 			continue;
 		m = VEC_PUSH(a, &out->mentions);
 		*m = t->mention;
+		m->unaddressed = unaddressed;
 		m->numbered = told_number(t, r->letter, facts, out->latest,
 		                          &m->number);
 	}
@@ -376,9 +389,11 @@ static void settle_all(const struct facts_known *facts, struct known *out,
 {
 	const struct mention *mentions = out->mentions.items;
 
-	for (size_t i = 0; i < out->mentions.len; i++)
-		take_mention(&out->facts[mentions[i].fact], &mentions[i],
-		             (uint32_t)i + 1);
+	for (size_t i = 0; i < out->mentions.len; i++) {
+		if (!mentions[i].unaddressed)
+			take_mention(&out->facts[mentions[i].fact],
+			             &mentions[i], (uint32_t)i + 1);
+	}
 	for (size_t i = 0; i < out->mentions.len; i++)
 		settle(&out->facts[mentions[i].fact]);
 	for (size_t i = 0; i < out->mentions.len; i++) {

@@ -22,6 +22,9 @@ struct mention {
 	uint8_t place; /* enum mention_place */
 	uint8_t voice; /* enum voice */
 	bool numbered; /* number holds a value */
+	/* Of the treatment asked for, in a sentence of the summary that names
+	 * none: no criterion rests on it, but nobody may deny it either. */
+	bool unaddressed;
 	struct quantity number;
 	struct span at; /* the words */
 	struct span sentence;

@@ -106,6 +106,7 @@ struct candidate {
 	const struct sentence *sentence;
 	const struct hit *hit;
 	const struct conclusion_form *form;
+	bool closing; /* it speaks of the request, whatever it calls it */
 };
 
 static const struct hit *nth(const struct candidate *c, uint32_t i)
@@ -623,8 +624,8 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
 	    is_of_itself(f, c) || is_of_all_cases(f, c) ||
 	    !has_its_place(f, c) ||
-	    (c->form->needs_request && !is_whole_sentence(f, c) &&
-	     !has_subject(r, c)))
+	    (c->form->needs_request && !c->closing &&
+	     !is_whole_sentence(f, c) && !has_subject(r, c)))
 		return CONCLUSION_NONE;
 	at_end = ellipsis(r, c);
 	if (at_end != CONCLUSION_NONE)
@@ -754,7 +755,7 @@ static void add_statement(struct reader *r, struct decision *d,
 	struct subject subject;
 
 	s->conclusion = (uint8_t)means;
-	s->firm = c->form->firm || is_whole_sentence(f, c);
+	s->firm = !c->closing && (c->form->firm || is_whole_sentence(f, c));
 	s->sentence = fold_source(f, c->sentence->start, c->sentence->end);
 	s->at = fold_source(f, start < c->hit->start ? start : c->hit->start,
 	                    c->hit->end);
@@ -769,27 +770,6 @@ static void add_statement(struct reader *r, struct decision *d,
 	                (!s->named && !s->about_other &&
 	                 (names_other_drug(r, c) ||
 	                  (!s->firm && names_other_treatment(r, c))));
-}
-
-static void find_statements(struct reader *r, struct decision *d)
-{
-	struct candidate c = { .decision = d };
-
-	for (size_t i = 0; i < d->sentences.list.len; i++) {
-		c.sentence = &d->sentences.list.items[i];
-		for (uint32_t j = 0; j < c.sentence->n_hits; j++) {
-			enum conclusion means;
-
-			c.hit = nth(&c, j);
-			if (c.hit->kind != TERM_CONCLUSION)
-				continue;
-			c.form = &r->rules->language.conclusions
-			                  .items[c.hit->index];
-			means = meaning(r, &c);
-			if (means != CONCLUSION_NONE)
-				add_statement(r, d, &c, means);
-		}
-	}
 }
 
 /* How much a statement weighs; the last of the heaviest decides. */
@@ -815,6 +795,42 @@ static const struct statement *deciding(const struct decision *d)
 			best = s;
 	}
 	return best;
+}
+
+static void read_sentence(struct reader *r, struct decision *d,
+                          struct candidate *c)
+{
+	for (uint32_t j = 0; j < c->sentence->n_hits; j++) {
+		enum conclusion means;
+
+		c->hit = nth(c, j);
+		if (c->hit->kind != TERM_CONCLUSION)
+			continue;
+		c->form = &r->rules->language.conclusions.items[c->hit->index];
+		means = meaning(r, c);
+		if (means != CONCLUSION_NONE)
+			add_statement(r, d, c, means);
+	}
+}
+
+/*
+ * "A renal panel is plainly appropriate": a rationale that has said nothing
+ * before its last sentence speaks of the request there, whatever it calls it.
+ */
+static void find_statements(struct reader *r, struct decision *d)
+{
+	struct candidate c = { .decision = d };
+	size_t n = d->sentences.list.len;
+
+	for (size_t i = 0; i < n; i++) {
+		c.sentence = &d->sentences.list.items[i];
+		read_sentence(r, d, &c);
+	}
+	if (!n || deciding(d))
+		return;
+	c.sentence = &d->sentences.list.items[n - 1];
+	c.closing = true;
+	read_sentence(r, d, &c);
 }
 
 static bool opposite(unsigned a, unsigned b)

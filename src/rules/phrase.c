@@ -201,6 +201,10 @@ static bool parse(struct parser *p)
 
 	if (s.len > PHRASE_BYTES_MAX)
 		return complain(p, "more than 1200 characters");
+	/* Letters are folded so. */
+	if (str_find(p->phrase, 0, STR("n't")) < p->phrase.len)
+		return complain(p, "a contraction (write \"is not\", which "
+		                   "stands for it too)");
 	while (at <= s.len) {
 		char c = at < s.len ? s.ptr[at] : '\0';
 		bool gap = str_starts(str_sub(s, at, s.len), STR("..."));

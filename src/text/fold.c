@@ -38,7 +38,8 @@ static const struct folding foldings[] = {
 };
 /* clang-format on */
 
-/* Two bytes of source can become three ("1/4"): room for the worst. */
+/* Two bytes of source can become three ("1/4"), and "won't" with what is behind
+ * it half as much again: room for the worst. */
 #define FOLD_ROOM(len) ((len) + (len) / 2 + 2)
 
 /* Lines so long on average are none: a letter's longest paragraph is shorter,
@@ -117,6 +118,50 @@ static const struct folding *find_folding(uint32_t cp)
 	return NULL;
 }
 
+/* -- contractions */
+
+/* True when what is written ends with the word. */
+static bool ends_with_word(const struct writer *w, struct str word)
+{
+	struct str text = { w->text, w->len };
+
+	return str_ends(text, word) &&
+	       (text.len == word.len ||
+	        !is_alnum(text.ptr[text.len - word.len - 1]));
+}
+
+/*
+ * "isn't" is written "is not", as the rules have it, at an apostrophe that
+ * takes `len` bytes; returns where the word ends, or 0 when it is none such.
+ */
+static size_t contraction(struct writer *w, struct str s, size_t at, size_t len)
+{
+	size_t t = at + len;
+	uint32_t n;
+
+	if (t >= s.len || to_lower(s.ptr[t]) != 't' ||
+	    (t + 1 < s.len && is_alnum(s.ptr[t + 1])) || w->in_space ||
+	    w->len < 3 || w->text[w->len - 1] != 'n' ||
+	    !is_alpha(w->text[w->len - 2]))
+		return 0;
+	n = w->map[w->len - 1];
+	if (ends_with_word(w, STR("won"))) {
+		w->text[w->len - 2] = 'i';
+		w->text[w->len - 1] = 'l';
+		put(w, 'l', n);
+		put(w, ' ', n);
+		put(w, 'n', n);
+	} else if (ends_with_word(w, STR("can"))) {
+		put(w, 'n', (uint32_t)at); /* "cannot" */
+	} else {
+		w->text[w->len - 1] = ' ';
+		put(w, 'n', n);
+	}
+	put(w, 'o', (uint32_t)at);
+	put(w, 't', (uint32_t)t);
+	return t + 1;
+}
+
 static void put_ascii(struct writer *w, const char *to, uint32_t from)
 {
 	for (; *to; to++) {
@@ -139,6 +184,12 @@ static size_t beyond_ascii(struct writer *w, struct str s, size_t at)
 
 	if (!len)
 		len = 1;
+	if (f && f->to[0] == '\'') {
+		size_t end = contraction(w, s, at, len);
+
+		if (end)
+			return end - at;
+	}
 	if (f) {
 		put_ascii(w, f->to, (uint32_t)at);
 		return len;
@@ -151,8 +202,8 @@ static size_t beyond_ascii(struct writer *w, struct str s, size_t at)
 }
 
 /*
- * What a byte of the fast path is folded to; 0: white space, or a byte of a
- * character beyond ASCII.
+ * What a byte of the fast path is folded to; 0: white space, an apostrophe, or
+ * a byte of a character beyond ASCII.
  */
 /* clang-format off */
 #define SAME(c) [(c)] = (char)(c)
@@ -163,7 +214,8 @@ static size_t beyond_ascii(struct writer *w, struct str s, size_t at)
 #define LOWER12(c) LOWER4(c), LOWER4((c) + 4), LOWER4((c) + 8)
 static const char plain[256] = {
 	SAME4(0x01), SAME4(0x05), SAME(0x0e), SAME(0x0f), SAME16(0x10),
-	SAME(0x21), SAME(0x22), SAME(0x23), SAME4(0x24), SAME4(0x28),
+	SAME(0x21), SAME(0x22), SAME(0x23), SAME(0x24), SAME(0x25), SAME(0x26),
+	SAME4(0x28),
 	SAME4(0x2c), SAME16(0x30), SAME(0x40),
 	LOWER12(0x41), LOWER12(0x4d), LOWER(0x59), LOWER(0x5a),
 	SAME(0x5b), SAME4(0x5c), SAME16(0x60), SAME16(0x70),
@@ -211,6 +263,7 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 	w.in_space = true;
 	for (size_t at = 0; at < source.len;) {
 		char c = source.ptr[at];
+		size_t behind;
 
 		if ((unsigned char)c >= 0x80) {
 			at += beyond_ascii(&w, source, at);
@@ -218,6 +271,10 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 		}
 		if (is_space(c)) {
 			space(&w, c, (uint32_t)at++);
+			continue;
+		}
+		if (c == '\'' && (behind = contraction(&w, source, at, 1))) {
+			at = behind;
 			continue;
 		}
 		if (w.in_space)

@@ -8,9 +8,10 @@
 /*
  * The folded view of a text: lower case, every run of white space one space,
  * curly quotes straight, dashes '-', ligatures and accents in ASCII where they
- * have a spelling, byte-order marks and soft hyphens gone, a word that was
- * hyphenated over two lines on one ("electro-" + "myography" becomes
- * "electro-myography"). Other characters keep their bytes.
+ * have a spelling, byte-order marks and soft hyphens gone, "isn't" as "is not"
+ * ("can't" as "cannot"), a word that was hyphenated over two lines on one
+ * ("electro-" + "myography" becomes "electro-myography"). Other characters keep
+ * their bytes.
  *
  * Invariants: map has len + 1 entries and never falls; map[i] is the source
  * offset of the character that folded byte i came from, map[len] the length of
