@@ -8,6 +8,8 @@
 
 /* A share of a cream; more milligrams may be what a pump gives. */
 #define SHARE_MAX 30.0
+/* No gel of one drug holds a larger share of it, and none so few milligrams. */
+#define GEL_PERCENT_MAX 5.0
 /* A tube or a jar holds so many grams. */
 #define TUBE_MIN 50.0
 #define TUBE_MAX 500.0
@@ -125,6 +127,24 @@ static void slip_of_tube(const struct heading *h, struct request *r)
 	}
 }
 
+/* "Voltaren gel 1 mg": one percent is meant. */
+static void slip_of_gel(const struct heading *h, struct request *r)
+{
+	size_t last = 0;
+
+	if (r->drugs.len != 1 || !all_topical(r) || percents(h, &last) ||
+	    !tokens_have(h, UNIT_TOPICAL) || tokens_have(h, UNIT_FORM) ||
+	    tokens_have(h, UNIT_INJECTED))
+		return;
+	for (size_t i = 0; i < h->tokens.len; i++) {
+		if (is_milligrams(h, i) && token_at(h, i)->value >= 1 &&
+		    token_at(h, i)->value <= GEL_PERCENT_MAX) {
+			note(h, r, i, i + 1);
+			return;
+		}
+	}
+}
+
 static bool has_tablets(const struct heading *h)
 {
 	for (size_t i = 0; i < h->tokens.len; i++) {
@@ -164,6 +184,8 @@ void unit_slip_read(const struct heading *h, struct request *r)
 	slip_in_list(h, r);
 	if (span_empty(r->unit_slip))
 		slip_of_tube(h, r);
+	if (span_empty(r->unit_slip))
+		slip_of_gel(h, r);
 	if (span_empty(r->unit_slip))
 		slip_of_tablet(h, r);
 }
