@@ -14,6 +14,9 @@
 /* "no quantity", "without a stated quantity": a bare negation misses a field
  * only this near to it. */
 #define NEGATION_WORDS 2
+/* A sentence of so few words says of a field that it is missing, and no more.
+ */
+#define BARE_WORDS 10
 /* Words behind "dose of" in which the thing asked for must be named. */
 #define OBJECT_WORDS 6
 
@@ -109,7 +112,7 @@ static bool goes_on_well(const struct restating *r, const struct sentence *s,
 	struct str name = fold_text(f, field->start, field->end);
 	struct str rest = fold_text(f, field->end, s->end);
 
-	if (str_starts(name, STR("how ")) || str_starts(name, STR("which ")))
+	if (texts_begin(&r->c->rules->language.words.questions, name))
 		return true;
 	if (!rest.len || str_has_char(STR(".,;:)"), rest.ptr[0]))
 		return true;
@@ -131,6 +134,26 @@ static bool speaks_of_request(const struct restating *r,
 	return false;
 }
 
+/* "The dose was not specified.": so short a sentence is of the request, when
+ * it speaks of nothing else. */
+static bool is_bare(const struct restating *r, const struct sentence *s,
+                    const struct hit *field)
+{
+	const struct sentence_words *words = &r->c->rules->language.words;
+	const struct fold *f = r->c->letter->fold;
+	struct str text = fold_text(f, s->start, s->end);
+	struct str rest =
+	        str_trim_chars(fold_text(f, field->end, s->end), STR(" ."));
+
+	return fold_words_between(f, s->start, s->end) < BARE_WORDS &&
+	       !texts_begin(&words->questions,
+	                    fold_text(f, field->start, field->end)) &&
+	       (!rest.len || texts_begin(&words->clause_verbs, rest) ||
+	        texts_begin(&words->field_said, rest)) &&
+	       texts_stand_in(&words->field_said, text) &&
+	       !texts_stand_in(&words->field_elsewhere, text);
+}
+
 static bool is_missed(const struct restating *r, const struct sentence *s,
                       const struct hit *field)
 {
@@ -143,7 +166,8 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 
 	if (past || guideline_speaks(hits, s, field->start) ||
 	    review_speaks(hits, s, field->start) ||
-	    !goes_on_well(r, s, field) || !speaks_of_request(r, s))
+	    !goes_on_well(r, s, field) ||
+	    !(speaks_of_request(r, s) || is_bare(r, s, field)))
 		return false;
 	if (p == POLARITY_UNDOCUMENTED)
 		return true;

@@ -434,6 +434,58 @@ static void compare_purchase(struct comparing *c)
 	       said->rental ? STR("a rental") : STR("a purchase"));
 }
 
+/* -- hours, of a program or of each day */
+
+struct hours {
+	double n;        /* 0: none are told */
+	struct str each; /* " a day", " a week"; empty: in all */
+};
+
+/* "160 hours", "4 hours a day", "six hours daily": the first of them. */
+static struct hours hours_in(const struct restating *r, struct str text)
+{
+	struct hours h = { 0 };
+	size_t at = str_find(text, 0, STR("hour"));
+	struct str before = str_trim_chars(str_sub(text, 0, at), STR(" -"));
+	struct str number = str_sub(before, str_last_word(before), before.len);
+	struct str behind = str_sub(text, at + 4, text.len);
+	size_t used;
+
+	if (at == text.len || !number.len)
+		return h;
+	h.n = is_digit(number.ptr[0]) ? str_decimal(number, &used)
+	                              : number_word(number);
+	if (str_starts(behind, STR("s")))
+		behind = str_sub(behind, 1, behind.len);
+	behind = str_trim_chars(behind, STR(" "));
+	if (texts_begin(&r->c->rules->language.words.each_day, behind))
+		h.each = STR(" a day");
+	if (texts_begin(&r->c->rules->language.words.each_week, behind))
+		h.each = STR(" a week");
+	return h;
+}
+
+static void compare_hours(struct comparing *c)
+{
+	struct restating *r = c->r;
+	struct arena *a = r->c->arena;
+	struct span again = c->again->folded;
+	struct hours asked = hours_in(r, folded(r, r->d->request.disputed));
+	struct hours said = hours_in(
+	        r, fold_text(r->c->letter->fold, again.start, again.end));
+
+	if (asked.n <= 0 || said.n <= 0 || !str_eq(asked.each, said.each))
+		return;
+	if (asked.n == said.n)
+		c->agreed++;
+	else if (!is_excused(c, said.n))
+		differ(c,
+		       arena_printf(a, "%g hours%.*s", asked.n,
+		                    STR_ARG(asked.each)),
+		       arena_printf(a, "%g hours%.*s", said.n,
+		                    STR_ARG(said.each)));
+}
+
 /* -- the heading's own portions */
 
 /* What remains of a request is of the same strength as the request. */
@@ -484,6 +536,7 @@ static void check_numbers(struct restating *r)
 		compare_levels(&c);
 		compare_contrast(&c);
 		compare_purchase(&c);
+		compare_hours(&c);
 	}
 	if (c.found)
 		return;

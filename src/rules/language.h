@@ -118,6 +118,11 @@ struct sentence_words {
 	struct texts comorbid;
 	struct texts second_side;
 	struct texts after_field;
+	struct texts questions;
+	struct texts field_said;
+	struct texts field_elsewhere;
+	struct texts each_day;
+	struct texts each_week;
 	struct texts both_contrasts;
 	struct texts without_contrast;
 	struct texts with_contrast;
