@@ -630,6 +630,26 @@ static struct span other_criteria(const struct restating *r)
 	return found;
 }
 
+static bool is_hands_on(unsigned category)
+{
+	return category == CATEGORY_PHYSICAL_THERAPY ||
+	       category == CATEGORY_OCCUPATIONAL_THERAPY ||
+	       category == CATEGORY_CHIROPRACTIC ||
+	       category == CATEGORY_ACUPUNCTURE || category == CATEGORY_MASSAGE;
+}
+
+/* One course of treatment is easily judged by the reasons of another. */
+static unsigned mentions_needed(const struct restating *r,
+                                const struct hit *other)
+{
+	const struct treatment_row *row =
+	        &r->c->rules->lexicon.treatments.items[other->index];
+
+	return is_hands_on(r->d->request.category) && is_hands_on(row->category)
+	               ? OTHER_MENTIONS - 1
+	               : OTHER_MENTIONS;
+}
+
 /*
  * Every name in the rationale is one other treatment's, in what it quotes of a
  * guideline and in what it tells of the patient: the reasons of another
@@ -653,15 +673,15 @@ static struct span guideline_on_other(const struct restating *r)
 		     j++) {
 			const struct hit *h = &hits->list.items[j];
 
-			if (names_at(r, j) == NAMES_NOTHING)
+			if (names_at(r, j) == NAMES_NOTHING ||
+			    (names_at(r, j) == NAMES_OTHER &&
+			     is_generic(lex, h)))
 				continue;
 			if (h->kind == TERM_DRUG ||
 			    names_at(r, j) == NAMES_ALIKE ||
 			    (first && !alike(lex, first, h)))
 				return none;
 			first = h;
-			if (is_generic(lex, h))
-				continue;
 			if (!guideline_speaks(hits, s, h->start)) {
 				told++;
 				continue;
@@ -671,7 +691,9 @@ static struct span guideline_on_other(const struct restating *r)
 				found = (struct span){ h->start, h->end };
 		}
 	}
-	return quoted && told && quoted + told >= OTHER_MENTIONS ? found : none;
+	return quoted && told && quoted + told >= mentions_needed(r, first)
+	               ? found
+	               : none;
 }
 
 /* -- a mixture of other drugs */
