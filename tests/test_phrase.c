@@ -101,7 +101,7 @@ static const struct {
 	  "|is denied|was denied" },
 	{ "not [be] supported", "not supported; not be supported",
 	  "|not supported|not be supported" },
-	{ "support*", "supports and supported", "|support|support" },
+	{ "support*", "supports and supported", "|supports|supported" },
 	{ "fail* to", "fails to; failed to; fail to",
 	  "|fails to|failed to|fail to" },
 	/* more wordings than are written out, behind what may be left out */

@@ -309,6 +309,14 @@ static bool stands(const struct use *u, const struct fold *f, uint32_t start,
 	return !(u->flags & TERM_LINE) || f->flat || fold_gap(f, start);
 }
 
+/* "Flag*" takes in the "s" of "flags". */
+static uint32_t open_end(const struct fold *f, uint32_t end, uint32_t limit)
+{
+	while (end < limit && is_lower(f->text.ptr[end]))
+		end++;
+	return end;
+}
+
 static void emit(const struct matcher *m, uint32_t first, const struct fold *f,
                  uint32_t start, uint32_t end, uint32_t limit, struct arena *a,
                  struct hits *out)
@@ -322,7 +330,9 @@ static void emit(const struct matcher *m, uint32_t first, const struct fold *f,
 			struct hit *h = VEC_PUSH(a, &out->list);
 
 			h->start = start;
-			h->end = end;
+			h->end = inside && u->kind != TERM_PATTERN
+			                 ? open_end(f, end, limit)
+			                 : end;
 			h->kind = u->kind;
 			h->index = u->index;
 			h->more = u->patterns;
