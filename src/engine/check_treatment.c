@@ -2,11 +2,9 @@
  * check_treatment.c -- whether the rationale decides on what is asked for.
  *
  * A rationale may discuss many treatments; what counts is the one it decides
- * on. Brand and generic are the same drug, kinds of one family
- * (rules/lexicon/families.yaml) the same treatment, and words for anything
- * ("therapy", "the medication") are no names.
+ * on. Which names are of the same treatment, naming.c tells.
  */
-#include "engine/restating.h"
+#include "engine/naming.h"
 
 #define RULE STR("consistency/different-treatment-in-rationale")
 
@@ -16,212 +14,6 @@
 
 /* Another treatment that is named less often may be mentioned in passing. */
 #define OTHER_MENTIONS 3
-
-/* -- names of drugs and treatments */
-
-static bool is_name(const struct hit *h)
-{
-	return h->kind == TERM_DRUG || h->kind == TERM_TREATMENT;
-}
-
-/* A drug in the name of a treatment ("vitamin D level") is none. */
-static bool is_inner(const struct hits *hits, size_t at)
-{
-	const struct hit *h = &hits->list.items[at];
-
-	for (size_t i = at; i > 0; i--) {
-		const struct hit *o = &hits->list.items[i - 1];
-
-		if (o->end <= h->start && o->start + TERM_BYTES_MAX < h->start)
-			break;
-		if (is_name(o) && o->start <= h->start && o->end >= h->end &&
-		    o->end - o->start > h->end - h->start)
-			return true;
-	}
-	for (size_t i = at + 1; i < hits->list.len; i++) {
-		const struct hit *o = &hits->list.items[i];
-
-		if (o->start > h->start)
-			break;
-		if (is_name(o) && o->end > h->end)
-			return true;
-	}
-	return false;
-}
-
-static bool is_any_drug(const struct treatment_row *t)
-{
-	return t->category == CATEGORY_MEDICATION ||
-	       t->category == CATEGORY_COMPOUNDED_TOPICAL;
-}
-
-/* A drug beside a treatment: an injection or an operation may hold it. */
-static bool goes_with_drugs(const struct treatment_row *t)
-{
-	return is_any_drug(t) || t->category == CATEGORY_INJECTION ||
-	       t->category == CATEGORY_SURGERY || t->category == CATEGORY_OTHER;
-}
-
-static bool alike(const struct lexicon *lex, const struct hit *a,
-                  const struct hit *b)
-{
-	const struct treatment_row *t, *u;
-
-	if (a->kind == TERM_DRUG && b->kind == TERM_DRUG)
-		return lexicon_like_drugs(&lex->drugs.items[a->index],
-		                          &lex->drugs.items[b->index]);
-	if (a->kind == TERM_DRUG)
-		return goes_with_drugs(&lex->treatments.items[b->index]);
-	if (b->kind == TERM_DRUG)
-		return goes_with_drugs(&lex->treatments.items[a->index]);
-	t = &lex->treatments.items[a->index];
-	u = &lex->treatments.items[b->index];
-	return lexicon_like_treatments(lex, t, u);
-}
-
-static bool is_generic(const struct lexicon *lex, const struct hit *h)
-{
-	return h->kind == TERM_TREATMENT &&
-	       (lex->treatments.items[h->index].generic ||
-	        lex->treatments.items[h->index].prefix);
-}
-
-/* "Associated surgical service:" says nothing of what is asked for. */
-static bool is_prefix(const struct lexicon *lex, const struct hit *h)
-{
-	return h->kind == TERM_TREATMENT &&
-	       lex->treatments.items[h->index].prefix;
-}
-
-/* "The carotid ultrasound" names a "carotid duplex ultrasound". */
-static bool words_in_heading(const struct restating *r, const struct hit *name)
-{
-	const struct fold *f = r->c->letter->fold;
-	struct span at = r->d->request.span;
-	struct str heading =
-	        fold_text(f, fold_offset(f, at.start), fold_offset(f, at.end));
-	struct str_pair cut = { .tail = fold_text(f, name->start, name->end),
-		                .ok = true };
-
-	while (cut.ok) {
-		struct texts word;
-
-		cut = str_cut(cut.tail, ' ');
-		word = (struct texts){ &cut.head, 1 };
-		if (!texts_stand_in(&word, heading))
-			return false;
-	}
-	return true;
-}
-
-/* True when the name is one of the heading's, or what the heading was read as.
- */
-static bool find_own(const struct restating *r, const struct hit *name)
-{
-	const struct lexicon *lex = &r->c->rules->lexicon;
-	const struct hits *own = &r->d->heading_hits;
-	const struct request *asked = &r->d->request;
-	struct treatment_row read = { .category = asked->category,
-		                      .kind = asked->kind };
-
-	for (size_t i = 0; i < own->list.len; i++) {
-		if (is_name(&own->list.items[i]) &&
-		    !is_prefix(lex, &own->list.items[i]) &&
-		    alike(lex, &own->list.items[i], name))
-			return true;
-	}
-	if (name->kind == TERM_DRUG)
-		return request_has_drug(asked,
-		                        &lex->drugs.items[name->index]) ||
-		       (!asked->drugs.len && goes_with_drugs(&read));
-	return words_in_heading(r, name) ||
-	       lexicon_like_treatments(lex, &read,
-	                               &lex->treatments.items[name->index]);
-}
-
-/* What a hit of the rationale names: rationales are asked again and again. */
-static enum naming names_at(const struct restating *r, size_t at)
-{
-	const struct hits *hits = &r->d->hits;
-	const struct hit *h = &hits->list.items[at];
-
-	if (r->names[at] == NAMES_UNASKED)
-		r->names[at] = (uint8_t)(!is_name(h) || is_inner(hits, at)
-		                                 ? NAMES_NOTHING
-		                         : find_own(r, h) ? NAMES_ALIKE
-		                                          : NAMES_OTHER);
-	return (enum naming)r->names[at];
-}
-
-static bool heading_named(const struct restating *r)
-{
-	const struct hits *own = &r->d->heading_hits;
-
-	for (size_t i = 0; i < own->list.len; i++) {
-		if (is_name(&own->list.items[i]) &&
-		    !is_prefix(&r->c->rules->lexicon, &own->list.items[i]))
-			return true;
-	}
-	return false;
-}
-
-/* The first hit at or behind a folded offset. */
-static size_t hit_from(const struct hits *hits, uint32_t at)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static const struct hit *first_other(const struct restating *r,
-                                     struct span folded, bool *any_own)
-{
-	const struct hits *hits = &r->d->hits;
-	const struct hit *other = NULL;
-
-	*any_own = false;
-	for (size_t i = hit_from(hits, folded.start);
-	     i < hits->list.len && hits->list.items[i].start < folded.end;
-	     i++) {
-		const struct hit *h = &hits->list.items[i];
-		enum naming names = names_at(r, i);
-
-		if (names == NAMES_NOTHING || h->end > folded.end)
-			continue;
-		if (names == NAMES_ALIKE)
-			*any_own = true;
-		else if (!other && !is_generic(&r->c->rules->lexicon, h))
-			other = h;
-	}
-	return other;
-}
-
-enum naming names_compare(const struct restating *r, struct span folded)
-{
-	bool own;
-	const struct hit *other = first_other(r, folded, &own);
-
-	if (own)
-		return NAMES_ALIKE;
-	return other && heading_named(r) ? NAMES_OTHER : NAMES_NOTHING;
-}
-
-struct span names_other(const struct restating *r, struct span folded)
-{
-	bool own;
-	const struct hit *other = first_other(r, folded, &own);
-
-	return other ? fold_source(r->c->letter->fold, other->start, other->end)
-	             : (struct span){ 0 };
-}
 
 /* -- what the rationale decides on */
 
@@ -277,7 +69,7 @@ static bool names_surgery(const struct restating *r, struct span folded)
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *hits = &r->d->hits;
 
-	for (size_t i = hit_from(hits, folded.start);
+	for (size_t i = first_hit_from(hits, folded.start);
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
 		const struct hit *h = &hits->list.items[i];
@@ -375,7 +167,7 @@ static bool same_thing(const struct lexicon *lex, const struct hit *a,
 {
 	const struct treatment_row *t, *u;
 
-	if (a->kind != b->kind || !is_name(a))
+	if (a->kind != b->kind || !hit_is_name(a))
 		return false;
 	if (a->kind == TERM_DRUG)
 		return lexicon_like_drugs(&lex->drugs.items[a->index],
@@ -404,10 +196,10 @@ static bool asked_elsewhere(const struct restating *r, struct span folded)
 	const struct letter *l = r->c->letter;
 	const struct hits *hits = &r->d->hits;
 
-	for (size_t i = hit_from(hits, folded.start);
+	for (size_t i = first_hit_from(hits, folded.start);
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
-		if (names_at(r, i) != NAMES_OTHER)
+		if (naming_at(r, i) != NAMES_OTHER)
 			continue;
 		for (size_t j = 0; j < l->decisions.len; j++) {
 			if (heads(r, &l->decisions.items[j],
@@ -493,17 +285,17 @@ static const struct decision *item_named(const struct restating *r,
 	uint32_t end = fold_offset(l->fold, s->at.end);
 	const struct decision *found = NULL;
 
-	for (size_t i = hit_from(hits, fold_offset(l->fold, s->at.start));
+	for (size_t i = first_hit_from(hits, fold_offset(l->fold, s->at.start));
 	     i < hits->list.len && hits->list.items[i].start < end; i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (names_at(r, i) == NAMES_NOTHING)
+		if (naming_at(r, i) == NAMES_NOTHING)
 			continue;
 		if (heads(r, r->d, h) || words_in_heading(r, h))
 			return NULL;
 		for (size_t j = 0; j < l->decisions.len && !found; j++) {
 			if (heads(r, &l->decisions.items[j], h) &&
-			    !is_generic(&r->c->rules->lexicon, h))
+			    !name_is_generic(&r->c->rules->lexicon, h))
 				found = &l->decisions.items[j];
 		}
 	}
@@ -673,13 +465,13 @@ static struct span guideline_on_other(const struct restating *r)
 		     j++) {
 			const struct hit *h = &hits->list.items[j];
 
-			if (names_at(r, j) == NAMES_NOTHING ||
-			    (names_at(r, j) == NAMES_OTHER &&
-			     is_generic(lex, h)))
+			if (naming_at(r, j) == NAMES_NOTHING ||
+			    (naming_at(r, j) == NAMES_OTHER &&
+			     name_is_generic(lex, h)))
 				continue;
 			if (h->kind == TERM_DRUG ||
-			    names_at(r, j) == NAMES_ALIKE ||
-			    (first && !alike(lex, first, h)))
+			    naming_at(r, j) == NAMES_ALIKE ||
+			    (first && !names_are_alike(lex, first, h)))
 				return none;
 			first = h;
 			if (!guideline_speaks(hits, s, h->start)) {
@@ -777,7 +569,7 @@ static struct span other_drug_alone(const struct restating *r)
 
 		if (h->kind != TERM_DRUG)
 			continue;
-		if (first && !alike(lex, first, h))
+		if (first && !names_are_alike(lex, first, h))
 			return (struct span){ 0 };
 		first = first ? first : h;
 		last = h;
@@ -873,7 +665,7 @@ void check_treatment(struct restating *r)
 	struct span topical = decided_as_topical(r);
 	struct span criteria;
 
-	if (!heading_named(r)) {
+	if (!heading_has_names(r)) {
 		checking_verdict(r->c, RULE, r->d->index, VERDICT_UNKNOWN,
 		                 "the item names no known treatment");
 		return;

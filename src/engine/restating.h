@@ -33,8 +33,8 @@ enum naming {
 };
 
 /*
- * The names in [span) against those of the item's heading. Terms that could
- * be anything ("therapy", "medication") are no names.
+ * The names in [span) against those of the item's heading; naming.c. Terms that
+ * could be anything ("therapy", "medication") are no names.
  */
 enum naming names_compare(const struct restating *r, struct span folded);
 /* The first name there that the heading has no like of, as printed. */

@@ -1,0 +1,33 @@
+/*
+ * naming.h -- the drugs and treatments that a rationale names.
+ *
+ * Private to naming.c and check_treatment.c.
+ */
+#ifndef IMR_NAMING_H
+#define IMR_NAMING_H
+
+#include "engine/restating.h"
+
+/* A drug or a treatment. */
+bool hit_is_name(const struct hit *h);
+
+/* True when two names may stand for the same treatment. */
+bool names_are_alike(const struct lexicon *lex, const struct hit *a,
+                     const struct hit *b);
+
+/* "Therapy", "the medication": could be anything. */
+bool name_is_generic(const struct lexicon *lex, const struct hit *h);
+
+/* What a hit of the rationale names; `at` is its index. */
+enum naming naming_at(const struct restating *r, size_t at);
+
+/* True when the heading names a drug or a treatment. */
+bool heading_has_names(const struct restating *r);
+
+/* "The carotid ultrasound" names a "carotid duplex ultrasound". */
+bool words_in_heading(const struct restating *r, const struct hit *name);
+
+/* The index of the first hit at or behind a folded offset. */
+size_t first_hit_from(const struct hits *hits, uint32_t at);
+
+#endif
