@@ -264,12 +264,14 @@ static bool excludes(const struct hit *longer, const struct hit *inner)
 static void drop_inner(struct hits *hits, size_t from)
 {
 	size_t kept = from;
+	uint32_t reach = 0; /* the farthest end of those kept */
 
 	for (size_t i = from; i < hits->list.len; i++) {
 		struct hit h = hits->list.items[i];
 		bool inside = false;
 
-		for (size_t j = kept; j > from && !inside; j--) {
+		for (size_t j = kept; j > from && reach >= h.end && !inside;
+		     j--) {
 			const struct hit *k = &hits->list.items[j - 1];
 
 			if (k->start + SENTENCE_BYTES_MAX < h.start)
@@ -279,8 +281,10 @@ static void drop_inner(struct hits *hits, size_t from)
 			         (k->end - k->start > h.end - h.start ||
 			          k->index == h.index);
 		}
-		if (!inside)
-			hits->list.items[kept++] = h;
+		if (inside)
+			continue;
+		hits->list.items[kept++] = h;
+		reach = reach > h.end ? reach : h.end;
 	}
 	hits->list.len = kept;
 }
