@@ -54,6 +54,13 @@ struct row {
 };
 
 static const struct row wrong_guideline[] = {
+	/* The opioid guideline is for opioids and what goes with them. */
+	{ "medication", "anticonvulsant", MTUS "Opioid Treatment 2016.", "", "",
+	  "W" },
+	{ "medication", "nsaid",
+	  MTUS "Opioid Treatment 2016, Section(s): 3.3.6 Urine Drug Testing.",
+	  "", "", "W" },
+	{ "medication", "laxative", MTUS "Opioid Treatment 2016.", "", "", "" },
 	/* Another part of the body. */
 	{ "imaging", "shoulder", MTUS "Elbow Complaints 2007.", "", "", "W" },
 	{ "imaging", "knee",

@@ -256,14 +256,14 @@ static enum said check_beside(const struct line *l)
 
 /* -- citation/wrong-guideline: the kind of treatment and drug */
 
-static bool has_class(const struct topic *t, const struct request *r)
+static bool has_class(const struct texts *classes, const struct request *r)
 {
 	for (size_t i = 0; i < r->drugs.len; i++) {
 		const struct drug *drug = &r->drugs.items[i];
 		const char *name =
 		        drug_class_name((enum drug_class)drug->drug_class);
 
-		if (!drug->known || texts_have(&t->classes, str_c(name)))
+		if (!drug->known || texts_have(classes, str_c(name)))
 			return true;
 	}
 	return !r->drugs.len;
@@ -289,7 +289,7 @@ static bool topic_fits(const struct line *l, const struct topic *t)
 		return false;
 	if (r->category != CATEGORY_MEDICATION)
 		return true;
-	if (t->classes.len && !has_class(t, r))
+	if (t->classes.len && !has_class(&t->classes, r))
 		return false;
 	return !t->route.len || !all_oral(r);
 }
@@ -341,8 +341,14 @@ static bool chapter_misfits(const struct line *l, const struct citation *cited)
 {
 	const struct chapter *chapter = line_chapter(l, cited);
 
-	return chapter && chapter->treatments.len &&
-	       !texts_have(&chapter->treatments, line_category(l));
+	if (!chapter)
+		return false;
+	if (chapter->treatments.len &&
+	    !texts_have(&chapter->treatments, line_category(l)))
+		return true;
+	return chapter->classes.len &&
+	       l->d->request.category == CATEGORY_MEDICATION &&
+	       !has_class(&chapter->classes, &l->d->request);
 }
 
 /* True when every section of the citation is known to be about other things. */

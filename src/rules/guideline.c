@@ -114,6 +114,7 @@ static const struct field chapter_fields[] = {
 	ROW(raw_chapter, "unnamed",    FIELD_YES_NO, c.unnamed,   false, NULL),
 	ROW(raw_chapter, "regions",    FIELD_TEXTS, c.regions,    false, NULL),
 	ROW(raw_chapter, "treatments", FIELD_TEXTS, c.treatments, false, NULL),
+	ROW(raw_chapter, "classes", FIELD_TEXTS, c.classes, false, NULL),
 	ROW(raw_chapter, "housed",     FIELD_NODE,  housed,       false, NULL),
 	ROW(raw_chapter, "editions",   FIELD_NODE,  editions,     false, NULL),
 };

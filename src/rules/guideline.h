@@ -64,6 +64,7 @@ struct chapter {
 	struct texts regions;    /* of the lexicon; none: the whole body */
 	bool unnamed;            /* its part is seldom named: "corneal" */
 	struct texts treatments; /* categories; none: all */
+	struct texts classes;    /* of drugs; none: all */
 	VEC(struct edition) editions;
 };
 
