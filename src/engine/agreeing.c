@@ -165,7 +165,7 @@ static unsigned side_beside_part(const struct contradicting *r,
                                  const struct sentence *s, uint32_t start)
 {
 	const struct lexicon *lex = &r->c->rules->lexicon;
-	unsigned side = 0;
+	unsigned side = 0, told = 0;
 	uint32_t behind = 0;
 
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
@@ -178,14 +178,15 @@ static unsigned side_beside_part(const struct contradicting *r,
 			continue;
 		row = &lex->parts.items[h->index];
 		if (!row->region.len) {
-			side = row->side;
+			told = row->side;
 			behind = h->end + 1;
-		} else if (h->start != behind ||
-		           start - h->end > OF_PART_NEAR) {
-			side = 0;
+			continue;
 		}
+		side = h->start == behind && start - h->end <= OF_PART_NEAR
+		               ? told
+		               : 0;
 	}
-	return behind ? side : 0;
+	return side;
 }
 
 /* What semicolons set apart, around `at`. */

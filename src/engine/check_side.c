@@ -759,7 +759,7 @@ static bool count_named(struct checking *c, const struct mentions *told,
 			continue;
 		if (m->aside || m->side == SIDE_BILATERAL ||
 		    (m->side && m->well_side) || is_plural(c, m) ||
-		    tells_operation(c, m->sentence))
+		    (m->side && tells_operation(c, m->sentence)))
 			return false;
 		if (m->side != SIDE_LEFT && m->side != SIDE_RIGHT)
 			continue;
