@@ -849,7 +849,7 @@ static bool is_plain_verdict(const struct reader *r, const struct statement *s)
 	                                 fold_offset(f, s->sentence.end)),
 	                       STR(" ."));
 
-	return s->named && s->conclusion != CONCLUSION_PARTLY &&
+	return s->named && s->conclusion == CONCLUSION_NECESSARY &&
 	       (!behind.len ||
 	        texts_have(&r->rules->language.words.for_now, behind));
 }
