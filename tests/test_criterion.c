@@ -209,6 +209,29 @@ START_TEST(all_mistakes_come_in_one_pass)
 }
 END_TEST
 
+/* What it defines would be missed in every other file. */
+START_TEST(a_file_that_is_no_yaml_is_the_only_complaint)
+{
+	struct diags d = { .arena = test_arena() };
+	struct rule_file files[2] = {
+		{ STR("facts.yaml"), STR("facts:\n  - [a] b\n") },
+		{ STR("more.yaml"),
+		  STR("facts:\n  - {id: a.b, parent: a.a, title: t, "
+		      "says: [x]}\n") },
+	};
+
+	ck_assert_ptr_null(
+	        ruleset_load(test_arena(), test_arena(), &d, files, 2));
+	ck_assert_uint_eq(d.count, 1);
+	ck_assert(str_starts(diags_text(&d), STR("facts.yaml:2:")));
+	d = (struct diags){ .arena = test_arena() };
+	ck_assert_ptr_null(
+	        ruleset_load(test_arena(), test_arena(), &d, &files[1], 1));
+	ck_assert(str_find(diags_text(&d), 0, STR("unknown fact 'a.a'")) <
+	          diags_text(&d).len);
+}
+END_TEST
+
 /* -- logic */
 
 #define KLEENE(require)                                                   \
@@ -696,6 +719,7 @@ Suite *criterion_suite(void)
 	tcase_add_loop_test(tc, mistakes_are_named_with_their_place, 0,
 	                    COUNT(wrongs));
 	tcase_add_test(tc, all_mistakes_come_in_one_pass);
+	tcase_add_test(tc, a_file_that_is_no_yaml_is_the_only_complaint);
 	tcase_add_loop_test(tc, conditions_follow_kleene, 0, COUNT(kleene));
 	tcase_add_loop_test(tc, editions_have_their_days, 0, COUNT(forces));
 	tcase_add_loop_test(tc, findings_follow_the_matrix, 0, COUNT(findings));

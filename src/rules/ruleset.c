@@ -132,19 +132,25 @@ static void load_sections(struct loader *ld, const struct rule_file *file,
 	}
 }
 
-/* What others build on is loaded from all files before the others are. */
-static void load_files(struct loader *ld, const struct rule_file *files,
+/*
+ * What others build on is loaded from all files before the others are. False
+ * when some file is no YAML: what it defines would be missed everywhere.
+ */
+static bool load_files(struct loader *ld, const struct rule_file *files,
                        size_t n)
 {
 	const struct node **roots =
 	        ARENA_ARRAY(ld->scratch, const struct node *, n + 1);
+	bool all_read = true;
 
 	for (size_t i = 0; i < n; i++) {
 		roots[i] = read_file(ld, &files[i]);
+		all_read &= roots[i] != NULL;
 		load_sections(ld, &files[i], roots[i], true);
 	}
 	for (size_t i = 0; i < n; i++)
 		load_sections(ld, &files[i], roots[i], false);
+	return all_read;
 }
 
 struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
@@ -156,7 +162,8 @@ struct ruleset *ruleset_load(struct arena *perm, struct arena *scratch,
 
 	ld.set = ARENA_NEW(perm, struct ruleset);
 	ld.terms.arena = scratch;
-	load_files(&ld, files, n);
+	if (!load_files(&ld, files, n) && d->count != before)
+		return NULL;
 	fact_finish_parents(&ld);
 	criterion_finish(&ld);
 	figure_finish(&ld);
