@@ -682,6 +682,8 @@ static bool names_other_treatment(const struct reader *r,
                                   const struct candidate *c)
 {
 	const struct request *request = &c->decision->request;
+	const struct treatment_row asked = { .category = request->category,
+		                             .kind = request->kind };
 	bool other = false;
 
 	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
@@ -695,8 +697,8 @@ static bool names_other_treatment(const struct reader *r,
 		row = &r->rules->lexicon.treatments.items[h->index];
 		if (row->generic || row->prefix)
 			continue;
-		if (row->category == request->category ||
-		    request->category == CATEGORY_OTHER)
+		if (request->category == CATEGORY_OTHER ||
+		    lexicon_like_treatments(&r->rules->lexicon, &asked, row))
 			return false;
 		other = true;
 	}
@@ -808,14 +810,18 @@ static void read_sentence(struct reader *r, struct decision *d,
 			continue;
 		c->form = &r->rules->language.conclusions.items[c->hit->index];
 		means = meaning(r, c);
+		/* "Exercise is indicated", in its place. */
+		if (c->closing && means == CONCLUSION_NECESSARY &&
+		    !c->form->firm)
+			continue;
 		if (means != CONCLUSION_NONE)
 			add_statement(r, d, c, means);
 	}
 }
 
 /*
- * "A renal panel is plainly appropriate": a rationale that has said nothing
- * before its last sentence speaks of the request there, whatever it calls it.
+ * "Films today are not approved": a rationale that has said nothing before its
+ * last sentence speaks of the request there, whatever it calls it.
  */
 static void find_statements(struct reader *r, struct decision *d)
 {
