@@ -105,6 +105,24 @@ static bool is_asking(const struct contradicting *r, const struct mention *o)
 	                      words_at(r->c->letter, o->sentence));
 }
 
+/* "The numbness of May had resolved": who denies it is right, and one who
+ * asserts it may mean May. */
+static bool is_gone(const struct contradicting *r, uint32_t fact)
+{
+	uint32_t at = r->first[fact];
+
+	for (unsigned seen = 0; at && seen < OPPOSED_SEEN;
+	     at = r->next[at - 1], seen++) {
+		const struct mention *o = &r->known->mentions.items[at - 1];
+
+		if (o->place == PLACE_SUMMARY &&
+		    texts_stand_in(&r->c->rules->contradictions.gone,
+		                   words_at(r->c->letter, o->sentence)))
+			return true;
+	}
+	return false;
+}
+
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
 static const struct mention *passage(const struct contradicting *r,
@@ -116,6 +134,8 @@ static const struct mention *passage(const struct contradicting *r,
 	bool any_part = c->any_part || !plain;
 	uint32_t at = r->first[fact];
 
+	if (plain && place == PLACE_SUMMARY && is_gone(r, fact))
+		return NULL;
 	for (unsigned n = 0, seen = 0;
 	     at && n < OPPOSED_MAX && seen < OPPOSED_SEEN;
 	     at = r->next[at - 1], seen++) {

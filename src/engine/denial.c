@@ -551,6 +551,15 @@ static bool is_denied_behind(const struct contradicting *r,
 	return false;
 }
 
+/* "At the last visit there was no numbness": an earlier one may have found it.
+ */
+static bool is_of_last_visit(const struct contradicting *r,
+                             const struct sentence *s)
+{
+	return texts_stand_in(&r->c->rules->contradictions.last_seen,
+	                      fold_text(r->c->letter->fold, s->start, s->end));
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -560,7 +569,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
-	if (!s || is_of_a_time(r, s, start))
+	if (!s || is_of_a_time(r, s, start) || is_of_last_visit(r, s))
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */

@@ -92,6 +92,8 @@ void contradiction_load(struct loader *ld, const struct node *list)
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
 	WORDS("narrowing-after", narrowing_after),
+	WORDS("last-seen", last_seen),
+	WORDS("gone", gone),
 	WORDS("asserting", asserting),
 	WORDS("showing",   showing),
 	WORDS("reasons",   reasons),

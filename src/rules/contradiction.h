@@ -39,6 +39,8 @@ struct contradictions {
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
+	struct texts last_seen;
+	struct texts gone;
 	/* Words that say a thing of the patient, and words that say that it was
 	 * found. Folded. */
 	struct texts asserting;
