@@ -117,6 +117,9 @@ static const struct {
 	{ "necessity ... established",
 	  "necessity a b c d e f g h i established", "" },
 	{ "fail ...2 show", "fail to really show", "|fail to really show" },
+	{ "loss of ...2 strength", "loss of flexion; strength was normal", "" },
+	{ "had ...6 ice", "had rest; therapy; and ice",
+	  "|had rest; therapy; and ice" },
 	{ "fail ...2 show", "fail to even really show", "" },
 	/* slots */
 	{ "{number} percent relief", "about 70 percent relief",

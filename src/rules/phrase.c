@@ -19,6 +19,10 @@
 #define SMALL_WORD   3
 #define SMALL_COUNTS 20
 
+/* So few words are of one thing: "loss of flexion; strength was normal" has no
+ * loss of strength. More may be a list. */
+#define GAP_WITHIN 4
+
 enum piece_kind { PIECE_TEXT, PIECE_CHOICE, PIECE_GAP, PIECE_SLOT };
 
 struct piece {
@@ -482,7 +486,9 @@ static bool regex_piece(struct parser *p, struct buf *b,
 	case PIECE_GAP:
 		/* "has included: rest, ice and physical therapy": a word may
 		 * end at a hyphen, for what follows may begin with one. */
-		buf_printf(b, "[:,]?(?: (?=[^ ])[^ -]*+(?:-[^ -]*+)*){0,%u}?",
+		buf_printf(b, "[:,]?(?: (?=[^ ])%s){0,%u}?",
+		           piece->words <= GAP_WITHIN ? "[^ ;-]*+(?:-[^ ;-]*+)*"
+		                                      : "[^ -]*+(?:-[^ -]*+)*",
 		           piece->words);
 		break;
 	case PIECE_SLOT:
