@@ -163,8 +163,7 @@ static uint8_t compare_mentions(const struct evaluation *e,
 		const struct mention *m = &e->known->mentions.items[i];
 		uint8_t one;
 
-		if (m->fact != c->fact || !m->numbered ||
-		    m->says != MENTION_PRESENT)
+		if (!mention_tells_number(m, c->fact))
 			continue;
 		one = compare(c, m->number);
 		if (one == TRUTH_UNKNOWN)
@@ -253,8 +252,7 @@ static bool total_visits(const struct evaluation *e, struct quantity *out,
 	for (size_t i = 0; i < e->known->mentions.len; i++) {
 		const struct mention *m = &e->known->mentions.items[i];
 
-		if (m->fact != done || !m->numbered ||
-		    m->says != MENTION_PRESENT || counted)
+		if (counted || !mention_tells_number(m, done))
 			continue;
 		out->low += m->number.low;
 		out->high += m->number.high;

@@ -88,8 +88,7 @@ static bool told_per_day(struct letter_facts *facts, const struct decision *d,
 	for (size_t i = 0; i < known->mentions.len; i++) {
 		const struct mention *m = &known->mentions.items[i];
 
-		if (m->fact != fact || !m->numbered ||
-		    m->says != MENTION_PRESENT)
+		if (!mention_tells_number(m, fact))
 			continue;
 		if (!any || m->number.low < out->low)
 			out->low = m->number.low;

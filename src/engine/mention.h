@@ -30,6 +30,13 @@ struct mention {
 	struct span sentence;
 };
 
+/* True when it tells a number of a fact that a criterion may rest on. */
+static inline bool mention_tells_number(const struct mention *m, size_t fact)
+{
+	return m->fact == fact && m->numbered && !m->unaddressed &&
+	       m->says == MENTION_PRESENT;
+}
+
 /* A mention before it is known what it is about, and whether it counts. */
 struct told {
 	struct mention mention; /* its number not read */
