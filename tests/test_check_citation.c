@@ -173,6 +173,42 @@ static const struct row wrong_guideline[] = {
 	{ "medication", "opioid", CP2016 "Physical medicine treatment.", "", "",
 	  "W" },
 
+	/* A section of its own for each current, for testing and for treating.
+	 */
+	{ "dme", "kind:nmes",
+	  CP2016 "TENS, chronic pain (transcutaneous electrical nerve "
+	         "stimulation).",
+	  "", "", "W" },
+	{ "dme", "kind:tens", CP2009 "H-wave stimulation (HWT).", "", "", "W" },
+	{ "dme", "kind:interferential", CP2009 "Transcutaneous electrotherapy.",
+	  "", "", "" },
+	{ "dme", "kind:nmes", CP2016 "TENS, Physical medicine treatment.", "",
+	  "", "" },
+	{ "physical-therapy", "kind:electrical-stimulation-session",
+	  CP2016 "TENS, chronic pain (transcutaneous electrical nerve "
+	         "stimulation).",
+	  "", "", "" },
+	{ "psychological", "kind:psych-evaluation",
+	  CP2016 "Psychological treatment.", "", "", "W" },
+	{ "psychological", "kind:psychotherapy",
+	  CP2016 "Psychological evaluations.", "", "", "W" },
+	{ "psychological", "kind:psych-evaluation",
+	  CP2009 "Psychological evaluations, Psychological treatment.", "", "",
+	  "" },
+	/* The knife, for what needs none. */
+	{ "psychological", "",
+	  MTUS "Low Back Complaints 2004, Section(s): "
+	       "Surgical Considerations.",
+	  "", "", "W" },
+	{ "acupuncture", "",
+	  MTUS "Knee Complaints 2004, Section(s): "
+	       "Surgical Considerations, Summary.",
+	  "", "", "" },
+	{ "imaging", "knee",
+	  MTUS "Knee Complaints 2004, Section(s): "
+	       "Surgical Considerations.",
+	  "", "", "" },
+
 	/* In order, or nothing that we know better. */
 	{ "imaging", "shoulder", MTUS "Shoulder Complaints 2004.", "", "", "" },
 	/* Another part beside the right one, which the rationale ignores. */
