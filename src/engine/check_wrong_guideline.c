@@ -198,21 +198,19 @@ static enum said check_strange_part(const struct line *l)
 	                                  STR_ARG(first->chapter)));
 }
 
-static enum said check_region(const struct line *l)
+static enum said check_region(const struct line *l, const struct regions *r)
 {
 	const struct coverage *coverage = &l->guidelines->coverage;
-	struct regions r;
 
 	if (!is_bound(l, &coverage->region_bound))
 		return check_strange_part(l);
-	r = regions_of(l);
-	if (r.right)
+	if (r->right)
 		return SAID_CONSISTENT;
-	if (!r.wrong)
+	if (!r->wrong)
 		return SAID_UNKNOWN;
-	if (r.general && !is_bound(l, &coverage->region_strict))
+	if (r->general && !is_bound(l, &coverage->region_strict))
 		return SAID_CONSISTENT;
-	return report_region(l, r.wrong, !line_mtus_has_region(l));
+	return report_region(l, r->wrong, !line_mtus_has_region(l));
 }
 
 /*
@@ -240,18 +238,15 @@ static bool rationale_goes_into(const struct line *l,
 }
 
 /* A chapter of another part beside the right one: auditors differ. */
-static enum said check_beside(const struct line *l)
+static enum said check_beside(const struct line *l, const struct regions *r)
 {
-	struct regions r;
-
 	if (!is_bound(l, &l->guidelines->coverage.region_strict))
 		return SAID_NOT_APPLICABLE;
-	r = regions_of(l);
-	if (!r.right || !r.wrong ||
-	    rationale_goes_into(l, line_chapter(l, r.wrong),
-	                        line_chapter(l, r.right)))
+	if (!r->right || !r->wrong ||
+	    rationale_goes_into(l, line_chapter(l, r->wrong),
+	                        line_chapter(l, r->right)))
 		return SAID_CONSISTENT;
-	return report_region(l, r.wrong, true);
+	return report_region(l, r->wrong, true);
 }
 
 /* -- citation/wrong-guideline: the kind of treatment and drug */
@@ -527,7 +522,8 @@ static enum said check_rationale(const struct line *l)
 
 enum said check_wrong_guideline(const struct line *l)
 {
-	enum said said = check_region(l), next;
+	const struct regions regions = regions_of(l);
+	enum said said = check_region(l, &regions), next;
 
 	if (said == SAID_REPORTED)
 		return said;
@@ -536,7 +532,7 @@ enum said check_wrong_guideline(const struct line *l)
 		return next;
 	said = next > said ? next : said;
 	next = check_rationale(l);
-	if (next != SAID_REPORTED && check_beside(l) == SAID_REPORTED)
+	if (next != SAID_REPORTED && check_beside(l, &regions) == SAID_REPORTED)
 		next = SAID_REPORTED;
 	return next > said ? next : said;
 }
