@@ -112,7 +112,8 @@ static bool map_valid(struct validator *v, const struct node *s,
 		const struct node *of =
 		        props ? node_get(props, key->text) : NULL;
 
-		if (names && !has_text(node_get(names, STR("enum")), key->text))
+		if (names && !has_text(node_get(resolve(v, names), STR("enum")),
+		                       key->text))
 			return complain(v, key, "unknown name", key->text);
 		if (!of && (!rest || rest->kind != NODE_MAP))
 			return complain(v, key, "unknown key", key->text);

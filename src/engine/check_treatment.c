@@ -2,9 +2,10 @@
  * check_treatment.c -- whether the rationale decides on what is asked for.
  *
  * A rationale may discuss many treatments; what counts is the one it decides
- * on. Which names are of the same treatment, naming.c tells.
+ * on. Which names are of the same treatment, naming.c tells; whose reasons a
+ * rationale gives that decides on "the request", reasons.c.
  */
-#include "engine/naming.h"
+#include "engine/reasons.h"
 
 #define RULE STR("consistency/different-treatment-in-rationale")
 
@@ -12,22 +13,7 @@
  * on one: a single "topical" is an aside. */
 #define TOPICAL_MENTIONS 3
 
-/* Another treatment that is named less often may be mentioned in passing. */
-#define OTHER_MENTIONS 3
-
 /* -- what the rationale decides on */
-
-static struct span whole_rationale(const struct restating *r)
-{
-	const struct sentences *s = &r->d->sentences;
-	struct span all = { 0 };
-
-	if (s->list.len) {
-		all.start = s->list.items[0].start;
-		all.end = s->list.items[s->list.len - 1].end;
-	}
-	return all;
-}
 
 static struct span sentence_of(const struct restated *a)
 {
@@ -44,42 +30,18 @@ static bool is_last_of_sentence(const struct restating *r, size_t at)
 static void report(struct restating *r, struct span folded, const char *does)
 {
 	const struct letter *l = r->c->letter;
+	struct span at = fold_source(l->fold, folded.start, folded.end);
 	struct span other = names_other(r, folded);
-	struct str name = letter_line(l, r->c->arena, other);
+	struct str name =
+	        letter_line(l, r->c->arena, span_empty(other) ? at : other);
 	struct finding *f = checking_report(
-	        r->c, RULE, r->d->index,
-	        fold_source(l->fold, folded.start, folded.end),
+	        r->c, RULE, r->d->index, at,
 	        "item %u asks for '%.*s', the rationale %s '%.*s'", r->d->index,
 	        STR_ARG(letter_line(l, r->c->arena, r->d->request.disputed)),
 	        does, STR_ARG(name));
 
 	checking_relate(r->c, f, r->d->request.disputed,
 	                "the item asks for this");
-}
-
-/* What goes with an operation falls with it. */
-static bool goes_with_surgery(const struct request *r)
-{
-	return r->category == CATEGORY_SURGICAL_ANCILLARY ||
-	       r->surgical_prefix || r->postoperative;
-}
-
-static bool names_surgery(const struct restating *r, struct span folded)
-{
-	const struct lexicon *lex = &r->c->rules->lexicon;
-	const struct hits *hits = &r->d->hits;
-
-	for (size_t i = first_hit_from(hits, folded.start);
-	     i < hits->list.len && hits->list.items[i].start < folded.end;
-	     i++) {
-		const struct hit *h = &hits->list.items[i];
-
-		if (h->kind == TERM_TREATMENT &&
-		    lex->treatments.items[h->index].category ==
-		            CATEGORY_SURGERY)
-			return true;
-	}
-	return false;
 }
 
 /* "The arthroscopy is not approved", under a request for its anaesthesia. */
@@ -343,169 +305,7 @@ static void report_item(struct restating *r, const struct statement *s)
 	                d->index);
 }
 
-/* -- criteria of another treatment */
-
-static struct span behind_criteria(const struct restating *r,
-                                   const struct sentence *s, uint32_t from)
-{
-	const struct hits *hits = &r->d->hits;
-	struct span out = { from, s->end };
-
-	/* A list behind a comma is of the criteria themselves. */
-	out.end = from +
-	          (uint32_t)str_find_char(
-	                  fold_text(r->c->letter->fold, from, s->end), 0, ',');
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-
-		if (h->start >= from && h->start < out.end &&
-		    h->kind == TERM_CUE &&
-		    (h->index == CUE_BREAK || h->index == CUE_RESTATED_END ||
-		     h->index == CUE_GUIDELINE_SAYS)) {
-			out.end = h->start;
-			break;
-		}
-	}
-	return out;
-}
-
-static bool says(const struct hits *hits, const struct sentence *s,
-                 enum cue cue)
-{
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, cue))
-			return true;
-	}
-	return false;
-}
-
-/* "Guidelines for a cuff repair: 24 visits": of the therapy after it. */
-static bool is_of_aftercare(const struct restating *r, struct span folded)
-{
-	const struct request *asked = &r->d->request;
-
-	return (goes_with_surgery(asked) ||
-	        asked->category == CATEGORY_PHYSICAL_THERAPY ||
-	        asked->category == CATEGORY_OCCUPATIONAL_THERAPY) &&
-	       names_surgery(r, folded);
-}
-
-/* "Criteria for X", where no guideline is quoted for what is asked. */
-static struct span other_criteria(const struct restating *r)
-{
-	const struct hits *hits = &r->d->hits;
-	struct span found = { 0 };
-
-	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
-		const struct sentence *s = &r->d->sentences.list.items[i];
-		struct span all = { s->start, s->end };
-
-		if (says(hits, s, CUE_GUIDELINE) &&
-		    names_compare(r, all) == NAMES_ALIKE)
-			return (struct span){ 0 };
-		for (uint32_t j = 0; j < s->n_hits; j++) {
-			const struct hit *h =
-			        &hits->list.items[s->first_hit + j];
-			struct span of;
-
-			if (h->kind != TERM_CUE || h->index != CUE_CRITERIA)
-				continue;
-			of = behind_criteria(r, s, h->end);
-			if (span_empty(found) &&
-			    names_compare(r, of) == NAMES_OTHER &&
-			    !is_of_aftercare(r, of))
-				found = of;
-		}
-	}
-	return found;
-}
-
-static bool is_hands_on(unsigned category)
-{
-	return category == CATEGORY_PHYSICAL_THERAPY ||
-	       category == CATEGORY_OCCUPATIONAL_THERAPY ||
-	       category == CATEGORY_CHIROPRACTIC ||
-	       category == CATEGORY_ACUPUNCTURE || category == CATEGORY_MASSAGE;
-}
-
-/* One course of treatment is easily judged by the reasons of another. */
-static unsigned mentions_needed(const struct restating *r,
-                                const struct hit *other)
-{
-	const struct treatment_row *row =
-	        &r->c->rules->lexicon.treatments.items[other->index];
-
-	return is_hands_on(r->d->request.category) && is_hands_on(row->category)
-	               ? OTHER_MENTIONS - 1
-	               : OTHER_MENTIONS;
-}
-
-/*
- * Every name in the rationale is one other treatment's, in what it quotes of a
- * guideline and in what it tells of the patient: the reasons of another
- * request. Drugs are left out: a rationale calls them by their class, which is
- * no name.
- */
-static struct span guideline_on_other(const struct restating *r)
-{
-	const struct lexicon *lex = &r->c->rules->lexicon;
-	const struct hits *hits = &r->d->hits;
-	const struct hit *first = NULL;
-	struct span none = { 0 }, found = { 0 };
-	unsigned quoted = 0, told = 0;
-
-	if (r->d->request.drugs.len)
-		return none;
-	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
-		const struct sentence *s = &r->d->sentences.list.items[i];
-
-		for (uint32_t j = s->first_hit; j < s->first_hit + s->n_hits;
-		     j++) {
-			const struct hit *h = &hits->list.items[j];
-
-			if (naming_at(r, j) == NAMES_NOTHING ||
-			    (naming_at(r, j) == NAMES_OTHER &&
-			     name_is_generic(lex, h)))
-				continue;
-			if (h->kind == TERM_DRUG ||
-			    naming_at(r, j) == NAMES_ALIKE ||
-			    (first && !names_are_alike(lex, first, h)))
-				return none;
-			first = h;
-			if (!guideline_speaks(hits, s, h->start)) {
-				told++;
-				continue;
-			}
-			quoted++;
-			if (span_empty(found))
-				found = (struct span){ h->start, h->end };
-		}
-	}
-	return quoted && told && quoted + told >= mentions_needed(r, first)
-	               ? found
-	               : none;
-}
-
 /* -- a mixture of other drugs */
-
-/* The rationale names one of the drugs that are asked for. */
-static bool names_own_drug(const struct restating *r)
-{
-	const struct hits *hits = &r->d->hits;
-	const struct lexicon *lex = &r->c->rules->lexicon;
-
-	for (size_t i = 0; i < hits->list.len; i++) {
-		const struct hit *h = &hits->list.items[i];
-
-		if (h->kind == TERM_DRUG &&
-		    request_has_drug(&r->d->request,
-		                     &lex->drugs.items[h->index]))
-			return true;
-	}
-	return false;
-}
 
 /* "The cream is made of ketoprofen and baclofen", under a request for one of
  * flurbiprofen and lidocaine. */
@@ -521,63 +321,6 @@ static const struct restated *other_mixture(const struct restating *r)
 			return &r->again.list.items[i];
 	}
 	return NULL;
-}
-
-/* -- one other drug throughout */
-
-/* "Muscle relaxants": a rationale may call the drug by its class alone. */
-static bool names_class(const struct restating *r, uint8_t drug_class)
-{
-	const struct fold *f = r->c->letter->fold;
-	struct span all = whole_rationale(r);
-	struct str text = fold_text(f, all.start, all.end);
-	struct str_pair cut = { .tail = str_c(drug_class_name(
-		                        (enum drug_class)drug_class)),
-		                .ok = true };
-
-	/* "muscle-relaxant": every word of it */
-	while (cut.ok) {
-		cut = str_cut(cut.tail, '-');
-		if (str_find(text, 0, cut.head) == text.len)
-			return false;
-	}
-	return true;
-}
-
-/*
- * "Zolpidem is for short use. So zolpidem is not appropriate": the only drug
- * that a rationale names, more than once and where it concludes, under a
- * request for another one.
- */
-static struct span other_drug_alone(const struct restating *r)
-{
-	const struct request *asked = &r->d->request;
-	const struct hits *hits = &r->d->hits;
-	const struct lexicon *lex = &r->c->rules->lexicon;
-	const struct fold *f = r->c->letter->fold;
-	uint32_t verdict = fold_offset(f, r->d->conclusion_span.start);
-	uint32_t end = fold_offset(f, r->d->conclusion_span.end);
-	const struct hit *first = NULL, *last = NULL;
-	unsigned n = 0;
-
-	if (asked->category != CATEGORY_MEDICATION || asked->drugs.len != 1 ||
-	    !asked->drugs.items[0].known || names_own_drug(r) ||
-	    names_class(r, asked->drugs.items[0].drug_class))
-		return (struct span){ 0 };
-	for (size_t i = 0; i < hits->list.len; i++) {
-		const struct hit *h = &hits->list.items[i];
-
-		if (h->kind != TERM_DRUG)
-			continue;
-		if (first && !names_are_alike(lex, first, h))
-			return (struct span){ 0 };
-		first = first ? first : h;
-		last = h;
-		n++;
-	}
-	return n > 1 && last->start >= verdict && last->end <= end
-	               ? (struct span){ last->start, last->end }
-	               : (struct span){ 0 };
 }
 
 static void report_mixture(struct restating *r, const struct restated *other)
@@ -663,7 +406,8 @@ void check_treatment(struct restating *r)
 	const struct restated *other = decided_other(r, &own);
 	const struct statement *misplaced = of_other_item(r);
 	struct span topical = decided_as_topical(r);
-	struct span criteria;
+	struct span reasons;
+	const char *does;
 
 	if (!heading_has_names(r)) {
 		checking_verdict(r->c, RULE, r->d->index, VERDICT_UNKNOWN,
@@ -684,11 +428,6 @@ void check_treatment(struct restating *r)
 		report_topical(r, topical);
 		return;
 	}
-	criteria = other_drug_alone(r);
-	if (!span_empty(criteria)) {
-		report(r, criteria, "decides on");
-		return;
-	}
 	other = other_mixture(r);
 	if (other) {
 		report_mixture(r, other);
@@ -699,14 +438,9 @@ void check_treatment(struct restating *r)
 		report(r, other->folded, "speaks only of");
 		return;
 	}
-	criteria = other_criteria(r);
-	if (!span_empty(criteria)) {
-		report(r, criteria, "applies the criteria for");
-		return;
-	}
-	criteria = guideline_on_other(r);
-	if (!span_empty(criteria)) {
-		report(r, criteria, "applies a guideline for");
+	reasons = reasons_of_other(r, &does);
+	if (!span_empty(reasons)) {
+		report(r, reasons, does);
 		return;
 	}
 	own |= names_compare(r, whole_rationale(r)) == NAMES_ALIKE;

@@ -114,7 +114,7 @@ static bool find_own(const struct restating *r, const struct hit *name)
 		                      .kind = asked->kind };
 
 	for (size_t i = 0; i < own->list.len; i++) {
-		if (hit_is_name(&own->list.items[i]) &&
+		if (hit_is_name(&own->list.items[i]) && !is_inner(own, i) &&
 		    !name_is_prefix(lex, &own->list.items[i]) &&
 		    names_are_alike(lex, &own->list.items[i], name))
 			return true;
@@ -210,4 +210,58 @@ struct span names_other(const struct restating *r, struct span folded)
 
 	return other ? fold_source(r->c->letter->fold, other->start, other->end)
 	             : (struct span){ 0 };
+}
+
+struct span whole_rationale(const struct restating *r)
+{
+	const struct sentences *s = &r->d->sentences;
+	struct span all = { 0 };
+
+	if (s->list.len) {
+		all.start = s->list.items[0].start;
+		all.end = s->list.items[s->list.len - 1].end;
+	}
+	return all;
+}
+
+/* The rationale names one of the drugs that are asked for. */
+bool names_own_drug(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_DRUG &&
+		    request_has_drug(&r->d->request,
+		                     &lex->drugs.items[h->index]))
+			return true;
+	}
+	return false;
+}
+
+/* What goes with an operation falls with it. */
+bool goes_with_surgery(const struct request *r)
+{
+	return r->category == CATEGORY_SURGICAL_ANCILLARY ||
+	       r->surgical_prefix || r->postoperative;
+}
+
+bool names_surgery(const struct restating *r, struct span folded)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
+
+	for (size_t i = first_hit_from(hits, folded.start);
+	     i < hits->list.len && hits->list.items[i].start < folded.end;
+	     i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_TREATMENT &&
+		    lex->treatments.items[h->index].category ==
+		            CATEGORY_SURGERY)
+			return true;
+	}
+	return false;
 }

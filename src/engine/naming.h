@@ -1,7 +1,7 @@
 /*
  * naming.h -- the drugs and treatments that a rationale names.
  *
- * Private to naming.c and check_treatment.c.
+ * Private to naming.c, check_treatment.c and reasons.c.
  */
 #ifndef IMR_NAMING_H
 #define IMR_NAMING_H
@@ -29,5 +29,15 @@ bool words_in_heading(const struct restating *r, const struct hit *name);
 
 /* The index of the first hit at or behind a folded offset. */
 size_t first_hit_from(const struct hits *hits, uint32_t at);
+
+/* From the first of the rationale's sentences to the last; folded. */
+struct span whole_rationale(const struct restating *r);
+
+/* The rationale names one of the drugs that are asked for. */
+bool names_own_drug(const struct restating *r);
+
+/* What goes with an operation falls with it. */
+bool goes_with_surgery(const struct request *r);
+bool names_surgery(const struct restating *r, struct span folded);
 
 #endif

@@ -40,6 +40,8 @@ static const char *const cue_words[] = {
 	[CUE_TOPICAL] = "topical",
 	[CUE_ORAL] = "oral",
 	[CUE_CHANGE] = "change",
+	[CUE_RECOMMENDED] = "recommended",
+	[CUE_RECOMMENDS] = "recommends",
 };
 static const struct names cue_names = NAMES(cue_words);
 
@@ -97,6 +99,46 @@ void language_load_fields(struct loader *ld, const struct node *map)
 {
 	load_named(ld, map, &missing_names, "field", TERM_FIELD,
 	           "request fields are a map: field, names");
+}
+
+void language_load_classes(struct loader *ld, const struct node *map)
+{
+	load_named(ld, map, &drug_class_names, "drug class", TERM_DRUG_CLASS,
+	           "drug classes are a map: class, names");
+}
+
+static void load_beside(struct loader *ld, const struct node *list,
+                        uint32_t *bits)
+{
+	for (size_t i = 0; i < list->items.len; i++) {
+		uint8_t beside = 0;
+
+		if (names_read(ld->scratch, ld->diags, list->items.items[i],
+		               &drug_class_names, "drug class", &beside))
+			*bits |= 1u << beside;
+	}
+}
+
+void language_load_classes_beside(struct loader *ld, const struct node *map)
+{
+	if (map->kind != NODE_MAP) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, map,
+		                "classes beside others are a map: class, "
+		                "classes");
+		return;
+	}
+	for (size_t i = 0; i + 1 < map->items.len; i += 2) {
+		const struct node *list = map->items.items[i + 1];
+		uint8_t own = 0;
+
+		if (list->kind != NODE_LIST)
+			LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
+			                "classes beside another are a list");
+		else if (names_read(ld->scratch, ld->diags, map->items.items[i],
+		                    &drug_class_names, "drug class", &own))
+			load_beside(ld, list,
+			            &ld->set->language.classes_beside[own]);
+	}
 }
 
 void language_load_conclusions(struct loader *ld, const struct node *list)
@@ -183,6 +225,7 @@ static const struct field word_fields[] = {
 	WORDS("past",       past),
 	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
+	WORDS("alternatives",      alternatives),
 	WORDS("begins",            begins),
 	WORDS("topics",            topics),
 	WORDS("absences",          absences),

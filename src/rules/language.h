@@ -42,6 +42,8 @@ enum cue {
 	CUE_TOPICAL,         /* put on the skin */
 	CUE_ORAL,            /* swallowed */
 	CUE_CHANGE,          /* "decreased": who denies it says "or" */
+	CUE_RECOMMENDED,     /* "is not recommended": what stands before it */
+	CUE_RECOMMENDS,      /* "do not recommend": what follows */
 	CUES,
 };
 
@@ -129,12 +131,16 @@ struct sentence_words {
 	struct texts past;
 	struct texts studied;
 	struct texts said_of_all;
+	struct texts alternatives;
 };
 
 struct language {
 	VEC(struct conclusion_form) conclusions;
 	struct texts abbreviations; /* folded, with their full stop: "dr." */
 	struct sentence_words words;
+	/* For each class of drugs (enum drug_class) the bits of those that a
+	 * rationale may name without it. */
+	uint32_t classes_beside[32];
 };
 
 void language_load_cues(struct loader *ld, const struct node *map);
@@ -142,6 +148,9 @@ void language_load_conclusions(struct loader *ld, const struct node *list);
 /* Names of the fields of a request; hits of TERM_FIELD carry the number of
  * the bit of enum missing. */
 void language_load_fields(struct loader *ld, const struct node *map);
+/* Names of classes of drugs; hits of TERM_DRUG_CLASS carry the class. */
+void language_load_classes(struct loader *ld, const struct node *map);
+void language_load_classes_beside(struct loader *ld, const struct node *map);
 void language_load_abbreviations(struct loader *ld, const struct node *list);
 void language_load_words(struct loader *ld, const struct node *map);
 

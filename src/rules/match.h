@@ -25,7 +25,8 @@ enum term_kind {
 	TERM_STUDY,     /* kinds of studies: index of the study */
 	TERM_RESULT,    /* what studies show: enum result_word */
 	TERM_FACT,
-	TERM_FIELD, /* names of a request's fields: enum missing */
+	TERM_FIELD,      /* names of a request's fields: enum missing */
+	TERM_DRUG_CLASS, /* names of classes: enum drug_class */
 	TERM_KINDS,
 };
 

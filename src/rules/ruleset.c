@@ -35,6 +35,8 @@ static const struct section sections[] = {
 	{ STR_INIT("contradictions"), contradiction_load },
 	{ STR_INIT("contradiction-words"), contradiction_load_words },
 	{ STR_INIT("cues"),         language_load_cues },
+	{ STR_INIT("drug-classes"), language_load_classes },
+	{ STR_INIT("drug-classes-beside"), language_load_classes_beside },
 	{ STR_INIT("drugs"),        lexicon_load_drugs },
 	{ STR_INIT("edition"),      criterion_load_pack },
 	{ STR_INIT("events"),       event_load },
