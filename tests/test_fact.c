@@ -136,6 +136,9 @@ static const struct {
 	double low, high;
 } numbers[] = {
 	{ "Xanax 1mg #30", "She has used Xanax since at least 01/07/2014. Dated 01/17/2014.", "use.duration", 10, -1 },
+	/* A year alone: from its last day. */
+	{ "Xanax 1mg #30", "She has used Xanax since 2014. Dated 01/10/2015.", "use.duration", 10, -1 },
+	{ "Xanax 1mg #30", "Xanax was started in early 2014. Dated 01/10/2015.", "use.duration", 10, -1 },
 	{ "Xanax 1mg #30", "She has used Xanax for 3 weeks.", "use.duration", 21, -1 },
 	{ "Xanax 1mg #30", "She has used it for longer than four (4) weeks.", "use.duration", 28, -1 },
 	{ "Xanax 1mg #30", "A two week course of Xanax is requested.", "use.duration", 14, 14 },

@@ -300,11 +300,24 @@ static struct str captured(const struct letter *l, const struct hits *hits,
 	return fold_text(l->fold, c->at[0].start, c->at[0].end);
 }
 
+#define YEAR_DIGITS 4
+
+/* "2014" alone: its last day, which leaves the least time since. */
+static struct date end_of_year(struct str text)
+{
+	struct date last = { .month = 12, .day = 31 };
+
+	for (size_t i = 0; i < YEAR_DIGITS; i++)
+		last.year = (int16_t)(last.year * 10 + (text.ptr[i] - '0'));
+	return last;
+}
+
 static bool read_since(struct str text, struct date latest,
                        struct quantity *out)
 {
-	size_t used;
-	struct date since = date_read(text, &used);
+	size_t used = text.len;
+	struct date since = text.len == YEAR_DIGITS ? end_of_year(text)
+	                                            : date_read(text, &used);
 	int32_t days;
 
 	if (!used || !date_valid(since) || !date_known(latest))

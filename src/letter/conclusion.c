@@ -557,12 +557,14 @@ static enum conclusion turned(enum conclusion c)
 	return c == CONCLUSION_NOT_NECESSARY ? CONCLUSION_NECESSARY : c;
 }
 
-/* "Only diclofenac is approved": as the guideline or the FDA has it. */
-static bool is_of_all_cases(const struct fold *f, const struct candidate *c)
+/* "Only diclofenac is approved", "no more than four injections are allowed": as
+ * the guideline or the FDA has it. */
+static bool is_of_all_cases(const struct reader *r, const struct candidate *c)
 {
 	return c->form->needs_request && !last_cue(c, CUE_REQUEST) &&
-	       str_starts(fold_text(f, c->sentence->start, c->hit->start),
-	                  STR("only "));
+	       texts_begin(&r->rules->language.words.of_all_cases,
+	                   fold_text(r->letter->fold, c->sentence->start,
+	                             c->hit->start));
 }
 
 /* "Ondansetron is approved for nausea after surgery": what a drug is for. */
@@ -622,7 +624,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	bool denied;
 
 	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
-	    is_of_itself(f, c) || is_of_all_cases(f, c) ||
+	    is_of_itself(f, c) || is_of_all_cases(r, c) ||
 	    !has_its_place(f, c) ||
 	    (c->form->needs_request && !c->closing &&
 	     !is_whole_sentence(f, c) && !has_subject(r, c)))

@@ -226,6 +226,7 @@ static const struct field word_fields[] = {
 	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
 	WORDS("alternatives",      alternatives),
+	WORDS("of-all-cases",      of_all_cases),
 	WORDS("begins",            begins),
 	WORDS("topics",            topics),
 	WORDS("absences",          absences),

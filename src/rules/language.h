@@ -132,6 +132,7 @@ struct sentence_words {
 	struct texts studied;
 	struct texts said_of_all;
 	struct texts alternatives;
+	struct texts of_all_cases;
 };
 
 struct language {

@@ -77,6 +77,7 @@ static const struct {
 	{ STR_INIT("date"),
 	  "(?:\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|" MONTHS
 	  " \\d{1,2},? \\d{4}|" MONTHS ",? (?:of )?\\d{4})" },
+	{ STR_INIT("year"), "(?:19|20)\\d\\d" },
 	{ STR_INIT("score"),
 	  "\\d+(?:\\.\\d+)?(?:(?: ?- ?| to )\\d+(?:\\.\\d+)?)?"
 	  "(?: ?/ ?10| out of (?:10|ten))?" },
@@ -569,7 +570,7 @@ static bool add_next_slot(struct follow *next, struct str name)
 	bool months = str_eq(name, STR("date"));
 
 	if (!words && !months && !str_eq(name, STR("percent")) &&
-	    !str_eq(name, STR("score")))
+	    !str_eq(name, STR("year")) && !str_eq(name, STR("score")))
 		return false;
 	next->figure = true;
 	if (words)
