@@ -419,14 +419,23 @@ static void compare_contrast(struct comparing *c)
 		       arena_printf(r->c->arena, "one %.*s", STR_ARG(said)));
 }
 
-/* A verdict on the purchase of what is asked for as a rental, or the reverse.
- */
+/* "A rental would be considered": not what is asked for. */
+static bool is_supposed(const struct comparing *c)
+{
+	const struct sentence *s = c->again->sentence;
+
+	return texts_stand_in(&c->r->c->rules->language.words.supposed,
+	                      fold_text(c->r->c->letter->fold, s->start,
+	                                s->end));
+}
+
+/* The purchase of what is asked for as a rental, or the reverse. */
 static void compare_purchase(struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
 	const struct request *said = &c->again->request;
 
-	if (!c->again->concluding || is_other_matter(c) ||
+	if (is_other_matter(c) || is_supposed(c) ||
 	    asked->rental == asked->purchase ||
 	    said->rental == said->purchase || asked->rental == said->rental)
 		return;
