@@ -159,6 +159,10 @@ static const struct {
 	  "form/", "garbled-text#1" },
 	{ HEAD BRACE "Upheld" CITED "A \xff byte, \xc3\xa9. " NO, "form/",
 	  "garbled-text#1" },
+	{ HEAD BRACE "Upheld" CITED "He has [pain of the knee. " NO, "form/",
+	  "garbled-text#1" },
+	{ HEAD BRACE "Upheld" CITED "He [or she] may 1) rest, 2) walk. " NO,
+	  "form/", "" },
 	{ HEAD BRACE "Upheld" CITED "It\xe2\x80\x99s loose \xe2\x80\x93 "
 	             "\xe2\x80\x9cvery\xe2\x80\x9d. " NO,
 	  "form/", "" },

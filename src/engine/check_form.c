@@ -156,9 +156,36 @@ static void check_garbled(struct checking *c)
 		                s->repaired);
 }
 
+/* "Abdominal [pain, muscle strain": what the bracket was to add is lost. Round
+ * brackets are left out: "1)" closes without one. */
+static void check_brackets(struct checking *c, uint32_t decision,
+                           struct span passage)
+{
+	struct str text = c->letter->source->text;
+	struct span open = { 0 };
+
+	for (uint32_t at = passage.start; at < passage.end; at++) {
+		if (text.ptr[at] == ']')
+			open = (struct span){ 0 };
+		if (text.ptr[at] == '[' && span_empty(open))
+			open = (struct span){ at, at + 1 };
+	}
+	if (span_empty(open))
+		return;
+	checking_report(c, STR("form/garbled-text"), decision,
+	                word_around(text, open.start, open.end),
+	                "a bracket opens here and is never closed");
+}
+
 void check_form(struct checking *c)
 {
+	const struct letter *l = c->letter;
+
 	check_layout(c);
 	check_items(c);
 	check_garbled(c);
+	check_brackets(c, 0, l->summary);
+	for (size_t i = 0; i < l->decisions.len; i++)
+		check_brackets(c, l->decisions.items[i].index,
+		               l->decisions.items[i].rationale);
 }
