@@ -424,9 +424,9 @@ static bool is_supposed(const struct comparing *c)
 {
 	const struct sentence *s = c->again->sentence;
 
-	return texts_stand_in(&c->r->c->rules->language.words.supposed,
-	                      fold_text(c->r->c->letter->fold, s->start,
-	                                s->end));
+	return texts_stand_in(
+	        &c->r->c->rules->language.words.supposed,
+	        fold_text(c->r->c->letter->fold, s->start, s->end));
 }
 
 /* The purchase of what is asked for as a rental, or the reverse. */

@@ -158,7 +158,7 @@ static bool asked_elsewhere(const struct restating *r, struct span folded)
 	const struct letter *l = r->c->letter;
 	const struct hits *hits = &r->d->hits;
 
-	for (size_t i = first_hit_from(hits, folded.start);
+	for (size_t i = hits_from(hits, folded.start);
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
 		if (naming_at(r, i) != NAMES_OTHER)
@@ -247,7 +247,7 @@ static const struct decision *item_named(const struct restating *r,
 	uint32_t end = fold_offset(l->fold, s->at.end);
 	const struct decision *found = NULL;
 
-	for (size_t i = first_hit_from(hits, fold_offset(l->fold, s->at.start));
+	for (size_t i = hits_from(hits, fold_offset(l->fold, s->at.start));
 	     i < hits->list.len && hits->list.items[i].start < end; i++) {
 		const struct hit *h = &hits->list.items[i];
 

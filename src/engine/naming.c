@@ -154,22 +154,6 @@ bool heading_has_names(const struct restating *r)
 	return false;
 }
 
-/* The first hit at or behind a folded offset. */
-size_t first_hit_from(const struct hits *hits, uint32_t at)
-{
-	size_t low = 0, high = hits->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (hits->list.items[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static const struct hit *first_other(const struct restating *r,
                                      struct span folded, bool *any_own)
 {
@@ -177,7 +161,7 @@ static const struct hit *first_other(const struct restating *r,
 	const struct hit *other = NULL;
 
 	*any_own = false;
-	for (size_t i = first_hit_from(hits, folded.start);
+	for (size_t i = hits_from(hits, folded.start);
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
 		const struct hit *h = &hits->list.items[i];
@@ -253,7 +237,7 @@ bool names_surgery(const struct restating *r, struct span folded)
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *hits = &r->d->hits;
 
-	for (size_t i = first_hit_from(hits, folded.start);
+	for (size_t i = hits_from(hits, folded.start);
 	     i < hits->list.len && hits->list.items[i].start < folded.end;
 	     i++) {
 		const struct hit *h = &hits->list.items[i];

@@ -27,9 +27,6 @@ bool heading_has_names(const struct restating *r);
 /* "The carotid ultrasound" names a "carotid duplex ultrasound". */
 bool words_in_heading(const struct restating *r, const struct hit *name);
 
-/* The index of the first hit at or behind a folded offset. */
-size_t first_hit_from(const struct hits *hits, uint32_t at);
-
 /* From the first of the rationale's sentences to the last; folded. */
 struct span whole_rationale(const struct restating *r);
 
