@@ -402,6 +402,17 @@ static const struct {
 	/* but what the rationale itself states has no edition */
 	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session.", "2016-08-10", BREACH, "", SEVERITY_WARNING },
 	{ "Acupuncture for the neck, 8 visits", "overturned", "The time to produce functional improvement is 3 to 6 treatments. She had prior acupuncture and function improved.", "2014-12-30", NONE, NONE, 0 },
+	/* carried over unread, but stated by the rationale, which then tells otherwise */
+	{ "H-wave unit purchase", "overturned", "The MTUS recommends a one-month home-based trial before a purchase. No trial was done. The request is medically necessary.", "2016-12-30", BREACH, "", SEVERITY_WARNING },
+	{ "TENS unit purchase", "overturned", "Per the guidelines, a one-month home trial comes first. A trial has not been carried out. The request is medically necessary.", "2016-12-30", BREACH, "", SEVERITY_WARNING },
+	{ "H-wave unit purchase", "overturned", "The MTUS recommends a one-month home-based trial before a purchase. A trial was completed with relief. The request is medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	/* the alternative that the rationale states */
+	{ "Botox 200 units", "overturned", "The MTUS recommends botulinum toxin for cervical dystonia. The patient does not have cervical dystonia. The request is medically necessary.", "2016-12-30", BREACH, "", SEVERITY_WARNING },
+	{ "Omeprazole 20mg #30", "overturned", "The guidelines give it to patients at risk for gastrointestinal events. The patient has no gastrointestinal risk factors. The request is medically necessary.", "2016-12-30", BREACH, "", SEVERITY_WARNING },
+	{ "Botox 200 units", "overturned", "The MTUS recommends botulinum toxin for cervical dystonia or chronic migraine. The patient does not have cervical dystonia. He has migraine on 20 days a month. The request is medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Home health aide, 4 hours a day", "overturned", "The MTUS recommends it for patients who are homebound. The patient is not homebound, but he cannot stand on either leg. The request is medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	/* a denial ends where a sentence of its own begins */
+	{ "Norco 10/325mg #60", "overturned", "Opioids may be continued when there is improved function and pain. There is no aberrant behavior and the urine screen was consistent. Function and pain are improved. The request is medically necessary.", "2016-12-30", NONE, NONE, 0 },
 	/* a stated reason to depart clears it */
 	{ "Trigger point injections, cervical spine 6 sites", "overturned", "There should be no more than 3-4 injections per session. Exceptional factors are documented in this case.", "2014-12-30", NONE, NONE, 0 },
 	/* the most generous row of a table counts */

@@ -10,6 +10,7 @@
 #include "engine/criterion.h"
 #include "engine/figure.h"
 #include "letter/request.h"
+#include "letter/sentence.h"
 
 #define RULE_BREACH     STR("guideline/approved-in-breach")
 #define RULE_DENIED     STR("guideline/denied-though-met")
@@ -124,8 +125,9 @@ static uint8_t breach_severity(const struct criterion_value *v)
 			severity =
 			        v->recital ? SEVERITY_WARNING : SEVERITY_NOTE;
 		else
-			severity =
-			        v->recital ? SEVERITY_ERROR : SEVERITY_WARNING;
+			severity = v->recital && !v->recited_freely
+			                   ? SEVERITY_ERROR
+			                   : SEVERITY_WARNING;
 		break;
 	case BASIS_UNDOCUMENTED:
 	case BASIS_UNMENTIONED:
@@ -245,6 +247,94 @@ static void report_breach(const struct guided *g,
 	relate_outcome(g, f);
 }
 
+static void report_own_breach(const struct guided *g,
+                              const struct criterion_value *v,
+                              const struct leaf_value *leaf,
+                              const struct recital *recital)
+{
+	struct finding *f = checking_report(
+	        g->c, RULE_BREACH, g->decision->index, leaf->at,
+	        "overturned, though what the rationale itself asks for is not "
+	        "so: %.*s",
+	        STR_ARG(v->criterion->title));
+
+	f->severity = SEVERITY_WARNING;
+	relate_recital(g, f, recital);
+	relate_outcome(g, f);
+}
+
+/* Bytes before a name where another may be joined to it. */
+#define JOINED_NEAR 30
+
+/* "For instability or a slipped vertebra": what is not so may be made up for.
+ */
+static bool has_alternatives(const struct guided *g, const struct recital *r)
+{
+	const struct fold *f = g->c->letter->fold;
+	uint32_t start = fold_offset(f, r->sentence.start);
+	uint32_t at = fold_offset(f, r->at.start);
+	struct str text;
+
+	if (at > start + JOINED_NEAR)
+		start = at - JOINED_NEAR;
+	text = fold_text(f, start, fold_offset(f, r->sentence.end));
+
+	return str_find(text, 0, STR(" or ")) < text.len ||
+	       str_find(text, 0, STR(" and ")) < text.len ||
+	       str_find_char(text, 0, ',') < text.len;
+}
+
+/* "Not homebound, but he cannot bear weight": the reviewer's reason follows. */
+static bool is_conceded(const struct guided *g, struct span at)
+{
+	const struct decision *d = g->decision;
+	uint32_t start = fold_offset(g->c->letter->fold, at.start);
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (start >= s->start && start < s->end)
+			return sentence_cue(&d->hits, s, CUE_BREAK, s->start) ||
+			       sentence_cue(&d->hits, s, CUE_CONCESSION,
+			                    s->start);
+	}
+	return false;
+}
+
+/*
+ * What the rationale states as the guideline's, and then tells to be otherwise:
+ * of a criterion of which we may claim no more than a note, because nobody has
+ * read it in the guideline, or of the alternatives of one that it names.
+ */
+static bool check_own_grounds(const struct guided *g,
+                              const struct criterion_value *worst)
+{
+	const struct leaf_value *leaf =
+	        worst ? criterion_decisive(worst) : NULL;
+	const struct recital *recital;
+
+	if (leaf && worst->recital && !span_empty(leaf->at) &&
+	    leaf->place == PLACE_RATIONALE &&
+	    worst->basis != BASIS_UNMENTIONED) {
+		report_own_breach(g, worst, leaf, worst->recital);
+		return true;
+	}
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		leaf = v->near_switch ? NULL
+		                      : criterion_breached_as_recited(
+		                                v, g->known, &recital);
+		if (leaf && leaf->place == PLACE_RATIONALE &&
+		    !has_alternatives(g, recital) &&
+		    !is_conceded(g, leaf->at)) {
+			report_own_breach(g, v, leaf, recital);
+			return true;
+		}
+	}
+	return false;
+}
+
 static const char *const counted_words[] = {
 	[LIMITED_VISITS] = "visits",
 	[LIMITED_SITES] = "sites",
@@ -305,6 +395,8 @@ static void check_approved(const struct guided *g)
 	    (report_over_limit(g, LIMITED_VISITS, visits_at_first(g)) ||
 	     report_over_limit(g, LIMITED_SITES, r->sites) ||
 	     report_over_limit(g, LIMITED_LEVELS, (double)request_levels(r))))
+		return;
+	if (!departed && check_own_grounds(g, v))
 		return;
 	if (v && !departed)
 		report_breach(g, v);

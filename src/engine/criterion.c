@@ -705,6 +705,20 @@ static const struct recital *find_recital(const struct known *known,
 	return NULL;
 }
 
+/* Where a guideline is quoted on the fact that a leaf asks for; NULL: nowhere.
+ */
+static const struct recital *find_recited(const struct known *known,
+                                          const struct condition *leaf)
+{
+	if (!leaf->fact_id.len)
+		return NULL;
+	for (size_t i = 0; i < known->own.recited.len; i++) {
+		if (known->own.recited.items[i].fact == leaf->fact)
+			return &known->own.recited.items[i].recital;
+	}
+	return NULL;
+}
+
 struct criterion_value
 criterion_evaluate(const struct criterion *c, const struct letter *l,
                    const struct decision *d, const struct known *known,
@@ -719,6 +733,7 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 		                .rules = rules,
 		                .value = &v,
 		                .negate = negate };
+	const struct leaf_value *leaf;
 
 	/* Most criteria are about other kinds of treatment. */
 	v.applies = TRUTH_FALSE;
@@ -746,6 +761,12 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 	}
 	if (v.applies != TRUTH_TRUE)
 		v.value = TRUTH_UNKNOWN;
+	leaf = v.value == TRUTH_FALSE && !v.recital ? criterion_decisive(&v)
+	                                            : NULL;
+	if (leaf && !span_empty(leaf->at)) {
+		v.recital = find_recited(known, leaf->leaf);
+		v.recited_freely = v.recital != NULL;
+	}
 	return v;
 }
 
@@ -773,6 +794,68 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 		if (v.applies != TRUTH_FALSE || v.recital)
 			*VEC_PUSH(a, &out->list) = v;
 	}
+}
+
+/* -- as the rationale states it */
+
+/* A value, or that nothing of it is stated. */
+#define NOT_STATED_VALUE 0xff
+
+static uint8_t as_recited(const struct criterion_value *v,
+                          const struct known *known, const struct condition *c,
+                          const struct leaf_value **breached)
+{
+	const struct leaf_value *leaf;
+	uint8_t value = NOT_STATED_VALUE;
+
+	switch ((enum condition_kind)c->kind) {
+	case CONDITION_FACT:
+	case CONDITION_MEASURE:
+		leaf = &v->leaves[c->leaf];
+		if (!find_recited(known, c))
+			return NOT_STATED_VALUE;
+		if (leaf->value != TRUTH_FALSE || span_empty(leaf->at))
+			return leaf->value == TRUTH_FALSE ? TRUTH_UNKNOWN
+			                                  : leaf->value;
+		*breached = *breached ? *breached : leaf;
+		return TRUTH_FALSE;
+	case CONDITION_ALL:
+	case CONDITION_ANY:
+		break;
+	case CONDITION_NOT:
+	case CONDITION_SOME:
+		return TRUTH_UNKNOWN;
+	}
+	for (size_t i = 0; i < c->of.len; i++) {
+		uint8_t one = as_recited(v, known, &c->of.items[i], breached);
+
+		if (one == NOT_STATED_VALUE)
+			continue;
+		if (value == NOT_STATED_VALUE)
+			value = one;
+		else if (c->kind == CONDITION_ALL)
+			value = both(value, one);
+		else if (value == TRUTH_FALSE)
+			value = one;
+		else if (one == TRUTH_TRUE)
+			value = TRUTH_TRUE;
+	}
+	return value;
+}
+
+const struct leaf_value *
+criterion_breached_as_recited(const struct criterion_value *v,
+                              const struct known *known,
+                              const struct recital **recital)
+{
+	const struct leaf_value *breached = NULL;
+
+	if (v->applies != TRUTH_TRUE || v->value != TRUTH_UNKNOWN ||
+	    as_recited(v, known, &v->criterion->require, &breached) !=
+	            TRUTH_FALSE)
+		return NULL;
+	*recital = find_recited(known, breached->leaf);
+	return breached;
 }
 
 /* -- telling it */

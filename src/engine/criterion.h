@@ -30,7 +30,9 @@ struct criterion_value {
 	uint8_t basis;    /* enum basis of the value */
 	bool near_switch; /* within 30 days of a change of edition */
 	const struct recital
-	        *recital; /* NULL: the rationale does not state it */
+	        *recital;    /* NULL: the rationale does not state it */
+	bool recited_freely; /* in words of its own: what it asks for is named
+	                      */
 	struct leaf_value *leaves;
 	uint16_t n_leaves;
 };
@@ -79,6 +81,16 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct decision *d, const struct known *known,
                        const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a);
+
+/*
+ * The leaf that breaches a criterion in so far as the rationale states it: of
+ * several alternatives it may name only some. `recital` is set to where it
+ * names that one. NULL: it is not breached so, or nothing is stated.
+ */
+const struct leaf_value *
+criterion_breached_as_recited(const struct criterion_value *v,
+                              const struct known *known,
+                              const struct recital **recital);
 
 /* The leaf that a reader should see first: it decided the value. */
 const struct leaf_value *criterion_decisive(const struct criterion_value *v);

@@ -268,6 +268,26 @@ static bool is_of_remainder(const struct contradicting *r, uint32_t from,
 	                      fold_text(f, words_back(f, from, start), end));
 }
 
+/* "He was off work until May": no longer, perhaps. */
+static bool is_ended(const struct contradicting *r, const struct sentence *s,
+                     uint32_t end)
+{
+	return texts_begin(
+	        &r->c->rules->contradictions.ended,
+	        str_trim(fold_text(r->c->letter->fold, end, s->end)));
+}
+
+/* "Its effect was gone after ten days", in a rationale: for ten days it had
+ * helped, as the summary may say. */
+static bool is_short_lived(const struct contradicting *r,
+                           const struct mention *m, uint32_t start,
+                           uint32_t end)
+{
+	return m->place == PLACE_RATIONALE &&
+	       texts_stand_in(&r->c->rules->contradictions.short_lived,
+	                      fold_text(r->c->letter->fold, start, end));
+}
+
 /* Up to where the next member of a list begins: "or any other complaint" does
  * not narrow what stands before it. */
 static struct str before_next(struct str text)
@@ -574,7 +594,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
 		return !is_of_remainder(r, s->start, start, end) &&
-		       !is_restricted(r, s, end) &&
+		       !is_restricted(r, s, end) && !is_ended(r, s, end) &&
+		       !is_short_lived(r, m, start, end) &&
 		       (m->says == MENTION_UNDOCUMENTED ||
 		        !is_by_drug(r, m, s, end));
 	if (cue->start > start)

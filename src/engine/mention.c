@@ -398,6 +398,15 @@ static void add_recital(struct teller *r, const struct sentence *s,
 	recital->reversed = w->does == WORDING_REVERSES;
 }
 
+static void add_recited(struct teller *r, const struct sentence *s,
+                        const struct hit *h, const struct wording *w)
+{
+	struct recited_fact *recited = VEC_PUSH(r->arena, &r->out->recited);
+
+	recited->fact = w->of;
+	recited->recital = recital_at(r, s, h);
+}
+
 /* -- what kind of sentence it is */
 
 static bool has_cue(const struct teller *r, const struct sentence *s,
@@ -738,8 +747,11 @@ static void read_sentence(struct teller *r, const struct sentence *s,
 		case WORDING_DENIES:
 		case WORDING_LACKS:
 		case WORDING_VAGUE:
-			if (h->end <= quoted && !in_a_name(r, s, h) &&
-			    !has_own_result(r, s, h))
+			if (in_a_name(r, s, h))
+				break;
+			if (h->end > quoted)
+				add_recited(r, s, h, w);
+			else if (!has_own_result(r, s, h))
 				add_told(r, s, h, w);
 			break;
 		case WORDING_RECITES:

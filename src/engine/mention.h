@@ -55,6 +55,13 @@ struct recital {
 	struct span sentence;
 };
 
+/* A fact that a guideline is quoted on: a criterion that asks for it is stated
+ * by the rationale, in whatever words. */
+struct recited_fact {
+	uint32_t fact;
+	struct recital recital; /* of no criterion */
+};
+
 /* A figure of the rationale in words by which letters recite one of a
  * guideline; engine/figure.h tells whether they do. */
 struct recited_figure {
@@ -87,6 +94,7 @@ struct telling {
 	VEC(struct told) list;
 	/* Of a rationale: */
 	VEC(struct recital) recitals;
+	VEC(struct recited_fact) recited;
 	struct recital general; /* of no criterion; `at` empty: there is none */
 	VEC(struct recited_figure) figures;
 	VEC(struct stated_limit) limits; /* or of a heading */

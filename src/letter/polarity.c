@@ -127,8 +127,8 @@ static bool is_of_the_words(const struct fold *f, const struct hit *h,
 }
 
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
- * bare "no" have no article; one that has is a thing that there is. So is what
- * the patient then "had": "no cough, had a clear chest". */
+ * bare "no" or "without" have no article; one that has is a thing that there
+ * is. So is what the patient then "had": "no cough, had a clear chest". */
 static bool ends_before_article(const struct fold *f, const struct hit *h,
                                 uint32_t start)
 {
@@ -138,7 +138,9 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 		STR_INIT(", has a "), STR_INIT(", has an "),
 	};
 
-	return str_eq(fold_text(f, h->start, h->end), STR("no")) &&
+	struct str cue = fold_text(f, h->start, h->end);
+
+	return (str_eq(cue, STR("no")) || str_eq(cue, STR("without"))) &&
 	       has_any(fold_text(f, h->end, start), begins, N(begins));
 }
 
@@ -292,6 +294,30 @@ static bool joins_clause(const struct fold *f, const struct sentence *s,
 	       has_predicate(str_sub(behind, 0, str_find_char(behind, 0, ',')));
 }
 
+/* "No aberrant behavior and the screen was consistent": what has an article and
+ * a verb of its own is no member of a list. A clause with "that" goes on. */
+static bool joins_sentence(const struct fold *f, const struct sentence *s,
+                           const struct hit *h, uint32_t start)
+{
+	static const struct str joins[] = {
+		STR_INIT(" and the "),
+		STR_INIT(" and his "),
+		STR_INIT(" and her "),
+		STR_INIT(" and this "),
+	};
+	static const struct str thats[] = {
+		STR_INIT("that "), STR_INIT("whether "), STR_INIT("how "),
+		STR_INIT("why "),  STR_INIT("when "),
+	};
+	struct str between = fold_text(f, h->start, start);
+	struct str rest = fold_text(f, start, s->end);
+
+	return cue_denies_ahead(h->index) &&
+	       has_any(between, joins, N(joins)) &&
+	       !has_any(between, thats, N(thats)) &&
+	       has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ',')));
+}
+
 /* "No spasm, decreased pinprick of the thumb": who would deny a decrease,
  * behind a comma, says "or". */
 static bool tells_change(const struct fold *f, const struct hits *hits,
@@ -375,7 +401,8 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_comparison(f, h, start) ||
-		      leaves_clause(f, hits, s, h, start, end))) ||
+		      leaves_clause(f, hits, s, h, start, end) ||
+		      joins_sentence(f, s, h, start))) ||
 		    weight(p) < weight(result))
 			continue;
 		result = p;

@@ -93,6 +93,8 @@ static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),
+	WORDS("ended", ended),
+	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),
 	WORDS("showing",   showing),

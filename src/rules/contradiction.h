@@ -40,6 +40,8 @@ struct contradictions {
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
 	struct texts last_seen;
+	struct texts ended;
+	struct texts short_lived;
 	struct texts gone;
 	/* Words that say a thing of the patient, and words that say that it was
 	 * found. Folded. */
