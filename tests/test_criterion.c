@@ -421,6 +421,11 @@ static const struct {
 	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is a rationale provided to support the request. The request is not medically necessary.", "2014-12-30", DENIED, "mtus/special-treatment-rationale", SEVERITY_WARNING },
 	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is no rationale provided to support the request. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
 	{ "1 knee scooter", "upheld", "Under the guidelines, specialized treatments or referrals require a rationale. There is a rationale provided to support the request. There is no documentation of an injury. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
+	/* recited in words of its own, and met so far */
+	{ "Lumbar epidural steroid injection L5-S1", "upheld", "The ODG asks for at least 50% pain relief for six to eight weeks before a repeat block. The last injection gave 70% relief for ten weeks. The request is not medically necessary.", "2016-12-30", DENIED, "odg/epidural-repeat-relief", SEVERITY_WARNING },
+	{ "Urine drug screen", "upheld", "The guideline recommends testing of patients on opioids. The patient takes Norco. The request is not medically necessary.", "2016-12-30", DENIED, "", SEVERITY_WARNING },
+	{ "Lumbar epidural steroid injection L5-S1", "upheld", "The ODG asks for at least 50% pain relief for six to eight weeks before a repeat block. The last injection gave 70% relief for two weeks. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Urine drug screen", "upheld", "The guideline recommends testing of patients on opioids. The patient takes Norco, but was tested in May. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
 	/* a limit against a number, both ways */
 	{ "Physical therapy for the right wrist, 6 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", MISAPPLIED, "", SEVERITY_WARNING },
 	{ "Physical therapy for the right wrist, 12 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", NONE, NONE, 0 },

@@ -322,10 +322,11 @@ static bool check_own_grounds(const struct guided *g,
 	for (size_t i = 0; i < g->values.list.len; i++) {
 		const struct criterion_value *v = &g->values.list.items[i];
 
-		leaf = v->near_switch ? NULL
-		                      : criterion_breached_as_recited(
-		                                v, g->known, &recital);
-		if (leaf && leaf->place == PLACE_RATIONALE &&
+		if (v->near_switch || v->value != TRUTH_UNKNOWN ||
+		    criterion_as_recited(v, g->known, &leaf, &recital) !=
+		            RECITED_BREACHED)
+			continue;
+		if (leaf->place == PLACE_RATIONALE &&
 		    !has_alternatives(g, recital) &&
 		    !is_conceded(g, leaf->at)) {
 			report_own_breach(g, v, leaf, recital);
@@ -488,6 +489,78 @@ static const struct criterion_value *all_met(const struct guided *g)
 	return first;
 }
 
+/* A criterion that applies asks for it. */
+static bool is_asked_for(const struct guided *g, uint32_t fact)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (is_judged(v) && criterion_asks_for(v->criterion, fact))
+			return true;
+	}
+	return false;
+}
+
+/* "Radiculopathy" inside of "radiculopathy on examination". */
+static bool lies_in_asked(const struct guided *g, const struct recited_fact *f)
+{
+	for (size_t i = 0; i < g->known->own.recited.len; i++) {
+		const struct recited_fact *o = &g->known->own.recited.items[i];
+
+		if (o->recital.at.start < f->recital.at.end &&
+		    o->recital.at.end > f->recital.at.start &&
+		    is_asked_for(g, o->fact))
+			return true;
+	}
+	return false;
+}
+
+/* What a guideline is quoted on, and no criterion asks for, is told to be so.
+ */
+static bool is_unknown_demand(const struct guided *g,
+                              const struct recited_fact *f)
+{
+	return !is_asked_for(g, f->fact) && !lies_in_asked(g, f) &&
+	       g->known->facts[f->fact].state != KNOWN_PRESENT;
+}
+
+/*
+ * Everything that the rationale quotes a guideline on is so, and the criteria
+ * that ask for it are met in so far: the first of those that the rationale
+ * itself shows to be met.
+ */
+static const struct criterion_value *
+all_met_as_recited(const struct guided *g, const struct recital **recital)
+{
+	const struct criterion_value *first = NULL;
+	const struct leaf_value *leaf;
+	const struct recital *r;
+
+	for (size_t i = 0; i < g->known->own.recited.len; i++) {
+		if (is_unknown_demand(g, &g->known->own.recited.items[i]))
+			return NULL;
+	}
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		switch (criterion_as_recited(v, g->known, &leaf, &r)) {
+		case RECITED_NOT:
+			break;
+		case RECITED_MET:
+			if (!first && !v->near_switch &&
+			    leaf->place == PLACE_RATIONALE) {
+				first = v;
+				*recital = r;
+			}
+			break;
+		case RECITED_BREACHED:
+		case RECITED_OPEN:
+			return NULL;
+		}
+	}
+	return first;
+}
+
 static const struct criterion_value *decisive_met(const struct guided *g)
 {
 	for (size_t i = 0; i < g->values.list.len; i++) {
@@ -503,12 +576,19 @@ static const struct criterion_value *decisive_met(const struct guided *g)
 static void check_denied(const struct guided *g)
 {
 	const struct criterion_value *v = decisive_met(g);
+	const struct recital *recital = NULL;
 	const struct leaf_value *leaf;
 	struct finding *f;
+	struct span at;
 
 	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY &&
-	    !has_own_ground(g))
+	    !has_own_ground(g)) {
 		v = all_met(g);
+		if (!v)
+			v = all_met_as_recited(g, &recital);
+	}
+	if (v && !recital)
+		recital = v->recital;
 	if (!v) {
 		checking_verdict(g->c, RULE_DENIED, g->decision->index,
 		                 VERDICT_CONSISTENT,
@@ -517,17 +597,27 @@ static void check_denied(const struct guided *g)
 		return;
 	}
 	leaf = criterion_decisive(v);
-	f = report(g, RULE_DENIED, v->criterion, SEVERITY_WARNING,
-	           leaf && !span_empty(leaf->at) && leaf->place != PLACE_HEADING
-	                   ? leaf->at
-	                   : v->recital->at);
-	say(g, f,
-	    arena_printf(g->c->arena,
-	                 "upheld, though what the rationale requires is met: "
-	                 "%.*s (%.*s)",
-	                 STR_ARG(v->criterion->title),
-	                 STR_ARG(v->criterion->id)));
-	relate_recital(g, f, v->recital);
+	at = leaf && !span_empty(leaf->at) && leaf->place != PLACE_HEADING
+	             ? leaf->at
+	             : recital->at;
+	if (severity_cap(v->criterion) == SEVERITY_NOTE) {
+		/* Nobody has read it in the guideline, but the rationale
+		 * states it as its own ground. */
+		f = checking_report(g->c, RULE_DENIED, g->decision->index, at,
+		                    "upheld, though what the rationale itself "
+		                    "asks for is so: %.*s",
+		                    STR_ARG(v->criterion->title));
+		f->severity = SEVERITY_WARNING;
+	} else {
+		f = report(g, RULE_DENIED, v->criterion, SEVERITY_WARNING, at);
+		say(g, f,
+		    arena_printf(g->c->arena,
+		                 "upheld, though what the rationale requires "
+		                 "is met: %.*s (%.*s)",
+		                 STR_ARG(v->criterion->title),
+		                 STR_ARG(v->criterion->id)));
+	}
+	relate_recital(g, f, recital);
 	relate_leaves(g, f, v);
 	relate_outcome(g, f);
 }

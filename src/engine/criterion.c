@@ -798,64 +798,90 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 
 /* -- as the rationale states it */
 
-/* A value, or that nothing of it is stated. */
-#define NOT_STATED_VALUE 0xff
-
-static uint8_t as_recited(const struct criterion_value *v,
-                          const struct known *known, const struct condition *c,
-                          const struct leaf_value **breached)
+static enum recited recited_of(uint8_t value)
 {
-	const struct leaf_value *leaf;
-	uint8_t value = NOT_STATED_VALUE;
-
-	switch ((enum condition_kind)c->kind) {
-	case CONDITION_FACT:
-	case CONDITION_MEASURE:
-		leaf = &v->leaves[c->leaf];
-		if (!find_recited(known, c))
-			return NOT_STATED_VALUE;
-		if (leaf->value != TRUTH_FALSE || span_empty(leaf->at))
-			return leaf->value == TRUTH_FALSE ? TRUTH_UNKNOWN
-			                                  : leaf->value;
-		*breached = *breached ? *breached : leaf;
-		return TRUTH_FALSE;
-	case CONDITION_ALL:
-	case CONDITION_ANY:
-		break;
-	case CONDITION_NOT:
-	case CONDITION_SOME:
-		return TRUTH_UNKNOWN;
-	}
-	for (size_t i = 0; i < c->of.len; i++) {
-		uint8_t one = as_recited(v, known, &c->of.items[i], breached);
-
-		if (one == NOT_STATED_VALUE)
-			continue;
-		if (value == NOT_STATED_VALUE)
-			value = one;
-		else if (c->kind == CONDITION_ALL)
-			value = both(value, one);
-		else if (value == TRUTH_FALSE)
-			value = one;
-		else if (one == TRUTH_TRUE)
-			value = TRUTH_TRUE;
-	}
-	return value;
+	if (value == TRUTH_UNKNOWN)
+		return RECITED_OPEN;
+	return value == TRUTH_TRUE ? RECITED_MET : RECITED_BREACHED;
 }
 
-const struct leaf_value *
-criterion_breached_as_recited(const struct criterion_value *v,
-                              const struct known *known,
-                              const struct recital **recital)
+/* `of` is set to the first leaf that makes it so. */
+static enum recited recited_leaf(const struct criterion_value *v,
+                                 const struct known *known,
+                                 const struct condition *c,
+                                 const struct leaf_value **of)
 {
-	const struct leaf_value *breached = NULL;
+	const struct leaf_value *leaf = &v->leaves[c->leaf];
 
-	if (v->applies != TRUTH_TRUE || v->value != TRUTH_UNKNOWN ||
-	    as_recited(v, known, &v->criterion->require, &breached) !=
-	            TRUTH_FALSE)
-		return NULL;
-	*recital = find_recited(known, breached->leaf);
-	return breached;
+	if (!find_recited(known, c))
+		return RECITED_NOT;
+	if (span_empty(leaf->at))
+		return RECITED_OPEN;
+	*of = leaf;
+	return recited_of(leaf->value);
+}
+
+static enum recited as_recited(const struct criterion_value *v,
+                               const struct known *known,
+                               const struct condition *c,
+                               const struct leaf_value **of)
+{
+	size_t met = 0, breached = 0, open = 0;
+	bool all = c->kind == CONDITION_ALL;
+
+	if (c->kind == CONDITION_FACT || c->kind == CONDITION_MEASURE)
+		return recited_leaf(v, known, c, of);
+	if (!all && c->kind != CONDITION_ANY)
+		return RECITED_OPEN;
+	for (size_t i = 0; i < c->of.len; i++) {
+		const struct leaf_value *leaf = NULL;
+		enum recited one = as_recited(v, known, &c->of.items[i], &leaf);
+
+		met += one == RECITED_MET;
+		breached += one == RECITED_BREACHED;
+		open += one == RECITED_OPEN;
+		if (one != RECITED_NOT &&
+		    (!*of || one == (all ? RECITED_BREACHED : RECITED_MET)))
+			*of = leaf;
+	}
+	if (all ? breached : met)
+		return all ? RECITED_BREACHED : RECITED_MET;
+	if (open)
+		return RECITED_OPEN;
+	if (all ? met : breached)
+		return all ? RECITED_MET : RECITED_BREACHED;
+	return RECITED_NOT;
+}
+
+enum recited criterion_as_recited(const struct criterion_value *v,
+                                  const struct known *known,
+                                  const struct leaf_value **leaf,
+                                  const struct recital **recital)
+{
+	enum recited said;
+
+	*leaf = NULL;
+	*recital = NULL;
+	if (v->applies != TRUTH_TRUE)
+		return RECITED_NOT;
+	said = as_recited(v, known, &v->criterion->require, leaf);
+	if (*leaf)
+		*recital = find_recited(known, (*leaf)->leaf);
+	return said;
+}
+
+static bool asks_for(const struct condition *c, uint32_t fact)
+{
+	bool asks = c->fact_id.len && c->fact == fact;
+
+	for (size_t i = 0; i < c->of.len && !asks; i++)
+		asks = asks_for(&c->of.items[i], fact);
+	return asks;
+}
+
+bool criterion_asks_for(const struct criterion *c, uint32_t fact)
+{
+	return asks_for(&c->require, fact);
 }
 
 /* -- telling it */

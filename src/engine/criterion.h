@@ -82,15 +82,24 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a);
 
-/*
- * The leaf that breaches a criterion in so far as the rationale states it: of
- * several alternatives it may name only some. `recital` is set to where it
- * names that one. NULL: it is not breached so, or nothing is stated.
- */
-const struct leaf_value *
-criterion_breached_as_recited(const struct criterion_value *v,
-                              const struct known *known,
-                              const struct recital **recital);
+/* What comes of a criterion in so far as the rationale states it: of several
+ * alternatives it may name only some. */
+enum recited {
+	RECITED_NOT, /* it names nothing that the criterion asks for */
+	RECITED_MET,
+	RECITED_BREACHED,
+	RECITED_OPEN, /* the letter does not tell */
+};
+
+/* `leaf` is set to what decides (NULL: nothing) and `recital` to where the
+ * rationale names that. */
+enum recited criterion_as_recited(const struct criterion_value *v,
+                                  const struct known *known,
+                                  const struct leaf_value **leaf,
+                                  const struct recital **recital);
+
+/* True when a leaf of the criterion is the fact. */
+bool criterion_asks_for(const struct criterion *c, uint32_t fact);
 
 /* The leaf that a reader should see first: it decided the value. */
 const struct leaf_value *criterion_decisive(const struct criterion_value *v);
