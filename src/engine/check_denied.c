@@ -1,0 +1,222 @@
+/*
+ * check_denied.c -- items that are denied though every criterion that the
+ * rationale states is met.
+ */
+#include "engine/guided.h"
+#include "letter/sentence.h"
+
+static bool is_lack(unsigned cue)
+{
+	return cue == CUE_UNDOCUMENTED || cue == CUE_UNDOCUMENTED_BEFORE;
+}
+
+static bool is_denial(unsigned cue)
+{
+	return cue_denies(cue) && !is_lack(cue);
+}
+
+/*
+ * True when a statement concludes in the sentence. Statements stand in the
+ * order of their sentences; *next is the first that is not behind.
+ */
+static bool concludes(const struct guided *g, const struct sentence *s,
+                      size_t *next)
+{
+	const struct decision *d = g->decision;
+	struct span at = fold_source(g->c->letter->fold, s->start, s->end);
+
+	while (*next < d->statements.len &&
+	       d->statements.items[*next].sentence.end <= at.start)
+		(*next)++;
+	return *next < d->statements.len &&
+	       d->statements.items[*next].sentence.start < at.end;
+}
+
+/*
+ * True when the rationale gives a ground of its own: something is missing,
+ * something is not so, more is asked for than the guideline has. Then other
+ * grounds than the criteria decide, and nothing can be said.
+ */
+static bool has_own_ground(const struct guided *g)
+{
+	const struct decision *d = g->decision;
+	size_t next = 0;
+
+	if (!span_empty(g->known->own.exceeds) || g->known->own.other_ground)
+		return true;
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+		bool concluding = concludes(g, s, &next);
+
+		if (s->voice == VOICE_GUIDELINE ||
+		    s->voice == VOICE_UTILIZATION_REVIEW)
+			continue;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+			        &d->hits.list.items[s->first_hit + j];
+
+			if (h->kind != TERM_CUE)
+				continue;
+			if (is_lack(h->index) ||
+			    (is_denial(h->index) && !concluding))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* All recited criteria are met by passages of the letter: the first of them. */
+static const struct criterion_value *all_met(const struct guided *g)
+{
+	const struct criterion_value *first = NULL;
+
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (!v->recital)
+			continue;
+		if (!guided_is_judged(v) || v->value != TRUTH_TRUE ||
+		    v->basis != BASIS_STATED)
+			return NULL;
+		if (!first)
+			first = v;
+	}
+	return first;
+}
+
+/* A criterion that applies asks for it. */
+static bool is_asked_for(const struct guided *g, uint32_t fact)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (guided_is_judged(v) &&
+		    criterion_asks_for(v->criterion, fact))
+			return true;
+	}
+	return false;
+}
+
+/* "Radiculopathy" inside of "radiculopathy on examination". */
+static bool lies_in_asked(const struct guided *g, const struct recited_fact *f)
+{
+	for (size_t i = 0; i < g->known->own.recited.len; i++) {
+		const struct recited_fact *o = &g->known->own.recited.items[i];
+
+		if (o->recital.at.start < f->recital.at.end &&
+		    o->recital.at.end > f->recital.at.start &&
+		    is_asked_for(g, o->fact))
+			return true;
+	}
+	return false;
+}
+
+/* What a guideline is quoted on, and no criterion asks for, is told to be so.
+ */
+static bool is_unknown_demand(const struct guided *g,
+                              const struct recited_fact *f)
+{
+	return !is_asked_for(g, f->fact) && !lies_in_asked(g, f) &&
+	       g->known->facts[f->fact].state != KNOWN_PRESENT;
+}
+
+/*
+ * Everything that the rationale quotes a guideline on is so, and the criteria
+ * that ask for it are met in so far: the first of those that the rationale
+ * itself shows to be met.
+ */
+static const struct criterion_value *
+all_met_as_recited(const struct guided *g, const struct recital **recital)
+{
+	const struct criterion_value *first = NULL;
+	const struct leaf_value *leaf;
+	const struct recital *r;
+
+	for (size_t i = 0; i < g->known->own.recited.len; i++) {
+		if (is_unknown_demand(g, &g->known->own.recited.items[i]))
+			return NULL;
+	}
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		switch (criterion_as_recited(v, g->known, &leaf, &r)) {
+		case RECITED_NOT:
+			break;
+		case RECITED_MET:
+			if (!first && !v->near_switch &&
+			    leaf->place == PLACE_RATIONALE) {
+				first = v;
+				*recital = r;
+			}
+			break;
+		case RECITED_BREACHED:
+		case RECITED_OPEN:
+			return NULL;
+		}
+	}
+	return first;
+}
+
+static const struct criterion_value *decisive_met(const struct guided *g)
+{
+	for (size_t i = 0; i < g->values.list.len; i++) {
+		const struct criterion_value *v = &g->values.list.items[i];
+
+		if (v->recital && v->criterion->decisive &&
+		    guided_is_judged(v) && v->value == TRUTH_TRUE &&
+		    v->basis == BASIS_STATED)
+			return v;
+	}
+	return NULL;
+}
+
+void check_denied(const struct guided *g)
+{
+	const struct criterion_value *v = decisive_met(g);
+	const struct recital *recital = NULL;
+	const struct leaf_value *leaf;
+	struct finding *f;
+	struct span at;
+
+	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY &&
+	    !has_own_ground(g)) {
+		v = all_met(g);
+		if (!v)
+			v = all_met_as_recited(g, &recital);
+	}
+	if (v && !recital)
+		recital = v->recital;
+	if (!v) {
+		checking_verdict(g->c, RULE_DENIED, g->decision->index,
+		                 VERDICT_CONSISTENT,
+		                 "not every criterion that the rationale "
+		                 "states is shown to be met");
+		return;
+	}
+	leaf = criterion_decisive(v);
+	at = leaf && !span_empty(leaf->at) && leaf->place != PLACE_HEADING
+	             ? leaf->at
+	             : recital->at;
+	if (guided_severity_cap(v->criterion) == SEVERITY_NOTE) {
+		/* Nobody has read it in the guideline, but the rationale
+		 * states it as its own ground. */
+		f = checking_report(g->c, RULE_DENIED, g->decision->index, at,
+		                    "upheld, though what the rationale itself "
+		                    "asks for is so: %.*s",
+		                    STR_ARG(v->criterion->title));
+		f->severity = SEVERITY_WARNING;
+	} else {
+		f = guided_report(g, RULE_DENIED, v->criterion,
+		                  SEVERITY_WARNING, at);
+		guided_say(g, f,
+		           arena_printf(
+		                   g->c->arena,
+		                   "upheld, though what the rationale requires "
+		                   "is met: %.*s (%.*s)",
+		                   STR_ARG(v->criterion->title),
+		                   STR_ARG(v->criterion->id)));
+	}
+	guided_relate_recital(g, f, recital);
+	guided_relate_leaves(g, f, v);
+	guided_relate_outcome(g, f);
+}
