@@ -8,7 +8,6 @@
  */
 #include "engine/criterion.h"
 
-#include "base/buf.h"
 #include "letter/request.h"
 
 #define N(array) (sizeof(array) / sizeof(*(array)))
@@ -705,20 +704,6 @@ static const struct recital *find_recital(const struct known *known,
 	return NULL;
 }
 
-/* Where a guideline is quoted on the fact that a leaf asks for; NULL: nowhere.
- */
-static const struct recital *find_recited(const struct known *known,
-                                          const struct condition *leaf)
-{
-	if (!leaf->fact_id.len)
-		return NULL;
-	for (size_t i = 0; i < known->own.recited.len; i++) {
-		if (known->own.recited.items[i].fact == leaf->fact)
-			return &known->own.recited.items[i].recital;
-	}
-	return NULL;
-}
-
 struct criterion_value
 criterion_evaluate(const struct criterion *c, const struct letter *l,
                    const struct decision *d, const struct known *known,
@@ -764,7 +749,7 @@ criterion_evaluate(const struct criterion *c, const struct letter *l,
 	leaf = v.value == TRUTH_FALSE && !v.recital ? criterion_decisive(&v)
 	                                            : NULL;
 	if (leaf && !span_empty(leaf->at)) {
-		v.recital = find_recited(known, leaf->leaf);
+		v.recital = criterion_recital(known, leaf->leaf);
 		v.recited_freely = v.recital != NULL;
 	}
 	return v;
@@ -796,95 +781,7 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
 	}
 }
 
-/* -- as the rationale states it */
-
-static enum recited recited_of(uint8_t value)
-{
-	if (value == TRUTH_UNKNOWN)
-		return RECITED_OPEN;
-	return value == TRUTH_TRUE ? RECITED_MET : RECITED_BREACHED;
-}
-
-/* `of` is set to the first leaf that makes it so. */
-static enum recited recited_leaf(const struct criterion_value *v,
-                                 const struct known *known,
-                                 const struct condition *c,
-                                 const struct leaf_value **of)
-{
-	const struct leaf_value *leaf = &v->leaves[c->leaf];
-
-	if (!find_recited(known, c))
-		return RECITED_NOT;
-	if (span_empty(leaf->at))
-		return RECITED_OPEN;
-	*of = leaf;
-	return recited_of(leaf->value);
-}
-
-static enum recited as_recited(const struct criterion_value *v,
-                               const struct known *known,
-                               const struct condition *c,
-                               const struct leaf_value **of)
-{
-	size_t met = 0, breached = 0, open = 0;
-	bool all = c->kind == CONDITION_ALL;
-
-	if (c->kind == CONDITION_FACT || c->kind == CONDITION_MEASURE)
-		return recited_leaf(v, known, c, of);
-	if (!all && c->kind != CONDITION_ANY)
-		return RECITED_OPEN;
-	for (size_t i = 0; i < c->of.len; i++) {
-		const struct leaf_value *leaf = NULL;
-		enum recited one = as_recited(v, known, &c->of.items[i], &leaf);
-
-		met += one == RECITED_MET;
-		breached += one == RECITED_BREACHED;
-		open += one == RECITED_OPEN;
-		if (one != RECITED_NOT &&
-		    (!*of || one == (all ? RECITED_BREACHED : RECITED_MET)))
-			*of = leaf;
-	}
-	if (all ? breached : met)
-		return all ? RECITED_BREACHED : RECITED_MET;
-	if (open)
-		return RECITED_OPEN;
-	if (all ? met : breached)
-		return all ? RECITED_MET : RECITED_BREACHED;
-	return RECITED_NOT;
-}
-
-enum recited criterion_as_recited(const struct criterion_value *v,
-                                  const struct known *known,
-                                  const struct leaf_value **leaf,
-                                  const struct recital **recital)
-{
-	enum recited said;
-
-	*leaf = NULL;
-	*recital = NULL;
-	if (v->applies != TRUTH_TRUE)
-		return RECITED_NOT;
-	said = as_recited(v, known, &v->criterion->require, leaf);
-	if (*leaf)
-		*recital = find_recited(known, (*leaf)->leaf);
-	return said;
-}
-
-static bool asks_for(const struct condition *c, uint32_t fact)
-{
-	bool asks = c->fact_id.len && c->fact == fact;
-
-	for (size_t i = 0; i < c->of.len && !asks; i++)
-		asks = asks_for(&c->of.items[i], fact);
-	return asks;
-}
-
-bool criterion_asks_for(const struct criterion *c, uint32_t fact)
-{
-	return asks_for(&c->require, fact);
-}
-
-/* -- telling it */
+/* -- what decided */
 
 const struct leaf_value *criterion_decisive(const struct criterion_value *v)
 {
@@ -906,134 +803,4 @@ const struct leaf_value *criterion_decisive(const struct criterion_value *v)
 			found = &v->leaves[i];
 	}
 	return found;
-}
-
-static const char *const compare_words_text[] = {
-	[COMPARE_NONE] = "",
-	[COMPARE_AT_MOST] = " at most ",
-	[COMPARE_AT_LEAST] = " at least ",
-	[COMPARE_MORE_THAN] = " more than ",
-	[COMPARE_LESS_THAN] = " less than ",
-	[COMPARE_ANY_OF] = " any of ",
-	[COMPARE_NONE_OF] = " none of ",
-};
-
-static void write_condition(struct buf *b, const struct condition *c)
-{
-	if (c->kind == CONDITION_FACT)
-		buf_str(b, c->fact_id);
-	else
-		buf_str(b, str_c(measure_name((enum measure)c->measure)));
-	buf_str(b, str_c(compare_words_text[c->compare]));
-	buf_str(b, c->limit_text);
-	for (size_t i = 0; i < c->words.len; i++)
-		buf_printf(b, "%s%.*s", i ? ", " : "",
-		           STR_ARG(c->words.items[i]));
-}
-
-static const char *const heads[] = {
-	[CONDITION_ALL] = "all of {",
-	[CONDITION_ANY] = "any of {",
-	[CONDITION_NOT] = "not {",
-	[CONDITION_SOME] = " of {",
-};
-
-static bool is_leaf(const struct condition *c)
-{
-	return c->kind == CONDITION_FACT || c->kind == CONDITION_MEASURE;
-}
-
-static void write_head(struct buf *b, const struct condition *c)
-{
-	if (c->kind == CONDITION_SOME)
-		buf_printf(b, "at least %u", (unsigned)c->needed);
-	buf_str(b, str_c(heads[c->kind]));
-}
-
-static void write_whole(struct buf *b, const struct condition *c)
-{
-	if (is_leaf(c)) {
-		write_condition(b, c);
-		return;
-	}
-	write_head(b, c);
-	for (size_t i = 0; i < c->of.len; i++) {
-		if (i)
-			buf_str(b, STR("; "));
-		write_whole(b, &c->of.items[i]);
-	}
-	buf_char(b, '}');
-}
-
-struct str condition_text(const struct condition *c, struct arena *a)
-{
-	struct buf b = { .arena = a };
-
-	write_whole(&b, c);
-	return buf_text(&b);
-}
-
-/* Passages are quoted in one line of at most so many bytes. */
-#define QUOTE_BYTES_MAX 160
-
-static struct str shortened(struct str quote)
-{
-	size_t end = QUOTE_BYTES_MAX;
-
-	if (quote.len <= end)
-		return quote;
-	while (end && ((unsigned char)quote.ptr[end] & 0xc0) == 0x80)
-		end--; /* not inside a character */
-	return str_sub(quote, 0, end);
-}
-
-static void write_leaf(struct buf *b, const struct criterion_value *v,
-                       const struct letter *l, const struct condition *c)
-{
-	const struct leaf_value *leaf = &v->leaves[c->leaf];
-	struct str quote;
-
-	write_condition(b, c);
-	buf_printf(b, " = %s", truth_name((enum truth)leaf->value));
-	if (leaf->leaf && !span_empty(leaf->at)) {
-		quote = letter_line(l, b->arena, leaf->at);
-		quote = shortened(quote);
-		buf_printf(b, " (\"%.*s\", %s", STR_ARG(quote),
-		           mention_place_name((enum mention_place)leaf->place));
-		buf_str(b, leaf->basis == BASIS_UNDOCUMENTED
-		                   ? STR(", said to be undocumented)")
-		                   : STR(")"));
-	} else {
-		buf_str(b, STR(" (not mentioned)"));
-	}
-}
-
-static void write_tree(struct buf *b, const struct criterion_value *v,
-                       const struct letter *l, const struct condition *c)
-{
-	if (is_leaf(c)) {
-		write_leaf(b, v, l, c);
-		return;
-	}
-	write_head(b, c);
-	for (size_t i = 0; i < c->of.len; i++) {
-		if (i)
-			buf_str(b, STR("; "));
-		write_tree(b, v, l, &c->of.items[i]);
-	}
-	buf_char(b, '}');
-}
-
-struct str criterion_tree(const struct criterion_value *v,
-                          const struct letter *l, struct arena *a)
-{
-	struct buf b = { .arena = a };
-
-	write_tree(&b, v, l, &v->criterion->require);
-	if (v->criterion->applies.when.of.len ||
-	    v->criterion->applies.when.kind != CONDITION_ALL) {
-		buf_str(&b, STR("; applies when "));
-		write_tree(&b, v, l, &v->criterion->applies.when);
-	}
-	return buf_text(&b);
 }

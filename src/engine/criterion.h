@@ -82,6 +82,11 @@ void criteria_evaluate(struct criterion_values *out, const struct letter *l,
                        const struct dose_rates *rates,
                        const struct ruleset *rules, struct arena *a);
 
+/* Where the rationale quotes a guideline on the fact that a leaf asks for;
+ * NULL: nowhere. */
+const struct recital *criterion_recital(const struct known *known,
+                                        const struct condition *leaf);
+
 /* What comes of a criterion in so far as the rationale states it: of several
  * alternatives it may name only some. */
 enum recited {
