@@ -40,13 +40,7 @@ static struct span behind_criteria(const struct restating *r,
 static bool says(const struct hits *hits, const struct sentence *s,
                  enum cue cue)
 {
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-
-		if (hit_is_cue(h, cue))
-			return true;
-	}
-	return false;
+	return sentence_cue(hits, s, cue, s->start);
 }
 
 /* "Guidelines for a cuff repair: 24 visits": of the therapy after it. */
