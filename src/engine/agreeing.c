@@ -1,6 +1,7 @@
 /* agreeing.c -- whether two passages speak of the same part of the body, side,
  * visit and time. */
 #include "engine/contradicting.h"
+#include "letter/sentence.h"
 #include "letter/timeline.h"
 
 /* Bytes from a finding to the part that it is of: "of the left". */
@@ -189,14 +190,36 @@ static unsigned side_beside_part(const struct contradicting *r,
 	return side;
 }
 
-/* What semicolons set apart, around `at`. */
-static void part_of_list(const struct fold *f, const struct sentence *s,
-                         uint32_t at, uint32_t *from, uint32_t *to)
+/* What semicolons set apart, around `at`, up to the next "whereas": what is
+ * turned to there may be of the other side. */
+static void part_of_list(const struct fold *f, const struct hits *hits,
+                         const struct sentence *s, uint32_t at, uint32_t *from,
+                         uint32_t *to)
 {
+	static const enum cue turns[] = { CUE_BREAK, CUE_CONCESSION };
+
 	*from = at;
 	while (*from > s->start && f->text.ptr[*from - 1] != ';')
 		--*from;
 	*to = at + (uint32_t)str_find_char(fold_text(f, at, s->end), 0, ';');
+	for (size_t i = 0; i < sizeof(turns) / sizeof(*turns); i++) {
+		const struct hit *turn = sentence_cue(hits, s, turns[i], at);
+
+		if (turn && turn->start < *to)
+			*to = turn->start;
+	}
+}
+
+/* "8 mm (5 mm on the left), strength 4/5": what a bracket holds ends with it.
+ */
+static bool is_in_bracket_before(const struct fold *f, const struct hit *h,
+                                 uint32_t at)
+{
+	struct str between =
+	        h->end < at ? fold_text(f, h->end, at) : (struct str){ 0 };
+	size_t closes = str_find_char(between, 0, ')');
+
+	return closes < between.len && str_find_char(between, 0, '(') > closes;
 }
 
 /* The side that its part of the sentence names, or that stands beside it; 0:
@@ -215,12 +238,13 @@ static unsigned side_of(const struct contradicting *r, const struct mention *m)
 	if (side)
 		return side;
 	if (s)
-		part_of_list(f, s, start, &from, &to);
+		part_of_list(f, hits, s, start, &from, &to);
 	for (uint32_t i = 0; s && i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 		unsigned named;
 
-		if (h->kind != TERM_PART || h->start < from || h->end > to)
+		if (h->kind != TERM_PART || h->start < from || h->end > to ||
+		    is_in_bracket_before(f, h, start))
 			continue;
 		named = r->c->rules->lexicon.parts.items[h->index].side;
 		if (named && h->end > start && h->start <= end + SIDE_NEAR)
@@ -247,6 +271,76 @@ static bool sides_agree(const struct contradicting *r, const struct mention *m,
 		one = asked;
 	return !one || !other || one == other || one == SIDE_BILATERAL ||
 	       other == SIDE_BILATERAL;
+}
+
+/* -- levels of the spine */
+
+/* Where a bit set of levels has the first of each part of the spine. */
+static int first_level(char part)
+{
+	switch (part) {
+	case 'c':
+		return 0;
+	case 't':
+		return 7;
+	case 'l':
+		return 19;
+	default:
+		return part == 's' ? 24 : -1;
+	}
+}
+
+/* "T2 signal" is one of magnetic resonance; "T2-3" is a level. */
+static bool is_weighting(struct str text, size_t at)
+{
+	return text.ptr[at] == 't' && text.ptr[at + 1] <= '2' &&
+	       (at + 3 >= text.len || text.ptr[at + 2] != '-' ||
+	        !is_digit(text.ptr[at + 3]));
+}
+
+/* "C5-6", "L4": each by its upper vertebra, one bit a level; 0: none. */
+static uint32_t levels_in(struct str text)
+{
+	uint32_t levels = 0;
+
+	for (size_t at = 0; at + 1 < text.len; at++) {
+		int first = first_level(text.ptr[at]);
+
+		if (first < 0 || !is_digit(text.ptr[at + 1]) ||
+		    text.ptr[at + 1] == '0' || is_weighting(text, at) ||
+		    (at &&
+		     (is_alnum(text.ptr[at - 1]) || text.ptr[at - 1] == '-')))
+			continue;
+		levels |= 1u << (unsigned)(first + text.ptr[at + 1] - '1');
+	}
+	return levels;
+}
+
+/* The levels that a mention's part of its sentence names. */
+static uint32_t levels_of(const struct contradicting *r,
+                          const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t from, to;
+
+	if (!s)
+		return 0;
+	part_of_list(f, hits_about(r, m), s, fold_offset(f, m->at.start), &from,
+	             &to);
+	return levels_in(fold_text(f, from, to));
+}
+
+/* "C6-7 has no cord signal": a denial at one level is none of another, nor of
+ * one that is not told. */
+static bool levels_agree(const struct contradicting *r, const struct mention *m,
+                         const struct mention *o)
+{
+	uint32_t here = levels_of(r, m);
+	uint32_t there = here ? levels_of(r, o) : 0;
+
+	return !here || (here & there) ||
+	       (!there && m->says == MENTION_PRESENT);
 }
 
 /* The last date of [start, end); month 0: none. */
@@ -365,6 +459,25 @@ static bool is_parted(const struct contradicting *r, const struct hit *part,
 	return part->end < at && str_has_char(fold_text(f, part->end, at), ';');
 }
 
+/* The case summary speaks of other parts of the body, too. */
+static bool summary_has_others(const struct contradicting *r,
+                               const struct mention *m, struct str region)
+{
+	const struct hits *hits = &r->c->letter->summary_hits;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_PART &&
+		    lex->parts.items[h->index].region.len &&
+		    !regions_meet(r, m, region,
+		                  lex->parts.items[h->index].region))
+			return true;
+	}
+	return false;
+}
+
 /* What the statement's own sentence names decides before the request does. */
 static bool parts_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
@@ -382,8 +495,10 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	shown = part_beside(r, o);
 	if (said && shown)
 		return regions_meet(r, m, said->region, shown->region);
+	/* "No treatment of the shoulder": of which part it was that the summary
+	 * tells, it may leave open. */
 	if (facts->list.items[m->fact].about != ABOUT_PART)
-		return true;
+		return !said || !summary_has_others(r, m, said->region);
 	shown = shown ? shown : part_before(r, o->at);
 	if (said && shown)
 		return regions_meet(r, m, said->region, shown->region);
@@ -480,7 +595,7 @@ static bool drugs_agree(const struct contradicting *r, const struct mention *m,
 bool passages_agree(const struct contradicting *r, const struct mention *m,
                     const struct mention *o, bool any_part)
 {
-	return sides_agree(r, m, o) && visits_agree(r, m, o) &&
-	       times_agree(r, m, o) && drugs_agree(r, m, o) &&
-	       (any_part || parts_agree(r, m, o));
+	return sides_agree(r, m, o) && levels_agree(r, m, o) &&
+	       visits_agree(r, m, o) && times_agree(r, m, o) &&
+	       drugs_agree(r, m, o) && (any_part || parts_agree(r, m, o));
 }

@@ -442,14 +442,17 @@ static const struct mention *only_other_part(const struct restating *r,
 
 	for (size_t i = 0; i < in->list.len; i++) {
 		const struct mention *m = &in->list.items[i];
+		bool own = asks_near(r, m->part->region) ||
+		           is_of_asked_root(r, m->part->region);
 
+		/* "Of the neck, and none of the low back": both are quoted. */
+		if (own && (!guideline || m->guideline ||
+		            m->sentence->voice == VOICE_GUIDELINE))
+			return NULL;
 		/* A structure ("carpal tunnel") may be an example. */
-		if ((guideline && (!m->guideline || m->part->weak)) ||
+		if (own || (guideline && (!m->guideline || m->part->weak)) ||
 		    is_known_comorbidity(r, m))
 			continue;
-		if (asks_near(r, m->part->region) ||
-		    is_of_asked_root(r, m->part->region))
-			return NULL;
 		if (first && !str_eq(first->part->region, m->part->region))
 			return NULL;
 		if (!first)

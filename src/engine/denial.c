@@ -149,6 +149,37 @@ static bool goes_on(const struct contradicting *r, uint32_t at, uint32_t end,
 	return at > start && !texts_have(may, fold_text(f, start, at));
 }
 
+/* "Not stated that the unit had contributed": it is denied what it did, not
+ * that there was one. "Had been tried" would deny it. */
+static bool did_something(const struct contradicting *r, uint32_t at,
+                          uint32_t end)
+{
+	static const struct str had[] = { STR_INIT("had "), STR_INIT("has "),
+		                          STR_INIT("have ") };
+	static const struct str between[] = {
+		STR_INIT("ever "), STR_INIT("already "), STR_INIT("yet "),
+		STR_INIT("previously "), STR_INIT("also ")
+	};
+	const struct texts *may = &r->c->rules->contradictions.after;
+	struct str rest = str_trim(fold_text(r->c->letter->fold, at, end));
+	size_t skipped = 0;
+
+	for (size_t i = 0; i < sizeof(had) / sizeof(*had) && !skipped; i++) {
+		if (str_starts(rest, had[i]))
+			skipped = had[i].len;
+	}
+	if (!skipped)
+		return false;
+	rest = str_sub(rest, skipped, rest.len);
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++) {
+		if (str_starts(rest, between[i]))
+			rest = str_sub(rest, between[i].len, rest.len);
+	}
+	return rest.len && is_alpha(rest.ptr[0]) &&
+	       !texts_have(may, str_trim_chars(str_cut(rest, ' ').head,
+	                                       STR(".,;)")));
+}
+
 /* Behind the last comma or "or" between a denial and what it denies: a list
  * is denied as a whole, when its first member stands next to the denial. */
 static uint32_t after_listed(const struct contradicting *r, uint32_t from,
@@ -368,6 +399,23 @@ static bool is_of_clause(const struct contradicting *r, uint32_t from,
 	behind = words_behind(f, end, CLAUSE_WORDS);
 	return !texts_stand_in(&r->c->rules->contradictions.happened,
 	                       fold_text(f, start, behind));
+}
+
+/* "Neither rest nor ibuprofen brought relief": the verb is denied. */
+static bool is_of_effect(const struct contradicting *r,
+                         const struct sentence *s, const struct hit *cue,
+                         uint32_t end)
+{
+	static const struct str pairs[] = { STR_INIT("neither"),
+		                            STR_INIT("none of") };
+	const struct fold *f = r->c->letter->fold;
+	struct str words = fold_text(f, cue->start, s->end);
+	bool paired = false;
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		paired |= str_starts(words, pairs[i]);
+	return paired && texts_stand_in(&r->c->rules->contradictions.brought,
+	                                fold_text(f, end, s->end));
 }
 
 /* "has not failed therapy" does not deny therapy. */
@@ -618,9 +666,11 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !is_restricted(r, s, end) &&
 	       !is_denied_behind(r, m, s, cue->end, start, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
+	       !did_something(r, end, s->end) &&
 	       !is_narrowed(r, s, cue->start, start, end) &&
 	       !is_of_current(r, m, cue->start, start) &&
 	       !is_of_outcome(r, cue->end, start) &&
+	       !is_of_effect(r, s, cue, end) &&
 	       !is_of_clause(r, cue->start, start, end_of_part(r, m, s, end)) &&
 	       !texts_stand_in(&r->c->rules->contradictions.reasons,
 	                       fold_text(l->fold, cue->end, end)) &&

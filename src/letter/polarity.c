@@ -312,6 +312,10 @@ static bool joins_sentence(const struct fold *f, const struct sentence *s,
 	struct str between = fold_text(f, h->start, start);
 	struct str rest = fold_text(f, start, s->end);
 
+	/* "None is needed where the films show it." */
+	if (cue_denies_ahead(h->index) &&
+	    str_find(between, 0, STR(" where ")) < between.len)
+		return true;
 	return cue_denies_ahead(h->index) &&
 	       has_any(between, joins, N(joins)) &&
 	       !has_any(between, thats, N(thats)) &&

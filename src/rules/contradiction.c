@@ -94,6 +94,7 @@ static const struct field word_fields[] = {
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),
 	WORDS("ended", ended),
+	WORDS("brought", brought),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),

@@ -41,6 +41,7 @@ struct contradictions {
 	struct texts narrowing_after;
 	struct texts last_seen;
 	struct texts ended;
+	struct texts brought;
 	struct texts short_lived;
 	struct texts gone;
 	/* Words that say a thing of the patient, and words that say that it was
