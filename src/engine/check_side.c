@@ -62,6 +62,18 @@ static const struct hit *beside(const struct checking *c,
 	return NULL;
 }
 
+/* "The release in 2012 was of the right wrist": what is told by its year alone
+ * is of the past. */
+static bool is_of_a_year(const struct fold *f, const struct sentence *s)
+{
+	struct str text = fold_text(f, s->start, s->end);
+	struct str in = STR(" in 20");
+	size_t at = str_find(text, 0, in);
+
+	return at + in.len + 2 <= text.len && is_digit(text.ptr[at + in.len]) &&
+	       is_digit(text.ptr[at + in.len + 1]);
+}
+
 static void note(struct checking *c, const struct hits *hits,
                  const struct sentence *s, const struct hit *h,
                  struct mentions *out)
@@ -88,6 +100,7 @@ static void note(struct checking *c, const struct hits *hits,
 	m->guideline = guideline_speaks(hits, s, h->start);
 	/* "Past history: diabetes, a cataract, and right knee surgery" */
 	past |= history && history->start == s->start;
+	past |= is_of_a_year(c->letter->fold, s);
 	m->aside = past || review_speaks(hits, s, h->start);
 	m->comorbid = texts_begin(
 	        &c->rules->language.words.comorbid,

@@ -710,8 +710,11 @@ bool denial_is_of_all(const struct contradicting *r, const struct mention *m)
 	if (!cue || cue->start > start) {
 		struct str word = word_before(r, s->start, start);
 
+		/* "..., and symptoms are not reported": of what stands before.
+		 */
 		return !word.len ||
-		       texts_have(&r->c->rules->contradictions.small, word);
+		       (!str_eq(word, STR("and")) &&
+		        texts_have(&r->c->rules->contradictions.small, word));
 	}
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
 	return !own_words(r, after_listed(r, cue->end, start), start);

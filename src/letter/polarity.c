@@ -312,12 +312,17 @@ static bool joins_sentence(const struct fold *f, const struct sentence *s,
 	struct str between = fold_text(f, h->start, start);
 	struct str rest = fold_text(f, start, s->end);
 
+	if (!cue_denies_ahead(h->index))
+		return false;
 	/* "None is needed where the films show it." */
-	if (cue_denies_ahead(h->index) &&
-	    str_find(between, 0, STR(" where ")) < between.len)
+	if (str_find(between, 0, STR(" where ")) < between.len)
 		return true;
-	return cue_denies_ahead(h->index) &&
-	       has_any(between, joins, N(joins)) &&
+	/* "Negative for alcohol and CURES was consistent" */
+	if (str_starts(between, STR("negative ")) &&
+	    str_find(between, 0, STR(" and ")) < between.len &&
+	    has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ','))))
+		return true;
+	return has_any(between, joins, N(joins)) &&
 	       !has_any(between, thats, N(thats)) &&
 	       has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ',')));
 }

@@ -18,6 +18,8 @@
 #define NOUN_APART_MAX 3
 /* More at a time is no dose, but a quantity. */
 #define DOSE_MAX 4
+/* Nor so many of them a day. */
+#define A_DAY_MAX 16
 /* Tokens behind a number that may make something else of it. */
 #define COUNT_APART 5
 
@@ -360,11 +362,13 @@ static struct figure a_day(const struct reader *r)
 
 			next += n.ok &&
 			        token_is(token_at(&r->h, next), UNIT_FORM);
-			if (n.ok && n.high <= DOSE_MAX && next == i) {
-				f.low = n.low;
-				f.high = n.high;
-				break;
-			}
+			if (!n.ok || next != i)
+				continue;
+			if (n.high > A_DAY_MAX)
+				return none;
+			f.low = n.low;
+			f.high = n.high;
+			break;
 		}
 		f.low *= times;
 		f.high *= times;
