@@ -450,13 +450,22 @@ static bool is_whole(const struct token *t)
 	return t->value == (double)(long)t->value;
 }
 
+/* "Purchase", "rental": how it is had, before or behind its number. */
+static bool is_taking(const struct heading *h, size_t i)
+{
+	return token_is(token_at(h, i), UNIT_PURCHASE) ||
+	       token_is(token_at(h, i), UNIT_RENTAL);
+}
+
 /* A number that ends the heading, ", 2" or "(2)", or that begins it. */
 static double number_at_end(struct heading *h)
 {
 	size_t last = h->tokens.len;
 
 	while (last && (token_says(h, last - 1, STR(")")) ||
-	                token_says(h, last - 1, STR("."))))
+	                token_says(h, last - 1, STR(".")) ||
+	                token_says(h, last - 1, STR(",")) ||
+	                is_taking(h, last - 1)))
 		last--;
 	if (last > 1 && is_whole(token_at(h, last - 1)) &&
 	    !is_code(h, last - 1) && count_read(h, last - 1).ok)
@@ -471,7 +480,8 @@ static double number_at_start(const struct heading *h)
 
 	while (token_says(h, i, STR("(")) ||
 	       token_is(token_at(h, i), UNIT_RETROSPECTIVE) ||
-	       token_says(h, i, STR(":")))
+	       token_says(h, i, STR(":")) || is_taking(h, i) ||
+	       (i && token_says(h, i, STR("of"))))
 		i++;
 	n = count_read(h, i);
 	while (n.ok && token_says(h, n.next, STR(")")))

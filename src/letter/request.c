@@ -77,6 +77,9 @@ static void read_portion(struct heading *h, struct request *r,
 	amounts_read(h, r);
 	course_read(h, r, counts_of(h, r));
 	service_reconsider(h, r);
+	/* "CBC and serum testosterone": what is measured, not given. */
+	if (r->category == CATEGORY_LABORATORY)
+		r->drugs.len = 0;
 	implied_part(h, r);
 	missing_read(h, r);
 }
