@@ -195,6 +195,10 @@ static const struct row wrong_guideline[] = {
 	{ "psychological", "kind:psych-evaluation",
 	  CP2009 "Psychological evaluations, Psychological treatment.", "", "",
 	  "" },
+	{ "program", "kind:functional-restoration-program",
+	  OLD "Work conditioning, work hardening Page(s): 125.", "", "", "W" },
+	{ "program", "kind:work-conditioning",
+	  OLD "Work conditioning, work hardening Page(s): 125.", "", "", "" },
 	/* The knife, for what needs none. */
 	{ "psychological", "",
 	  MTUS "Low Back Complaints 2004, Section(s): "

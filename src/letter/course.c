@@ -462,10 +462,10 @@ static double number_at_end(struct heading *h)
 {
 	size_t last = h->tokens.len;
 
-	while (last && (token_says(h, last - 1, STR(")")) ||
-	                token_says(h, last - 1, STR(".")) ||
-	                token_says(h, last - 1, STR(",")) ||
-	                is_taking(h, last - 1)))
+	while (last &&
+	       (token_says(h, last - 1, STR(")")) ||
+	        token_says(h, last - 1, STR(".")) ||
+	        token_says(h, last - 1, STR(",")) || is_taking(h, last - 1)))
 		last--;
 	if (last > 1 && is_whole(token_at(h, last - 1)) &&
 	    !is_code(h, last - 1) && count_read(h, last - 1).ok)
