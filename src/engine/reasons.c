@@ -172,6 +172,22 @@ static bool is_quoted(const struct restating *r, const struct sentence *s,
 	       advice_on(r, s, name) != ADVICE_NONE;
 }
 
+/* "The request for a brace is not necessary": the end of every rationale names
+ * what is asked for, whatever its reasons are. */
+static bool is_in_verdict(const struct restating *r, const struct hit *h)
+{
+	const struct fold *f = r->c->letter->fold;
+
+	for (size_t i = 0; i < r->d->statements.len; i++) {
+		struct span at = r->d->statements.items[i].sentence;
+
+		if (h->start >= fold_offset(f, at.start) &&
+		    h->end <= fold_offset(f, at.end))
+			return true;
+	}
+	return false;
+}
+
 static bool is_hands_on(unsigned category)
 {
 	return category == CATEGORY_PHYSICAL_THERAPY ||
@@ -217,7 +233,9 @@ static struct span guideline_on_other(const struct restating *r)
 
 			if (naming_at(r, j) == NAMES_NOTHING ||
 			    (naming_at(r, j) == NAMES_OTHER &&
-			     name_is_generic(lex, h)))
+			     name_is_generic(lex, h)) ||
+			    (naming_at(r, j) == NAMES_ALIKE &&
+			     is_in_verdict(r, h)))
 				continue;
 			if (h->kind == TERM_DRUG ||
 			    naming_at(r, j) == NAMES_ALIKE ||
@@ -381,6 +399,20 @@ static bool goes_with_many(const struct restating *r, const struct hit *name)
 	}
 }
 
+/* Studies, injections, devices: what is asked for is not decided by another of
+ * its own group, as what goes along with it may be. */
+static bool is_of_group(const struct lexicon *lex, const struct hit *name,
+                        const struct request *asked)
+{
+	unsigned category = lex->treatments.items[name->index].category;
+
+	return category == asked->category ||
+	       (category == CATEGORY_ELECTRODIAGNOSTIC &&
+	        asked->category == CATEGORY_IMAGING) ||
+	       (category == CATEGORY_IMAGING &&
+	        asked->category == CATEGORY_ELECTRODIAGNOSTIC);
+}
+
 /*
  * "Braces are not recommended for the back" as the first thing that a rationale
  * says, under a request for traction, and no word of traction.
@@ -388,6 +420,8 @@ static bool goes_with_many(const struct restating *r, const struct hit *name)
 static struct span opens_with_treatment(const struct restating *r)
 {
 	const struct request *asked = &r->d->request;
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *hits = &r->d->hits;
 	const struct sentence *s;
 	const struct hit *first = first_name(r, is_treatment, &s);
 	enum advice advice = opening_advice(r, first, s);
@@ -398,8 +432,12 @@ static struct span opens_with_treatment(const struct restating *r)
 	    asked->category == CATEGORY_COMPOUNDED_TOPICAL ||
 	    (advice == ADVICE_FOR && goes_with_many(r, first)))
 		return (struct span){ 0 };
-	for (uint32_t i = 0; i < r->d->hits.list.len; i++) {
-		if (is_treatment(r, i) && naming_at(r, i) == NAMES_ALIKE)
+	for (uint32_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+		bool own = is_treatment(r, i) && naming_at(r, i) == NAMES_ALIKE;
+
+		if (own && (h == first || !is_in_verdict(r, h) ||
+		            !is_of_group(lex, first, asked)))
 			return (struct span){ 0 };
 	}
 	return (struct span){ first->start, first->end };
@@ -454,8 +492,10 @@ static struct span opens_with_drug(const struct restating *r)
 	for (uint32_t i = 0; i < hits->list.len; i++) {
 		const struct hit *h = &hits->list.items[i];
 
-		if (is_drug_or_class(r, i) && (naming_at(r, i) == NAMES_ALIKE ||
-		                               is_own_class(r, class_of(r, h))))
+		if (is_drug_or_class(r, i) &&
+		    (h == first || !is_in_verdict(r, h)) &&
+		    (naming_at(r, i) == NAMES_ALIKE ||
+		     is_own_class(r, class_of(r, h))))
 			return (struct span){ 0 };
 	}
 	return (struct span){ first->start, first->end };
