@@ -357,6 +357,12 @@ static const struct row patients[] = {
 	{ NONE, "The claimant is a 40-year-old male.",
 	  "The surgeon gave her reasons, and her request is sound.", 0 },
 	{ NONE, "The claimant is a 40-year-old male.",
+	  "The surgeon wrote again. Her request was denied.", 0 },
+	{ NONE, "The claimant is a 40-year-old male.",
+	  "In the May note the surgeon wrote that she considered a spine "
+	  "operation.",
+	  0 },
+	{ NONE, "The claimant is a 40-year-old male.",
 	  "His wife told the physician that her back hurts.", 0 },
 	{ NONE, "The claimant is a 40-year-old male.",
 	  "The therapist, in her notes, found that pain was less.", 0 },

@@ -240,10 +240,11 @@ static bool is_patients(const struct patient_check *p, const struct sentence *s,
 	while ((h = next_word(p, s, &i)) != NULL) {
 		struct str between = fold_text(f, pronoun->end, h->start);
 
-		/* "He considered a spine surgery" */
+		/* "He considered a spine surgery", "her request was denied" */
 		if (between.len > OF_PATIENT_BYTES ||
 		    str_has_char(between, ',') ||
-		    str_find(between, 0, STR(" a ")) < between.len)
+		    str_find(between, 0, STR(" a ")) < between.len ||
+		    str_find(between, 0, STR(" request")) < between.len)
 			return false;
 		/* "He requested a pain consultation" */
 		if (h->index == PERSON_PHYSICIAN)
