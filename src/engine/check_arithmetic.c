@@ -7,6 +7,7 @@
  */
 #include "engine/restating.h"
 
+#include "letter/sentence.h"
 #include "letter/sums.h"
 
 #define RULE STR("consistency/arithmetic-mismatch")
@@ -207,6 +208,65 @@ static void reckon_additional(struct reckoning *k, const struct restated *again)
 		wrong(k, again->at, "visits", asked, said->visits);
 }
 
+/* -- hours of a day, and of a week */
+
+/* Words from "comes to" to "hours": the number, "about". */
+#define MADE_NEAR 2
+
+/* What a sentence about the request says that its hours come to: "the request
+ * comes to 42 hours per week"; n 0: nothing. */
+static struct hours hours_made(const struct restating *r,
+                               const struct sentence *s)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct fold *f = r->c->letter->fold;
+	const struct hit *request =
+	        sentence_cue(hits, s, CUE_REQUEST, s->start);
+	struct hours none = { 0 };
+
+	if (!request || s->voice == VOICE_GUIDELINE)
+		return none;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		struct str behind = fold_text(f, h->end, s->end);
+		uint32_t at =
+		        h->end + (uint32_t)str_find(behind, 0, STR("hour"));
+
+		/* "42 hours", and no "30 of the 35 hours" */
+		if (h->kind == TERM_SUM && h->index == SUM_MAKES &&
+		    h->start >= request->end &&
+		    fold_words_between(f, h->end, at) <= MADE_NEAR)
+			return hours_in(r, behind);
+	}
+	return none;
+}
+
+static void reckon_hours(struct reckoning *k)
+{
+	const struct restating *r = k->r;
+	const struct request *q = &r->d->request;
+	const struct fold *f = r->c->letter->fold;
+	struct hours asked =
+	        hours_in(r, fold_text(f, fold_offset(f, q->disputed.start),
+	                              fold_offset(f, q->disputed.end)));
+
+	if (asked.n <= 0 || !str_eq(asked.each, STR(" a day")) ||
+	    q->per_week <= 0)
+		return;
+	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
+		const struct sentence *s = &r->d->sentences.list.items[i];
+		struct hours made = hours_made(r, s);
+
+		if (made.n <= 0 || !str_eq(made.each, STR(" a week")))
+			continue;
+		k->done++;
+		if (made.n != asked.n * q->per_week)
+			wrong(k, fold_source(f, s->start, s->end),
+			      "hours a week", asked.n * q->per_week, made.n);
+	}
+}
+
 /* -- what the rationale says that figures come to */
 
 static struct str number_text(struct arena *a, double low, double high)
@@ -262,6 +322,7 @@ void check_arithmetic(struct restating *r)
 		reckon(&k, &r->again.list.items[i].request);
 		reckon_additional(&k, &r->again.list.items[i]);
 	}
+	reckon_hours(&k);
 	reckon_told(&k);
 	if (k.found)
 		return;

@@ -445,13 +445,8 @@ static void compare_purchase(struct comparing *c)
 
 /* -- hours, of a program or of each day */
 
-struct hours {
-	double n;        /* 0: none are told */
-	struct str each; /* " a day", " a week"; empty: in all */
-};
-
 /* "160 hours", "4 hours a day", "six hours daily": the first of them. */
-static struct hours hours_in(const struct restating *r, struct str text)
+struct hours hours_in(const struct restating *r, struct str text)
 {
 	struct hours h = { 0 };
 	size_t at = str_find(text, 0, STR("hour"));

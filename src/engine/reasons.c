@@ -415,7 +415,8 @@ static bool is_of_group(const struct lexicon *lex, const struct hit *name,
 
 /*
  * "Braces are not recommended for the back" as the first thing that a rationale
- * says, under a request for traction, and no word of traction.
+ * says, under a request for traction, and no word of traction before the
+ * verdict.
  */
 static struct span opens_with_treatment(const struct restating *r)
 {
@@ -477,7 +478,8 @@ static bool has_clear_classes(const struct request *asked)
 
 /*
  * "Muscle relaxants are recommended with caution" as the first thing that a
- * rationale says of drugs, under a request for an opioid, and no word of those.
+ * rationale says of drugs, under a request for an opioid, and no word of those
+ * before the verdict.
  */
 static struct span opens_with_drug(const struct restating *r)
 {

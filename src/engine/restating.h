@@ -40,6 +40,13 @@ enum naming names_compare(const struct restating *r, struct span folded);
 /* The first name there that the heading has no like of, as printed. */
 struct span names_other(const struct restating *r, struct span folded);
 
+/* The first hours that a folded text tells; check_restated.c. */
+struct hours {
+	double n;        /* 0: none are told */
+	struct str each; /* " a day", " a week"; empty: in all */
+};
+struct hours hours_in(const struct restating *r, struct str text);
+
 /* Once a letter: the parts of its summary, and the sides it gives them. */
 const struct mentions *mentions_of_summary(struct checking *c);
 void check_summary_sides(struct checking *c, const struct mentions *told);

@@ -558,13 +558,18 @@ static enum conclusion turned(enum conclusion c)
 }
 
 /* "Only diclofenac is approved", "no more than four injections are allowed": as
- * the guideline or the FDA has it. */
+ * the guideline or the FDA has it. So are "the hours that are allowed". */
 static bool is_of_all_cases(const struct reader *r, const struct candidate *c)
 {
-	return c->form->needs_request && !last_cue(c, CUE_REQUEST) &&
-	       texts_begin(&r->rules->language.words.of_all_cases,
-	                   fold_text(r->letter->fold, c->sentence->start,
-	                             c->hit->start));
+	struct str before = str_trim(
+	        fold_text(r->letter->fold, c->sentence->start, c->hit->start));
+
+	if (!c->form->needs_request)
+		return false;
+	return str_ends(before, STR(" that")) ||
+	       str_ends(before, STR(" which")) ||
+	       (!last_cue(c, CUE_REQUEST) &&
+	        texts_begin(&r->rules->language.words.of_all_cases, before));
 }
 
 /* "Ondansetron is approved for nausea after surgery": what a drug is for. */
