@@ -97,27 +97,38 @@ static bool is_asked_for(const struct guided *g, uint32_t fact)
 	return false;
 }
 
-/* "Radiculopathy" inside of "radiculopathy on examination". */
-static bool lies_in_asked(const struct guided *g, const struct recited_fact *f)
+static bool overlap(const struct recited_fact *a, const struct recited_fact *b)
 {
-	for (size_t i = 0; i < g->known->own.recited.len; i++) {
-		const struct recited_fact *o = &g->known->own.recited.items[i];
+	return a->recital.at.start < b->recital.at.end &&
+	       b->recital.at.start < a->recital.at.end;
+}
 
-		if (o->recital.at.start < f->recital.at.end &&
-		    o->recital.at.end > f->recital.at.start &&
-		    is_asked_for(g, o->fact))
+/* "Radiculopathy" inside of "radiculopathy on examination". Facts stand in the
+ * order of their sentences. */
+static bool lies_in_asked(const struct guided *g, size_t which)
+{
+	const struct recited_fact *all = g->known->own.recited.items;
+	size_t n = g->known->own.recited.len, first = which;
+	uint32_t sentence = all[which].recital.sentence.start;
+
+	while (first > 0 && all[first - 1].recital.sentence.start == sentence)
+		first--;
+	for (size_t i = first;
+	     i < n && all[i].recital.sentence.start == sentence; i++) {
+		if (overlap(&all[i], &all[which]) &&
+		    is_asked_for(g, all[i].fact))
 			return true;
 	}
 	return false;
 }
 
-/* What a guideline is quoted on, and no criterion asks for, is told to be so.
- */
-static bool is_unknown_demand(const struct guided *g,
-                              const struct recited_fact *f)
+/* What a guideline is quoted on, no criterion asks for, and nobody tells. */
+static bool is_unknown_demand(const struct guided *g, size_t which)
 {
-	return !is_asked_for(g, f->fact) && !lies_in_asked(g, f) &&
-	       g->known->facts[f->fact].state != KNOWN_PRESENT;
+	uint32_t fact = g->known->own.recited.items[which].fact;
+
+	return g->known->facts[fact].state != KNOWN_PRESENT &&
+	       !lies_in_asked(g, which);
 }
 
 /*
@@ -133,7 +144,7 @@ all_met_as_recited(const struct guided *g, const struct recital **recital)
 	const struct recital *r;
 
 	for (size_t i = 0; i < g->known->own.recited.len; i++) {
-		if (is_unknown_demand(g, &g->known->own.recited.items[i]))
+		if (is_unknown_demand(g, i))
 			return NULL;
 	}
 	for (size_t i = 0; i < g->values.list.len; i++) {
@@ -198,13 +209,8 @@ void check_denied(const struct guided *g)
 	             ? leaf->at
 	             : recital->at;
 	if (guided_severity_cap(v->criterion) == SEVERITY_NOTE) {
-		/* Nobody has read it in the guideline, but the rationale
-		 * states it as its own ground. */
-		f = checking_report(g->c, RULE_DENIED, g->decision->index, at,
-		                    "upheld, though what the rationale itself "
-		                    "asks for is so: %.*s",
-		                    STR_ARG(v->criterion->title));
-		f->severity = SEVERITY_WARNING;
+		f = guided_report_own(g, RULE_DENIED, v->criterion, at,
+		                      "upheld", "so");
 	} else {
 		f = guided_report(g, RULE_DENIED, v->criterion,
 		                  SEVERITY_WARNING, at);

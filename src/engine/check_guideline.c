@@ -49,6 +49,19 @@ struct finding *guided_report(const struct guided *g, struct str rule,
 	return f;
 }
 
+struct finding *guided_report_own(const struct guided *g, struct str rule,
+                                  const struct criterion *c, struct span at,
+                                  const char *outcome, const char *is)
+{
+	struct finding *f = checking_report(
+	        g->c, rule, g->decision->index, at,
+	        "%s, though what the rationale itself asks for is %s: %.*s",
+	        outcome, is, STR_ARG(c->title));
+
+	f->severity = SEVERITY_WARNING;
+	return f;
+}
+
 void guided_say(const struct guided *g, struct finding *f, struct str message)
 {
 	f->message = message;
@@ -239,13 +252,9 @@ static void report_own_breach(const struct guided *g,
                               const struct leaf_value *leaf,
                               const struct recital *recital)
 {
-	struct finding *f = checking_report(
-	        g->c, RULE_BREACH, g->decision->index, leaf->at,
-	        "overturned, though what the rationale itself asks for is not "
-	        "so: %.*s",
-	        STR_ARG(v->criterion->title));
+	struct finding *f = guided_report_own(g, RULE_BREACH, v->criterion,
+	                                      leaf->at, "overturned", "not so");
 
-	f->severity = SEVERITY_WARNING;
 	guided_relate_recital(g, f, recital);
 	guided_relate_outcome(g, f);
 }
@@ -265,7 +274,6 @@ static bool has_alternatives(const struct guided *g, const struct recital *r)
 	if (at > start + JOINED_NEAR)
 		start = at - JOINED_NEAR;
 	text = fold_text(f, start, fold_offset(f, r->sentence.end));
-
 	return str_find(text, 0, STR(" or ")) < text.len ||
 	       str_find(text, 0, STR(" and ")) < text.len ||
 	       str_find_char(text, 0, ',') < text.len;

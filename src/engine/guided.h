@@ -28,6 +28,13 @@ uint8_t guided_severity_cap(const struct criterion *c);
 struct finding *guided_report(const struct guided *g, struct str rule,
                               const struct criterion *c, uint8_t severity,
                               struct span at);
+/*
+ * A warning that cites no criterion: nobody may have read it in the guideline,
+ * but the rationale states it as its own ground.
+ */
+struct finding *guided_report_own(const struct guided *g, struct str rule,
+                                  const struct criterion *c, struct span at,
+                                  const char *outcome, const char *is);
 void guided_say(const struct guided *g, struct finding *f, struct str message);
 
 /* Point at the passages behind the leaves that have the criterion's value, at

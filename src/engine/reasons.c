@@ -37,12 +37,6 @@ static struct span behind_criteria(const struct restating *r,
 	return out;
 }
 
-static bool says(const struct hits *hits, const struct sentence *s,
-                 enum cue cue)
-{
-	return sentence_cue(hits, s, cue, s->start);
-}
-
 /* "Guidelines for a cuff repair: 24 visits": of the therapy after it. */
 static bool is_of_aftercare(const struct restating *r, struct span folded)
 {
@@ -82,7 +76,8 @@ static struct span other_criteria(const struct restating *r)
 	for (size_t i = 0; i < r->d->sentences.list.len; i++) {
 		const struct sentence *s = &r->d->sentences.list.items[i];
 
-		if (says(hits, s, CUE_GUIDELINE) && is_about_own(r, s))
+		if (sentence_cue(hits, s, CUE_GUIDELINE, s->start) &&
+		    is_about_own(r, s))
 			return (struct span){ 0 };
 		for (uint32_t j = 0; j < s->n_hits; j++) {
 			const struct hit *h =
@@ -176,16 +171,11 @@ static bool is_quoted(const struct restating *r, const struct sentence *s,
  * what is asked for, whatever its reasons are. */
 static bool is_in_verdict(const struct restating *r, const struct hit *h)
 {
-	const struct fold *f = r->c->letter->fold;
+	struct span at = fold_source(r->c->letter->fold, h->start, h->end);
+	size_t behind = first_statement(r->d, at.start + 1);
 
-	for (size_t i = 0; i < r->d->statements.len; i++) {
-		struct span at = r->d->statements.items[i].sentence;
-
-		if (h->start >= fold_offset(f, at.start) &&
-		    h->end <= fold_offset(f, at.end))
-			return true;
-	}
-	return false;
+	return behind &&
+	       r->d->statements.items[behind - 1].sentence.end >= at.end;
 }
 
 static bool is_hands_on(unsigned category)
@@ -328,7 +318,8 @@ static struct span other_drug_alone(const struct restating *r)
 /* "This medication" before another is named: the reasons are of the item. */
 static bool speaks_of_request(const struct hits *hits, const struct sentence *s)
 {
-	return says(hits, s, CUE_REQUEST) && !says(hits, s, CUE_GUIDELINE);
+	return sentence_cue(hits, s, CUE_REQUEST, s->start) &&
+	       !sentence_cue(hits, s, CUE_GUIDELINE, s->start);
 }
 
 /* What is tried before, or given instead: named under many requests. */
@@ -424,13 +415,16 @@ static struct span opens_with_treatment(const struct restating *r)
 	const struct lexicon *lex = &r->c->rules->lexicon;
 	const struct hits *hits = &r->d->hits;
 	const struct sentence *s;
-	const struct hit *first = first_name(r, is_treatment, &s);
-	enum advice advice = opening_advice(r, first, s);
+	const struct hit *first;
+	enum advice advice;
 
-	if (advice == ADVICE_NONE || !heading_has_names(r) ||
-	    goes_with_surgery(asked) ||
-	    asked->category == CATEGORY_MEDICATION ||
+	if (asked->category == CATEGORY_MEDICATION ||
 	    asked->category == CATEGORY_COMPOUNDED_TOPICAL ||
+	    goes_with_surgery(asked) || !heading_has_names(r))
+		return (struct span){ 0 };
+	first = first_name(r, is_treatment, &s);
+	advice = opening_advice(r, first, s);
+	if (advice == ADVICE_NONE ||
 	    (advice == ADVICE_FOR && goes_with_many(r, first)))
 		return (struct span){ 0 };
 	for (uint32_t i = 0; i < hits->list.len; i++) {
@@ -485,10 +479,12 @@ static struct span opens_with_drug(const struct restating *r)
 {
 	const struct hits *hits = &r->d->hits;
 	const struct sentence *s;
-	const struct hit *first = first_name(r, is_drug_or_class, &s);
+	const struct hit *first;
 
-	if (!has_clear_classes(&r->d->request) ||
-	    opening_advice(r, first, s) == ADVICE_NONE ||
+	if (!has_clear_classes(&r->d->request))
+		return (struct span){ 0 };
+	first = first_name(r, is_drug_or_class, &s);
+	if (opening_advice(r, first, s) == ADVICE_NONE ||
 	    is_vague_class(class_of(r, first)))
 		return (struct span){ 0 };
 	for (uint32_t i = 0; i < hits->list.len; i++) {

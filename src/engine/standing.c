@@ -1,6 +1,7 @@
 /* standing.c -- what can be said of a mention of a fact without another one:
  * who states it, of whom, and how plainly. */
 #include "engine/contradicting.h"
+#include "letter/restated.h"
 #include "letter/polarity.h"
 #include "letter/sentence.h"
 
@@ -85,10 +86,15 @@ bool is_of_others(const struct contradicting *r, const struct mention *m)
 
 bool is_verdict(const struct contradicting *r, const struct mention *m)
 {
-	for (size_t i = 0; i < r->d->statements.len; i++) {
-		const struct statement *s = &r->d->statements.items[i];
+	const struct decision *d = r->d;
 
-		if (s->firm && s->sentence.start == m->sentence.start)
+	for (size_t i = first_statement(d, m->sentence.start);
+	     i < d->statements.len; i++) {
+		const struct statement *s = &d->statements.items[i];
+
+		if (s->sentence.start != m->sentence.start)
+			return false;
+		if (s->firm)
 			return true;
 	}
 	return false;

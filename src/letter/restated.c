@@ -95,8 +95,7 @@ static uint32_t end_of(const struct reader *r, const struct sentence *s,
 	return s->end;
 }
 
-/* The first statement whose sentence begins at `at` or later. */
-static size_t first_statement(const struct decision *d, uint32_t at)
+size_t first_statement(const struct decision *d, uint32_t at)
 {
 	size_t low = 0, high = d->statements.len;
 

@@ -35,6 +35,10 @@ void restated_read(const struct letter *l, const struct decision *d,
                    const struct ruleset *rules, struct arena *a,
                    struct restatements *out);
 
+/* The first statement whose sentence begins at `at`, in the letter, or later.
+ */
+size_t first_statement(const struct decision *d, uint32_t at);
+
 /* True when a guideline, or utilization review, speaks at `at`: its cue stands
  * before, and nothing ends its scope. */
 bool guideline_speaks(const struct hits *hits, const struct sentence *s,

@@ -47,6 +47,11 @@ static const struct {
 	  PIECE("pain was 8/10 and he walks 25 feet "), 256 },
 	{ "conclusions without end", HEAD RATIONALE,
 	  PIECE("the rest is approved for nausea "), 256 },
+	{ "verdicts without end",
+	  HEAD "Knee brace: Upheld\n\nDecision rationale: ",
+	  PIECE("A TENS unit is not recommended. The knee brace is not "
+	        "necessary. "),
+	  256 },
 	{ "form feeds and blanks", HEAD, PIECE("\f \r\n"), 4096 },
 	{ "labels on one line",
 	  "CLINICAL CASE SUMMARY A knee. IMR ISSUES, DECISIONS AND RATIONALES ",
