@@ -1,6 +1,7 @@
 /* agreeing.c -- whether two passages speak of the same part of the body, side,
  * visit and time. */
 #include "engine/contradicting.h"
+#include "letter/request.h"
 #include "letter/sentence.h"
 #include "letter/timeline.h"
 
@@ -275,21 +276,6 @@ static bool sides_agree(const struct contradicting *r, const struct mention *m,
 
 /* -- levels of the spine */
 
-/* Where a bit set of levels has the first of each part of the spine. */
-static int first_level(char part)
-{
-	switch (part) {
-	case 'c':
-		return 0;
-	case 't':
-		return 7;
-	case 'l':
-		return 19;
-	default:
-		return part == 's' ? 24 : -1;
-	}
-}
-
 /* "T2 signal" is one of magnetic resonance; "T2-3" is a level. */
 static bool is_weighting(struct str text, size_t at)
 {
@@ -299,25 +285,31 @@ static bool is_weighting(struct str text, size_t at)
 }
 
 /* "C5-6", "L4": each by its upper vertebra, one bit a level; 0: none. */
-static uint32_t levels_in(struct str text)
+static uint64_t levels_in(struct str text)
 {
-	uint32_t levels = 0;
+	uint64_t levels = 0;
 
 	for (size_t at = 0; at + 1 < text.len; at++) {
-		int first = first_level(text.ptr[at]);
+		size_t end = at;
+		uint64_t level;
 
-		if (first < 0 || !is_digit(text.ptr[at + 1]) ||
-		    text.ptr[at + 1] == '0' || is_weighting(text, at) ||
+		if (!str_has_char(STR("ctls"), text.ptr[at]) ||
+		    !is_digit(text.ptr[at + 1]) || text.ptr[at + 1] == '0' ||
+		    is_weighting(text, at) ||
 		    (at &&
 		     (is_alnum(text.ptr[at - 1]) || text.ptr[at - 1] == '-')))
 			continue;
-		levels |= 1u << (unsigned)(first + text.ptr[at + 1] - '1');
+		while (end < text.len &&
+		       (is_alnum(text.ptr[end]) || text.ptr[end] == '-'))
+			end++;
+		level = level_vertebrae(str_sub(text, at, end));
+		levels |= level & (~level + 1);
 	}
 	return levels;
 }
 
 /* The levels that a mention's part of its sentence names. */
-static uint32_t levels_of(const struct contradicting *r,
+static uint64_t levels_of(const struct contradicting *r,
                           const struct mention *m)
 {
 	const struct fold *f = r->c->letter->fold;
@@ -336,10 +328,10 @@ static uint32_t levels_of(const struct contradicting *r,
 static bool levels_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
 {
-	uint32_t here = levels_of(r, m);
-	uint32_t there = here ? levels_of(r, o) : 0;
+	uint64_t here = levels_of(r, m);
+	uint64_t there = here ? levels_of(r, o) : 0;
 
-	return !here || (here & there) ||
+	return !here || (here & there) != 0 ||
 	       (!there && m->says == MENTION_PRESENT);
 }
 

@@ -228,15 +228,16 @@ static struct hours hours_made(const struct restating *r,
 		return none;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
+		struct str behind;
+		uint32_t at;
 
-		struct str behind = fold_text(f, h->end, s->end);
-		uint32_t at =
-		        h->end + (uint32_t)str_find(behind, 0, STR("hour"));
-
+		if (h->kind != TERM_SUM || h->index != SUM_MAKES ||
+		    h->start < request->end)
+			continue;
+		behind = fold_text(f, h->end, s->end);
+		at = h->end + (uint32_t)str_find(behind, 0, STR("hour"));
 		/* "42 hours", and no "30 of the 35 hours" */
-		if (h->kind == TERM_SUM && h->index == SUM_MAKES &&
-		    h->start >= request->end &&
-		    fold_words_between(f, h->end, at) <= MADE_NEAR)
+		if (fold_words_between(f, h->end, at) <= MADE_NEAR)
 			return hours_in(r, behind);
 	}
 	return none;

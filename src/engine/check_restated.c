@@ -296,50 +296,12 @@ static void compare_date(struct comparing *c)
 
 /* -- spinal levels */
 
-/* The vertebrae of "L4-5" or "L5-S1" as bits, from above: seven of the neck,
- * twelve of the chest, five lumbar ones, then the sacrum. */
-static uint64_t vertebrae(struct str level)
-{
-	static const struct {
-		char letter;
-		unsigned first;
-	} regions[] = {
-		{ 'C', 0 },
-		{ 'T', 7 },
-		{ 'L', 19 },
-		{ 'S', 24 },
-	};
-	unsigned first = 64;
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < level.len; i++) {
-		char c = level.ptr[i];
-
-		if (is_lower(c))
-			c = (char)(c - ('a' - 'A'));
-		for (size_t j = 0; j < 4; j++) {
-			if (regions[j].letter == c)
-				first = regions[j].first;
-		}
-		if (is_digit(c) && first < 64) {
-			size_t used;
-			uint32_t n =
-			        str_number(str_sub(level, i, level.len), &used);
-
-			if (n < 16)
-				bits |= UINT64_C(1) << (first + n);
-			i += used - 1;
-		}
-	}
-	return bits;
-}
-
 static uint64_t all_vertebrae(const struct request *r)
 {
 	uint64_t bits = 0;
 
 	for (size_t i = 0; i < r->levels.len; i++)
-		bits |= vertebrae(r->levels.items[i]);
+		bits |= level_vertebrae(r->levels.items[i]);
 	return bits;
 }
 
@@ -350,7 +312,7 @@ static uint64_t all_discs(const struct request *r)
 	uint64_t bits = 0;
 
 	for (size_t i = 0; i < r->levels.len; i++) {
-		uint64_t level = vertebrae(r->levels.items[i]);
+		uint64_t level = level_vertebrae(r->levels.items[i]);
 
 		if (!(level & level >> 1))
 			return 0;

@@ -305,11 +305,11 @@ static struct str captured(const struct letter *l, const struct hits *hits,
 /* "2014" alone: its last day, which leaves the least time since. */
 static struct date end_of_year(struct str text)
 {
-	struct date last = { .month = 12, .day = 31 };
+	size_t used;
 
-	for (size_t i = 0; i < YEAR_DIGITS; i++)
-		last.year = (int16_t)(last.year * 10 + (text.ptr[i] - '0'));
-	return last;
+	return (struct date){ .year = (int16_t)str_number(text, &used),
+		              .month = 12,
+		              .day = 31 };
 }
 
 static bool read_since(struct str text, struct date latest,

@@ -137,7 +137,6 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 		STR_INIT(", had a "), STR_INIT(", had an "),
 		STR_INIT(", has a "), STR_INIT(", has an "),
 	};
-
 	struct str cue = fold_text(f, h->start, h->end);
 
 	return (str_eq(cue, STR("no")) || str_eq(cue, STR("without"))) &&
@@ -317,14 +316,14 @@ static bool joins_sentence(const struct fold *f, const struct sentence *s,
 	/* "None is needed where the films show it." */
 	if (str_find(between, 0, STR(" where ")) < between.len)
 		return true;
+	if (!has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ','))))
+		return false;
 	/* "Negative for alcohol and CURES was consistent" */
 	if (str_starts(between, STR("negative ")) &&
-	    str_find(between, 0, STR(" and ")) < between.len &&
-	    has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ','))))
+	    str_find(between, 0, STR(" and ")) < between.len)
 		return true;
 	return has_any(between, joins, N(joins)) &&
-	       !has_any(between, thats, N(thats)) &&
-	       has_predicate(str_sub(rest, 0, str_find_char(rest, 0, ',')));
+	       !has_any(between, thats, N(thats));
 }
 
 /* "No spasm, decreased pinprick of the thumb": who would deny a decrease,

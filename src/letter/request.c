@@ -412,3 +412,39 @@ size_t request_levels(const struct request *r)
 		          str_has_char(r->levels.items[i], '/');
 	return joints ? joints : r->levels.len;
 }
+
+uint64_t level_vertebrae(struct str level)
+{
+	static const struct {
+		char letter;
+		unsigned first;
+	} regions[] = {
+		{ 'C', 0 },
+		{ 'T', 7 },
+		{ 'L', 19 },
+		{ 'S', 24 },
+	};
+	unsigned first = 64;
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < level.len; i++) {
+		char c = level.ptr[i];
+
+		if (is_lower(c))
+			c = (char)(c - ('a' - 'A'));
+		for (size_t j = 0; j < 4; j++) {
+			if (regions[j].letter == c)
+				first = regions[j].first;
+		}
+		if (is_digit(c) && first < 64) {
+			size_t used;
+			uint32_t n =
+			        str_number(str_sub(level, i, level.len), &used);
+
+			if (n < 16)
+				bits |= UINT64_C(1) << (first + n);
+			i += used - 1;
+		}
+	}
+	return bits;
+}
