@@ -17,7 +17,7 @@
 struct summary_told {
 	struct results results;
 	bool has_results;
-	struct figures_told *figures; /* check_retold.c; NULL: not read yet */
+	struct retold_figures *figures; /* check_retold.c; NULL: not read yet */
 };
 
 /* What can be said of a mention without another one. */

@@ -21,14 +21,23 @@ static const struct field fields[] = {
 	ROW("of-ten",    FIELD_TEXTS, w.of_ten),
 	ROW("joins",     FIELD_TEXTS, w.joins),
 	ROW("common",    FIELD_TEXTS, w.common),
+	ROW("grade-denied", FIELD_TEXTS, w.grade_denied),
+	ROW("grade-ends", FIELD_TEXTS, w.grade_ends),
 	ROW("elsewhere", FIELD_TEXTS, w.elsewhere),
+	ROW("with-drugs",    FIELD_TEXTS, w.with_drugs),
+	ROW("without-drugs", FIELD_TEXTS, w.without_drugs),
+	ROW("done",      FIELD_TEXTS, w.done),
 };
 
 static const struct field unit_fields[] = {
 	UNIT("words",  FIELD_TEXTS, words,  false),
 	UNIT("names",  FIELD_TEXTS, names,  false),
 	UNIT("with",   FIELD_TEXTS, with,   false),
+	UNIT("grades",  FIELD_TEXTS, grades,  false),
 	UNIT("shared", FIELD_COUNT, shared, false),
+	UNIT("between", FIELD_COUNT, between, false),
+	UNIT("done",    FIELD_YES_NO,  done,    false),
+	UNIT("drugs",    FIELD_YES_NO,  drugs,    false),
 };
 /* clang-format on */
 
@@ -53,10 +62,11 @@ void retold_load(struct loader *ld, const struct node *map)
 		                 sizeof(unit_fields) / sizeof(*unit_fields),
 		                 "unit", &unit))
 			continue;
-		if (!unit.words.len == !unit.names.len)
+		if (!!unit.words.len + !!unit.names.len + !!unit.grades.len !=
+		    1)
 			LOADER_COMPLAIN(ld, DIAG_MISSING_KEY,
 			                raw.units->items.items[i],
-			                "a unit has either words or names");
+			                "a unit has words, names or grades");
 		*VEC_PUSH(ld->perm, &raw.w.units) = unit;
 	}
 	ld->set->retold = raw.w;
