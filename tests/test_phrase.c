@@ -110,6 +110,12 @@ static const struct {
 	{ "[no] [clear] (a|b|c|d|e|f|g|h|i) (a|b|c|d|e|f|g|h|i) ...2 end",
 	  "a b x end; no clear c d end; e f end",
 	  "|a b x end|no clear c d end|clear c d end|c d end|e f end" },
+	/* a mark behind a group, and behind a gap's group */
+	{ "(refusal|denial), which (is|was) void",
+	  "the denial, which is void; a denial which is void",
+	  "|denial, which is void" },
+	{ "tried ...2 (ice|heat), but", "tried some heat, but; tried ice but",
+	  "|tried some heat, but" },
 	/* gaps */
 	{ "necessity ... not established",
 	  "necessity of this request was not established",

@@ -122,13 +122,21 @@ static void set_often(struct course *c, double often, size_t from, size_t to)
 	tokens_use(c->h, from, to);
 }
 
-/* "12 hours per day": how much each time, not how often. */
+static bool is_hours(const struct token *t)
+{
+	return token_is(t, UNIT_PERIOD) && t->unit->days <= 0;
+}
+
+/* "12 hours per day", "12 weekly hours": how much each time, not how often. */
 static size_t skip_intensity(struct course *c, size_t i, struct count n)
 {
-	const struct token *t = token_at(c->h, n.next);
 	size_t at = n.next + 1;
 
-	if (!token_is(t, UNIT_PERIOD) || t->unit->days > 0)
+	if (is_rate(c->h, n.next) && is_hours(token_at(c->h, at))) {
+		tokens_use(c->h, i, at + 1);
+		return at + 1;
+	}
+	if (!is_hours(token_at(c->h, n.next)))
 		return 0;
 	if (is_rate(c->h, at))
 		at++;

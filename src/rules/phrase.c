@@ -254,13 +254,20 @@ struct wordings {
 	VEC(struct str) list;
 };
 
+/* ", which": no blank stands before it. */
+static bool begins_with_mark(struct str text)
+{
+	return text.len && str_has_char(STR(",;:."), text.ptr[0]);
+}
+
 static struct str joined(struct arena *a, struct str head, struct str tail)
 {
 	if (!head.len)
 		return tail;
 	if (!tail.len)
 		return head;
-	return arena_printf(a, "%.*s %.*s", STR_ARG(head), STR_ARG(tail));
+	return arena_printf(a, "%.*s%s%.*s", STR_ARG(head),
+	                    begins_with_mark(tail) ? "" : " ", STR_ARG(tail));
 }
 
 static struct str unescaped(struct arena *a, struct str text)
@@ -465,7 +472,8 @@ static bool regex_piece(struct parser *p, struct buf *b,
 
 	switch (piece->kind) {
 	case PIECE_TEXT:
-		buf_str(b, str_c(lead));
+		buf_str(b, begins_with_mark(piece->text) ? STR("")
+		                                         : str_c(lead));
 		regex_text(b, piece->text);
 		if (piece->open_end)
 			buf_str(b, STR("[a-z]*+"));
