@@ -274,6 +274,10 @@ void check_misapplied(const struct guided *g)
 {
 	const struct request *r = &g->decision->request;
 	size_t before = g->c->findings->list.len;
+	struct str asked =
+	        fold_text(g->c->letter->fold,
+	                  fold_offset(g->c->letter->fold, r->span.start),
+	                  fold_offset(g->c->letter->fold, r->span.end));
 	bool elsewhere = false;
 
 	for (size_t i = 0; i < g->known->own.recitals.len; i++) {
@@ -286,6 +290,8 @@ void check_misapplied(const struct guided *g)
 		elsewhere = !v->near_switch && v->recital &&
 		            v->applies == TRUTH_FALSE &&
 		            v->criterion->only_there &&
+		            !texts_stand_in(&v->criterion->only_there_unless,
+		                            asked) &&
 		            is_same_sort(g, v->criterion);
 		if (elsewhere)
 			report_elsewhere(g, v);

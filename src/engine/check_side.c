@@ -82,7 +82,7 @@ static void note(struct checking *c, const struct hits *hits,
 	const struct hit *history =
 	        sentence_cue(hits, s, CUE_HISTORICAL, s->start);
 	struct mention *m = VEC_PUSH(c->arena, &out->list);
-	bool past;
+	bool past, borrowed;
 
 	if (!side)
 		side = beside(c, hits, s, h, false);
@@ -97,11 +97,13 @@ static void note(struct checking *c, const struct hits *hits,
 		m->end = side->end > h->end ? side->end : h->end;
 	}
 	polarity_read(c->letter->fold, hits, s, h->start, h->end, &past, NULL);
-	m->guideline = guideline_speaks(hits, s, h->start);
+	borrowed = texts_stand_in(&c->rules->language.words.borrowed,
+	                          fold_text(c->letter->fold, s->start, s->end));
+	m->guideline = !borrowed && guideline_speaks(hits, s, h->start);
 	/* "Past history: diabetes, a cataract, and right knee surgery" */
 	past |= history && history->start == s->start;
 	past |= is_of_a_year(c->letter->fold, s);
-	m->aside = past || review_speaks(hits, s, h->start);
+	m->aside = past || borrowed || review_speaks(hits, s, h->start);
 	m->comorbid = texts_begin(
 	        &c->rules->language.words.comorbid,
 	        str_trim(fold_text(c->letter->fold, h->end, s->end)));

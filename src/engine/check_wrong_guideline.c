@@ -456,6 +456,20 @@ static bool line_may_have_odg(const struct line *l)
 /* Bytes from the name of a source to the verb: "(ODG), Low Back chapter," */
 #define STATES_NEAR 60
 
+/* "ODG, which utilization review followed, recommends" */
+static bool is_of_review(const struct line *l, const struct sentence *s,
+                         uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &l->d->hits.list.items[s->first_hit + i];
+
+		if (h->start >= from && h->end <= to &&
+		    hit_is_cue(h, CUE_REVIEW_SAYS))
+			return true;
+	}
+	return false;
+}
+
 /* "The ODG recommend", but not what the MTUS prints out of the ODG. */
 static bool is_retold(const struct line *l, const struct hit *source)
 {
@@ -469,6 +483,8 @@ static bool is_retold(const struct line *l, const struct hit *source)
 		if (source->start < s->start || source->start >= s->end)
 			continue;
 		end = end < s->end ? end : s->end;
+		if (is_of_review(l, s, source->start, end))
+			return false;
 		return line_says(l, fold_source(letter->fold, source->end, end),
 		                 CITATION_STATES);
 	}

@@ -347,7 +347,8 @@ static bool is_narrowed(const struct contradicting *r, const struct sentence *s,
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	uint32_t behind = words_behind(f, end, NARROWED_BY);
 
-	return (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
+	return texts_stand_in(&rules->sorts, fold_text(f, from, end)) ||
+	       (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
 	        !is_timely(r, from, start)) ||
 	       (texts_stand_in(&rules->narrowing,
 	                       before_next(fold_text(f, end, behind))) &&
@@ -564,6 +565,37 @@ static bool is_restricted(const struct contradicting *r,
 	        texts_stand_in(&rules->restricting, list));
 }
 
+/* "After May 31": there may have been some before. */
+static bool begins_after_date(struct str text)
+{
+	static const struct str words[] = { STR_INIT("after "),
+		                            STR_INIT("since "),
+		                            STR_INIT("from "),
+		                            STR_INIT("by ") };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct str next = str_sub(text, words[i].len, text.len);
+
+		if (str_starts(text, words[i]) && next.len &&
+		    (is_digit(next.ptr[0]) ||
+		     date_month(str_cut(next, ' ').head)))
+			return true;
+	}
+	return false;
+}
+
+/* "So that 'no conservative care' is not right": the words of another. */
+static bool is_quoted(const struct contradicting *r, const struct sentence *s,
+                      uint32_t at)
+{
+	struct str before = fold_text(r->c->letter->fold, s->start, at);
+	bool quoted = false;
+
+	for (size_t i = 0; i < before.len; i++)
+		quoted ^= before.ptr[i] == '"';
+	return quoted;
+}
+
 /* "For ten weeks, during which he took no tramadol": at one time. */
 static bool is_of_a_time(const struct contradicting *r,
                          const struct sentence *s, uint32_t start)
@@ -573,26 +605,47 @@ static bool is_of_a_time(const struct contradicting *r,
 
 	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
 		at--;
-	return texts_begin(&r->c->rules->contradictions.meanwhile,
-	                   str_trim(str_sub(before, at, before.len)));
+	before = str_trim(str_sub(before, at, before.len));
+	return texts_begin(&r->c->rules->contradictions.meanwhile, before) ||
+	       begins_after_date(before);
 }
 
-/* "Knee, elbow, hand: no diagnosis" denies one of the knee, not of the file. */
+/* Where a place ends that only a verb parts from what stands before it: "the
+ * right arm is without". */
+static uint32_t before_verb(const struct fold *f, uint32_t from, uint32_t at)
+{
+	static const struct str verbs[] = { STR_INIT(" is"), STR_INIT(" are"),
+		                            STR_INIT(" was"), STR_INIT(" were"),
+		                            STR_INIT(":") };
+	struct str before = str_trim(fold_text(f, from, at));
+
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+		if (str_ends(before, verbs[i]))
+			return (uint32_t)(before.ptr - f->text.ptr) +
+			       (uint32_t)(before.len - verbs[i].len);
+	}
+	return from;
+}
+
+/* "Knee, elbow, hand: no diagnosis", "the right arm is without symptoms":
+ * these deny one of the part, not of the file. */
 static bool is_under_part(const struct contradicting *r,
                           const struct mention *m, const struct sentence *s,
-                          const struct hit *cue)
+                          uint32_t at)
 {
+	const struct fold *f = r->c->letter->fold;
 	const struct hits *hits = hits_about(r, m);
-	struct str before =
-	        str_trim(fold_text(r->c->letter->fold, s->start, cue->start));
+	uint32_t end = before_verb(f, s->start, at);
+	bool listed = end > s->start && f->text.ptr[end] == ':';
 
 	if (r->c->rules->facts.list.items[m->fact].about == ABOUT_PART ||
-	    !str_ends(before, STR(":")))
+	    end == s->start)
 		return false;
 	for (uint32_t i = 0; i < s->n_hits; i++) {
 		const struct hit *h = &hits->list.items[s->first_hit + i];
 
-		if (h->kind == TERM_PART && h->end <= cue->start)
+		if (h->kind == TERM_PART &&
+		    (listed ? h->end <= end : h->end == end))
 			return true;
 	}
 	return false;
@@ -637,11 +690,15 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
-	if (!s || is_of_a_time(r, s, start) || is_of_last_visit(r, s))
+	if (!s || is_of_a_time(r, s, start) || is_of_last_visit(r, s) ||
+	    is_quoted(r, s, start))
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
-		return !is_of_remainder(r, s->start, start, end) &&
+		return !texts_stand_in(&r->c->rules->contradictions.sorts,
+		                       fold_text(l->fold, start, end)) &&
+		       !is_under_part(r, m, s, start) &&
+		       !is_of_remainder(r, s->start, start, end) &&
 		       !is_restricted(r, s, end) && !is_ended(r, s, end) &&
 		       !is_short_lived(r, m, start, end) &&
 		       (m->says == MENTION_UNDOCUMENTED ||
@@ -652,7 +709,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		       !is_narrowed_after(r, s, cue->end) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
-	if (says_what_it_is(r, s, cue, start) || is_under_part(r, m, s, cue))
+	if (says_what_it_is(r, s, cue, start) ||
+	    is_under_part(r, m, s, cue->start))
 		return false;
 	if (begins_with(r, m, &r->c->rules->contradictions.accompanying))
 		return false;

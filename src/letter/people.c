@@ -352,7 +352,8 @@ static bool date_in_clause(const struct range *r, uint32_t i, uint32_t at,
 		     stretch_char(&r->in, k) != '(') ||
 		    !str_ends(before, STR(" ")))
 			continue;
-		if ((str_ends(before, STR(" on ")) ||
+		if ((stretch_char(&r->in, k) == '(' ||
+		     str_ends(before, STR(" on ")) ||
 		     str_ends(before, STR(" of ")) ||
 		     str_ends(before, STR(" is ")) ||
 		     str_ends(before, STR(" was ")) ||

@@ -91,6 +91,7 @@ void contradiction_load(struct loader *ld, const struct node *list)
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
+	WORDS("sorts", sorts),
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),
 	WORDS("ended", ended),

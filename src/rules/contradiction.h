@@ -38,6 +38,7 @@ struct contradictions {
 	 * imaging" denies no imaging. Folded. */
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
+	struct texts sorts;
 	struct texts narrowing_after;
 	struct texts last_seen;
 	struct texts ended;

@@ -121,6 +121,7 @@ static const struct field criterion_fields[] = {
 	C_ROW("reversed-as",   FIELD_NODE,   reversed,      false, NULL),
 	C_ROW("decisive",      FIELD_YES_NO, c.decisive,    false, NULL),
 	C_ROW("only-there",    FIELD_YES_NO, c.only_there,  false, NULL),
+	C_ROW("only-there-unless", FIELD_TEXTS, c.only_there_unless, false, NULL),
 	C_ROW("family",        FIELD_TEXT,   c.family,      false, NULL),
 	C_ROW("tests",         FIELD_NODE,   tests,         true,  NULL),
 };

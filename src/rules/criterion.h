@@ -132,7 +132,8 @@ struct criterion {
 	bool decisive;          /* met, it is enough by itself */
 	bool recited_generally; /* by WORDING_RECITES_ANY */
 	bool only_there; /* reciting it about another request misapplies it */
-	uint16_t pack;   /* index */
+	struct texts only_there_unless; /* not about a request that says so */
+	uint16_t pack;                  /* index */
 	uint16_t leaves;
 	struct applies applies;
 	struct condition require;

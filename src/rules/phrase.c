@@ -472,8 +472,8 @@ static bool regex_piece(struct parser *p, struct buf *b,
 
 	switch (piece->kind) {
 	case PIECE_TEXT:
-		buf_str(b, begins_with_mark(piece->text) ? STR("")
-		                                         : str_c(lead));
+		buf_str(b,
+		        begins_with_mark(piece->text) ? STR("") : str_c(lead));
 		regex_text(b, piece->text);
 		if (piece->open_end)
 			buf_str(b, STR("[a-z]*+"));
