@@ -572,6 +572,23 @@ static bool drugs_meet(const struct contradicting *r, const struct mention *m,
 	return !named;
 }
 
+/* The passage names a drug, and none that is asked for. */
+static bool names_others_only(const struct contradicting *r,
+                              const struct mention *o)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hit *h;
+	bool named = false;
+
+	for (uint32_t i = 0; (h = next_drug(r, o, o->sentence, &i)) != NULL;) {
+		if (request_has_drug(&r->d->request,
+		                     &lex->drugs.items[h->index]))
+			return false;
+		named = true;
+	}
+	return named;
+}
+
 /* That gabapentin was not tried says nothing of topiramate, and that naproxen
  * is taken without heartburn nothing of tramadol. */
 static bool drugs_agree(const struct contradicting *r, const struct mention *m,
@@ -579,6 +596,8 @@ static bool drugs_agree(const struct contradicting *r, const struct mention *m,
 {
 	uint32_t i = 0, j = 0;
 
+	if (denial_is_of_others(r, m))
+		return names_others_only(r, o);
 	if (next_drug(r, m, m->at, &i) || next_drug(r, o, o->at, &j))
 		return drugs_meet(r, m, m->at, o, o->at);
 	return drugs_meet(r, m, m->sentence, o, o->sentence);

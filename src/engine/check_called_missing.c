@@ -131,7 +131,8 @@ static bool speaks_of_request(const struct restating *r,
 		if (hit_is_cue(h, CUE_REQUEST) || hit_is_cue(h, CUE_RESTATES))
 			return true;
 	}
-	return false;
+	return texts_stand_in(&r->c->rules->language.words.requesting,
+	                      fold_text(r->c->letter->fold, s->start, s->end));
 }
 
 /* "The dose was not specified.": so short a sentence is of the request, when

@@ -338,10 +338,10 @@ static bool speaks_of(const struct contradicting *r,
 }
 
 /* The passage that says the opposite: the same fact before any other. */
-static const struct mention *opposite(const struct contradicting *r,
-                                      const struct contradiction *c,
-                                      const struct mention *m,
-                                      enum mention_place place)
+const struct mention *opposing_passage(const struct contradicting *r,
+                                       const struct contradiction *c,
+                                       const struct mention *m,
+                                       enum mention_place place)
 {
 	unsigned wanted = c->asserted ? MENTION_ABSENT : MENTION_PRESENT;
 	const struct mention *found = NULL;
@@ -390,8 +390,9 @@ static void relate(const struct contradicting *r, struct finding *f,
 	                                          : "the rationale itself");
 }
 
-static struct finding *report(struct contradicting *r, struct str rule,
-                              const struct mention *m, const struct mention *o)
+struct finding *report_contradiction(struct contradicting *r, struct str rule,
+                                     const struct mention *m,
+                                     const struct mention *o)
 {
 	const struct facts_known *facts = &r->c->rules->facts;
 	struct str title = facts->list.items[m->fact].title;
@@ -496,7 +497,7 @@ static const struct mention *opposite_here(const struct contradicting *r,
                                            const struct mention *m)
 {
 	const struct mention *own =
-	        c->asserted ? NULL : opposite(r, c, m, PLACE_RATIONALE);
+	        c->asserted ? NULL : opposing_passage(r, c, m, PLACE_RATIONALE);
 
 	/* "At the later visit he had no headache" */
 	if (own && is_of_visit(r, m))
@@ -516,7 +517,7 @@ static bool is_of_one_visit(const struct contradicting *r,
 
 	if (c->asserted || !is_of_visit(r, m))
 		return false;
-	own = opposite(r, c, m, PLACE_RATIONALE);
+	own = opposing_passage(r, c, m, PLACE_RATIONALE);
 	return own && is_of_visit(r, own);
 }
 
@@ -529,10 +530,10 @@ static bool check_against_summary(struct contradicting *r,
 
 	if (knows_better(r, m) || is_of_one_visit(r, c, m))
 		return false;
-	o = opposite(r, c, m, PLACE_SUMMARY);
+	o = opposing_passage(r, c, m, PLACE_SUMMARY);
 	if (!o || speaks_of(r, &c->elsewhere, false) || reported_before(r, m))
 		return false;
-	f = report(r, SUMMARY_RULE, m, o);
+	f = report_contradiction(r, SUMMARY_RULE, m, o);
 	own = opposite_here(r, c, m);
 	if (own)
 		relate(r, f, own);
@@ -547,7 +548,7 @@ static bool check_against_itself(struct contradicting *r,
 
 	if (!own || reported_before(r, m))
 		return false;
-	report(r, ITSELF_RULE, m, own);
+	report_contradiction(r, ITSELF_RULE, m, own);
 	return r->of_itself = true;
 }
 
@@ -676,6 +677,7 @@ static void check_decision(struct checking *c, const struct decision *d,
 	check_results(&r, &results);
 	check_retold(&r);
 	check_statements(&r, &results);
+	check_none_of(&r);
 	add_verdict(&r, SUMMARY_RULE, r.of_summary || no_summary,
 	            "the summary");
 	add_verdict(&r, ITSELF_RULE, r.of_itself, "another");

@@ -175,6 +175,16 @@ static void relate_sex(const struct patient_check *p, struct finding *f)
 		                STR_ARG(patient->sex));
 }
 
+/* "At 67 years of age some change is expected": the sentence begins with it. */
+static bool is_told_first(const struct patient_check *p,
+                          const struct sentence *s, struct span at)
+{
+	return s->voice != VOICE_GUIDELINE &&
+	       str_eq(fold_text(p->letter->fold, s->start,
+	                        fold_offset(p->letter->fold, at.start)),
+	              STR("at "));
+}
+
 static void report_age(const struct patient_check *p, const struct hit *h,
                        const struct sentence *s, uint32_t decision)
 {
@@ -183,7 +193,8 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 	int apart = age > own ? age - own : own - age;
 
 	if (!age || own < 0 || apart <= AGE_APART ||
-	    !(is_of_somebody(p, s, h) || is_said_of_worker(p, s, h)))
+	    !(is_of_somebody(p, s, h) || is_said_of_worker(p, s, h) ||
+	      is_told_first(p, s, at)))
 		return;
 	relate_age(p, checking_report(p->c, RULE, decision, at,
 	                              "the patient is %d years old here, "

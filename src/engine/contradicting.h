@@ -130,6 +130,10 @@ bool begins_with(const struct contradicting *r, const struct mention *m,
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m);
 
+/* "No other NSAID was tried", under a request for one: of all but that. */
+bool denial_is_of_others(const struct contradicting *r,
+                         const struct mention *m);
+
 /* "No objective findings" denies them all; "of a tear" would narrow it. */
 bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 
@@ -137,6 +141,18 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
 
 /* -- check_contradiction.c */
+
+/* The passage of a place that says the opposite of a statement; NULL: none, or
+ * one that bears it out. */
+const struct mention *opposing_passage(const struct contradicting *r,
+                                       const struct contradiction *c,
+                                       const struct mention *m,
+                                       enum mention_place place);
+
+/* Reports a statement and what stands against it. */
+struct finding *report_contradiction(struct contradicting *r, struct str rule,
+                                     const struct mention *m,
+                                     const struct mention *o);
 
 /* True when something of the mention's sentence was reported; it now is. */
 bool reported_before(struct contradicting *r, const struct mention *m);
@@ -146,6 +162,11 @@ bool reported_before(struct contradicting *r, const struct mention *m);
 /* Reports results of studies that the summary tells otherwise; `said` are then
  * those of the rationale. */
 void check_results(struct contradicting *r, struct results *said);
+
+/* -- check_none_of.c */
+
+/* Reports a denial of all that a guideline lists, where one of it is told. */
+void check_none_of(struct contradicting *r);
 
 /* -- check_retold.c */
 

@@ -339,16 +339,58 @@ static bool is_of_current(const struct contradicting *r,
 	       !begins_with(r, m, &rules->today);
 }
 
+static bool names_drug(const struct hits *hits, const struct sentence *s,
+                       uint32_t start, uint32_t end)
+{
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_DRUG && h->start < end && h->end > start)
+			return true;
+	}
+	return false;
+}
+
+/* Where "other" begins that ends before a place; the place: it does not. */
+static uint32_t before_other(const struct fold *f, uint32_t from, uint32_t at)
+{
+	struct str text = str_trim(fold_text(f, from, at));
+
+	if (!str_ends(text, STR(" other")))
+		return at;
+	text.len = str_last_word(text);
+	text = str_trim(text);
+	if (str_ends(text, STR(" any")))
+		text.len = str_last_word(text);
+	return (uint32_t)(text.ptr - f->text.ptr) + (uint32_t)text.len;
+}
+
+bool denial_is_of_others(const struct contradicting *r, const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+
+	return s && r->d->request.drugs.len && m->says != MENTION_PRESENT &&
+	       m->place == PLACE_RATIONALE &&
+	       before_other(f, s->start, start) < start &&
+	       !names_drug(hits_about(r, m), s, s->start, start);
+}
+
 /* "no recent MRI" denies less than an MRI. */
-static bool is_narrowed(const struct contradicting *r, const struct sentence *s,
-                        uint32_t from, uint32_t start, uint32_t end)
+static bool is_narrowed(const struct contradicting *r, const struct mention *m,
+                        const struct sentence *s, uint32_t from, uint32_t start,
+                        uint32_t end)
 {
 	const struct fold *f = r->c->letter->fold;
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	uint32_t behind = words_behind(f, end, NARROWED_BY);
+	uint32_t behind = words_behind(f, end, NARROWED_BY), to = start;
 
+	/* Under a request for a drug "no other drug" says of all others. */
+	if (denial_is_of_others(r, m))
+		to = before_other(f, from, start);
 	return texts_stand_in(&rules->sorts, fold_text(f, from, end)) ||
-	       (texts_stand_in(&rules->narrowing, fold_text(f, from, start)) &&
+	       (texts_stand_in(&rules->narrowing, fold_text(f, from, to)) &&
 	        !is_timely(r, from, start)) ||
 	       (texts_stand_in(&rules->narrowing,
 	                       before_next(fold_text(f, end, behind))) &&
@@ -475,18 +517,6 @@ static uint32_t end_of_part(const struct contradicting *r,
 			end = h->end;
 	}
 	return end;
-}
-
-static bool names_drug(const struct hits *hits, const struct sentence *s,
-                       uint32_t start, uint32_t end)
-{
-	for (uint32_t i = 0; i < s->n_hits; i++) {
-		const struct hit *h = &hits->list.items[s->first_hit + i];
-
-		if (h->kind == TERM_DRUG && h->start < end && h->end > start)
-			return true;
-	}
-	return false;
 }
 
 /* "Sleeps well with Ambien": as long as it is taken. */
@@ -725,7 +755,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !is_denied_behind(r, m, s, cue->end, start, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !did_something(r, end, s->end) &&
-	       !is_narrowed(r, s, cue->start, start, end) &&
+	       !is_narrowed(r, m, s, cue->start, start, end) &&
 	       !is_of_current(r, m, cue->start, start) &&
 	       !is_of_outcome(r, cue->end, start) &&
 	       !is_of_effect(r, s, cue, end) &&

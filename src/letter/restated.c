@@ -264,6 +264,24 @@ static uint32_t behind_comma(const struct fold *f, uint32_t start, uint32_t end)
 	return start;
 }
 
+/* Behind the last comma of a clause that begins with "based on", or without
+ * one behind what it is based on: "based on the records the brace". */
+static uint32_t behind_opener(const struct reader *r, const struct sentence *s,
+                              uint32_t start, uint32_t end)
+{
+	const struct fold *f = r->letter->fold;
+	uint32_t behind = behind_comma(f, start, end);
+
+	for (uint32_t i = 0; i < s->n_hits && behind == start; i++) {
+		const struct hit *h = nth(&r->decision->hits, s, i);
+
+		if (hit_is_cue(h, CUE_REVIEWER_SAYS) && h->start == start &&
+		    h->end < end)
+			return h->end;
+	}
+	return behind;
+}
+
 /* "For Norco 5/325mg #90 there is no benefit, and the request is not
  * necessary": the drug that a sentence with a verdict begins with. */
 static void topic_of(struct reader *r, const struct sentence *s)
@@ -309,7 +327,7 @@ static void subject_of(struct reader *r, const struct sentence *s,
 	       str_has_char(STR(" ,"), f->text.ptr[start]))
 		start++;
 	if (texts_begin(&words->openers, fold_text(f, start, verdict->start)))
-		start = behind_comma(f, start, verdict->start);
+		start = behind_opener(r, s, start, verdict->start);
 	if (retold(r, s, start))
 		return;
 	end = end_of(r, s, start);

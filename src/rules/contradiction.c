@@ -14,7 +14,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary, of_patient, same, had;
+	bool summary, of_patient, same, listed, had;
 };
 
 #define ROW(name, type, member)                                            \
@@ -38,6 +38,7 @@ static const struct field fields[] = {
 	ROW("summary",  FIELD_YES_NO, summary),
 	ROW("of-patient", FIELD_YES_NO, of_patient),
 	ROW("same",     FIELD_YES_NO, same),
+	ROW("listed",   FIELD_YES_NO, listed),
 	ROW("had",      FIELD_YES_NO, had),
 };
 /* clang-format on */
@@ -72,6 +73,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->summary = raw.summary;
 	c->of_patient = raw.of_patient;
 	c->same = raw.same;
+	c->listed = raw.listed;
 	c->had = raw.had;
 	c->at = loader_place(ld, node);
 }
@@ -91,6 +93,9 @@ void contradiction_load(struct loader *ld, const struct node *list)
 /* clang-format off */
 static const struct field word_fields[] = {
 	WORDS("narrowing", narrowing),
+	WORDS("none-of", none_of),
+	WORDS("listed-things", listed_things),
+	WORDS("applying", applying),
 	WORDS("sorts", sorts),
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),

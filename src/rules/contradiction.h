@@ -20,6 +20,7 @@ struct contradiction {
 	bool of_patient; /* only what is said of the patient outright */
 	bool had;        /* a sentence that asks for something does not count */
 	bool same;       /* a parent of it does not count */
+	bool listed;     /* "none of these" denies it, where it is listed */
 	bool summary;    /* nor can the summary alone both deny and report it */
 	struct fact_list others;
 	struct fact_list along;
@@ -38,6 +39,9 @@ struct contradictions {
 	 * imaging" denies no imaging. Folded. */
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
+	struct texts none_of;
+	struct texts listed_things;
+	struct texts applying;
 	struct texts sorts;
 	struct texts narrowing_after;
 	struct texts last_seen;

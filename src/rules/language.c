@@ -216,6 +216,7 @@ static const struct field word_fields[] = {
 	WORDS("second-side",       second_side),
 	WORDS("after-field",       after_field),
 	WORDS("questions",         questions),
+	WORDS("requesting",        requesting),
 	WORDS("field-said",        field_said),
 	WORDS("field-elsewhere",   field_elsewhere),
 	WORDS("each-day",          each_day),

@@ -122,6 +122,7 @@ struct sentence_words {
 	struct texts second_side;
 	struct texts after_field;
 	struct texts questions;
+	struct texts requesting; /* who asks, or with what */
 	struct texts field_said;
 	struct texts field_elsewhere;
 	struct texts each_day;
