@@ -52,7 +52,36 @@ static const struct row dates[] = {
 	  "", 0 },
 	{ USUAL, "On 02/21/2015 he was first seen in the clinic.", "", 1 },
 	{ USUAL, "He is status post hemiarthroplasty on 02/27/2015.", "", 1 },
-	/* A year that slips when an event is told once more. */
+	/* A study is read after it was made. */
+	{ USUAL,
+	  "At the visit of 11/02/2015 the surgeon went over the images of the "
+	  "MRI of 11/08/2015.",
+	  "", 1 },
+	{ USUAL,
+	  "On 11/02/2015 the physician reviewed the EMG dated 11/12/2015, "
+	  "which was normal.",
+	  "", 1 },
+	{ USUAL,
+	  "At the visit of 11/12/2015 the surgeon went over the images of the "
+	  "MRI of 11/08/2015.",
+	  "", 0 },
+	{ USUAL,
+	  "On 11/02/2015 the surgeon discussed and ordered an MRI, and the MRI "
+	  "of 11/08/2015 showed a tear.",
+	  "", 0 },
+	/* A year that slips when an event is told once more; of which kind it
+	 * is, or what it is of, must be the same. */
+	{ USUAL,
+	  "The patient is a 45-year-old male. The last urine drug screen was "
+	  "on 03/04/2016.",
+	  "The last urine drug screen of 03/04/2015 was consistent.", 1 },
+	{ USUAL,
+	  "The patient is a 45-year-old male. A tooth was extracted on "
+	  "8/4/2015.",
+	  "The extraction of 8/4/2014 left it sore.", 1 },
+	{ USUAL,
+	  "The patient is a 45-year-old male. Norco was begun on 03/04/2015.",
+	  "A home program was learned by 03/04/2016.", 0 },
 	{ USUAL, "The MRI of 05/04/2015 showed a tear.",
 	  "An MRI of 05/04/2014 was read as showing a tear.", 1 },
 	{ USUAL, "She was seen on October 9, 2015, with pain.",

@@ -454,6 +454,57 @@ static void check_cited_by_review(struct dates *d, const struct passage *p)
 	}
 }
 
+/* -- what was read before it was made */
+
+/* The day on which the sentence says that a study was read; NULL: none. */
+static const struct event *read_on(const struct dates *d,
+                                   const struct passage *p,
+                                   const struct event *study)
+{
+	const struct event_words *words = &d->c->rules->events;
+	const struct fold *f = d->letter->fold;
+
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *e = &p->times->events.items[i];
+		struct str between;
+
+		if (e->sentence != study->sentence || e == study ||
+		    e->at.end > study->at.start || e->kind == EVENT_KIND_STUDY)
+			continue;
+		between = fold_text(f, fold_offset(f, e->at.end),
+		                    fold_offset(f, study->at.start));
+		if (texts_stand_in(&words->reviewing, between) &&
+		    !texts_stand_in(&words->wanted, between) &&
+		    !texts_stand_in(&words->planned, between))
+			return e;
+	}
+	return NULL;
+}
+
+static void check_read_early(struct dates *d, const struct passage *p)
+{
+	struct arena *a = d->c->arena;
+
+	for (size_t i = 0; i < p->times->events.len; i++) {
+		const struct event *study = &p->times->events.items[i];
+		const struct event *e = study->kind == EVENT_KIND_STUDY
+		                                ? read_on(d, p, study)
+		                                : NULL;
+		struct finding *f;
+
+		if (!e || days_between(e->date, study->date) <= 0)
+			continue;
+		f = report(d->c, p->decision, study->at,
+		           arena_printf(a,
+		                        "the study of %.*s was read on %.*s, "
+		                        "before it was made",
+		                        STR_ARG(day_text(a, study->date)),
+		                        STR_ARG(day_text(a, e->date))));
+		checking_relate(d->c, f, e->at, "it was read on this day");
+		return;
+	}
+}
+
 /* -- the injury, told once more */
 
 static struct str injury_text(struct arena *a, struct date d)
@@ -593,13 +644,76 @@ static bool summary_has(const struct dates *d, struct date day)
 	return false;
 }
 
+/* Letters by which two forms of one word are known: "surgery", "surgical". */
+#define STEM_LETTERS 5
+/* Words before and behind a date that tell what it is of. */
+#define BESIDE_WORDS 6
+
+/* The words around a date, in its sentence. */
+static struct str beside_date(const struct dates *d, const struct passage *p,
+                              const struct event *e)
+{
+	const struct fold *f = d->letter->fold;
+	const struct sentence *s = &p->sentences->list.items[e->sentence];
+	uint32_t from = fold_offset(f, e->at.start), to = from;
+
+	for (unsigned n = 0; from > s->start && n <= BESIDE_WORDS; from--)
+		n += f->text.ptr[from - 1] == ' ';
+	for (unsigned n = 0; to < s->end && n <= BESIDE_WORDS; to++)
+		n += f->text.ptr[to] == ' ';
+	return fold_text(f, from, to);
+}
+
+/* One word of `text` from *at on that may tell what it is about. */
+static struct str next_telling(const struct dates *d, struct str text,
+                               size_t *at)
+{
+	const struct texts *common = &d->c->rules->retold.common;
+
+	while (*at < text.len) {
+		size_t start = *at;
+		struct str word;
+
+		while (*at < text.len && is_lower(text.ptr[*at]))
+			(*at)++;
+		word = str_sub(text, start, *at);
+		if (word.len >= STEM_LETTERS && !texts_have(common, word) &&
+		    !date_month(word))
+			return str_sub(word, 0, STEM_LETTERS);
+		*at += *at == start;
+	}
+	return (struct str){ 0 };
+}
+
+static bool share_telling(const struct dates *d, struct str a, struct str b)
+{
+	struct str x, y;
+
+	for (size_t i = 0; (x = next_telling(d, a, &i)).len;) {
+		for (size_t j = 0; (y = next_telling(d, b, &j)).len;) {
+			if (str_eq(x, y))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The event of the summary that is told with another year: of one kind, or
+ * among the same words. */
 static const struct event *of_other_year(const struct dates *d,
+                                         const struct passage *p,
                                          const struct event *told)
 {
+	const struct passage summary = { &d->letter->summary_sentences,
+		                         &d->summary, 0 };
+
 	for (size_t i = 0; i < d->summary.events.len; i++) {
 		const struct event *e = &d->summary.events.items[i];
 
-		if (same_kind(e, told) && year_slip(e->date, told->date))
+		if (year_slip(e->date, told->date) &&
+		    (same_kind(e, told) ||
+		     share_telling(d, beside_date(d, &summary, e),
+		                   beside_date(d, p, told))))
 			return e;
 	}
 	return NULL;
@@ -621,7 +735,7 @@ static void check_year_slips(struct dates *d, const struct passage *p)
 
 	for (size_t i = 0; i < p->times->events.len; i++) {
 		const struct event *told = &p->times->events.items[i];
-		const struct event *e = of_other_year(d, told);
+		const struct event *e = of_other_year(d, p, told);
 		struct finding *f;
 
 		if (!e || summary_has(d, told->date) ||
@@ -792,6 +906,7 @@ static void check_items(struct dates *d)
 		check_before_injury(d, &p);
 		check_after_decision(d, &p);
 		check_cited_by_review(d, &p);
+		check_read_early(d, &p);
 		check_told_injuries(d, &p);
 		check_ranges(d, &t, one->index);
 		check_lasting(d, &t, one->index);
@@ -817,6 +932,7 @@ void check_dates(struct checking *c)
 	check_before_injury(&d, &p);
 	check_after_decision(&d, &p);
 	check_cited_by_review(&d, &p);
+	check_read_early(&d, &p);
 	check_told_injuries(&d, &p);
 	check_ranges(&d, &d.summary, 0);
 	check_lasting(&d, &d.summary, 0);

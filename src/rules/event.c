@@ -30,6 +30,7 @@ static const struct field fields[] = {
 	ROW("history",            FIELD_TEXTS, w.history),
 	ROW("planned",            FIELD_TEXTS, w.planned),
 	ROW("wanted",             FIELD_TEXTS, w.wanted),
+	ROW("reviewing",          FIELD_TEXTS, w.reviewing),
 	ROW("another-injury",     FIELD_TEXTS, w.another_injury),
 	ROW("own-injury",         FIELD_TEXTS, w.own_injury),
 	ROW("of-injury",          FIELD_TEXTS, w.of_injury),

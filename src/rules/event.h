@@ -33,6 +33,7 @@ struct event_words {
 	struct texts history;
 	struct texts planned;
 	struct texts wanted;
+	struct texts reviewing;
 	struct texts another_injury;
 	struct texts own_injury;
 	struct texts of_injury;
