@@ -601,6 +601,9 @@ static bool told_of_other_side(const struct restating *r,
 		if (!lexicon_near_regions(lex, m->part->region,
 		                          of->part->region))
 			continue;
+		/* "Left arm normal": nothing to tell of it. */
+		if (m->side == of->side && m->well_side)
+			continue;
 		if (m->side == of->side || m->side == SIDE_BILATERAL ||
 		    is_plural(r->c, m))
 			return false;
