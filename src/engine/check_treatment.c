@@ -124,6 +124,20 @@ static const struct restated *decided_other(const struct restating *r,
 	return other;
 }
 
+/* A name of what is asked for, and not only "the block", stands somewhere. */
+static bool names_own_kind(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+
+	for (size_t i = 0; i < hits->list.len; i++) {
+		if (naming_at(r, i) == NAMES_ALIKE &&
+		    !name_is_generic(&r->c->rules->lexicon,
+		                     &hits->list.items[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool same_thing(const struct lexicon *lex, const struct hit *a,
                        const struct hit *b)
 {
@@ -414,7 +428,7 @@ void check_treatment(struct restating *r)
 		                 "the item names no known treatment");
 		return;
 	}
-	if (!other || own)
+	if (!other || (own && names_own_kind(r)))
 		other = ends_with_other(r);
 	if (other) {
 		report(r, other->folded, "decides on");
