@@ -452,6 +452,11 @@ static const struct {
 	{ "Acupuncture for the neck, 12 visits", "upheld", "An initial trial of 12 visits is not supported by the guideline.", "2014-12-30", NONE, NONE, 0 },
 	{ "Acupuncture for the neck, 12 visits", "upheld", "The guideline does not recommend an initial trial of 12 visits.", "2014-12-30", NONE, NONE, 0 },
 	/* a criterion of another part of the body */
+	/* the wrong way round */
+	{ "Soma 350mg #60", "upheld", "Per the MTUS, carisoprodol is recommended as a first-line drug for spasm. The request is not medically necessary.", "2014-12-30", MISAPPLIED, "mtus/carisoprodol-not-recommended", SEVERITY_WARNING },
+	{ "Soma 350mg #60", "upheld", "Per the MTUS, carisoprodol is not recommended for long-term use. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
+	{ "MRI of the lumbar spine", "upheld", "The ACOEM chapter states that imaging should be obtained in all patients after a month. The request is not medically necessary.", "2014-12-30", MISAPPLIED, "mtus/spine-imaging-nerve-compromise", SEVERITY_WARNING },
+	{ "MRI of the lumbar spine", "upheld", "The ACOEM chapter states that imaging should not be obtained routinely. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
 	{ "MRI of the left knee", "upheld", "The guidelines ask for unequivocal objective findings that identify specific nerve compromise. The request is not medically necessary.", "2014-12-30", MISAPPLIED, "mtus/spine-imaging-nerve-compromise", SEVERITY_WARNING },
 	{ "MRI of the lumbar spine", "upheld", "The guidelines ask for unequivocal objective findings that identify specific nerve compromise. The request is not medically necessary.", "2014-12-30", NONE, NONE, 0 },
 };
