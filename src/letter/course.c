@@ -465,11 +465,21 @@ static bool is_taking(const struct heading *h, size_t i)
 	       token_is(token_at(h, i), UNIT_RENTAL);
 }
 
+/* Refills behind it, already read: "with two refills", "x 2 refills". */
+static bool is_of_refills(const struct heading *h, size_t i)
+{
+	return token_is(token_at(h, i), UNIT_REFILL) ||
+	       (token_at(h, i)->used && token_at(h, i)->kind == TOKEN_NUMBER) ||
+	       token_says(h, i, STR("with")) || token_says(h, i, STR("and"));
+}
+
 /* A number that ends the heading, ", 2" or "(2)", or that begins it. */
 static double number_at_end(struct heading *h)
 {
 	size_t last = h->tokens.len;
 
+	while (last && is_of_refills(h, last - 1))
+		last--;
 	while (last &&
 	       (token_says(h, last - 1, STR(")")) ||
 	        token_says(h, last - 1, STR(".")) ||
