@@ -443,7 +443,8 @@ static bool is_plain(const struct contradicting *r,
 
 	if (c->asserted)
 		return !c->of_patient || is_said_of_patient(r, m);
-	if (c->kinds && is_of_failing(r, m))
+	if ((c->kinds && is_of_failing(r, m)) ||
+	    (c->of_injury && denial_is_of_earlier(r, m)))
 		return false;
 	if (!c->alone)
 		return stands(r, which, STANDING_DIRECT);

@@ -431,6 +431,15 @@ struct hours hours_in(const struct restating *r, struct str text)
 	return h;
 }
 
+/* Of a request that was split: what it was before. */
+static bool asked_first(const struct comparing *c, struct hours said)
+{
+	const struct restating *r = c->r;
+
+	return r->split && !c->again->concluding &&
+	       hours_in(r, folded(r, r->portions.original.span)).n == said.n;
+}
+
 static void compare_hours(struct comparing *c)
 {
 	struct restating *r = c->r;
@@ -444,7 +453,7 @@ static void compare_hours(struct comparing *c)
 		return;
 	if (asked.n == said.n)
 		c->agreed++;
-	else if (!is_excused(c, said.n))
+	else if (!is_excused(c, said.n) && !asked_first(c, said))
 		differ(c,
 		       arena_printf(a, "%g hours%.*s", asked.n,
 		                    STR_ARG(asked.each)),

@@ -483,7 +483,10 @@ static bool is_retold(const struct line *l, const struct hit *source)
 		if (source->start < s->start || source->start >= s->end)
 			continue;
 		end = end < s->end ? end : s->end;
-		if (is_of_review(l, s, source->start, end))
+		if (is_of_review(l, s, source->start, end) ||
+		    texts_begin(&l->c->rules->language.words.odg_in_mtus,
+		                str_trim(fold_text(letter->fold, source->end,
+		                                   end))))
 			return false;
 		return line_says(l, fold_source(letter->fold, source->end, end),
 		                 CITATION_STATES);

@@ -134,6 +134,10 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m);
 bool denial_is_of_others(const struct contradicting *r,
                          const struct mention *m);
 
+/* "No previous head trauma" denies none of this injury. */
+bool denial_is_of_earlier(const struct contradicting *r,
+                          const struct mention *m);
+
 /* "No objective findings" denies them all; "of a tear" would narrow it. */
 bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 

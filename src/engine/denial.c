@@ -377,6 +377,18 @@ bool denial_is_of_others(const struct contradicting *r, const struct mention *m)
 	       !names_drug(hits_about(r, m), s, s->start, start);
 }
 
+bool denial_is_of_earlier(const struct contradicting *r,
+                          const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t start = fold_offset(f, m->at.start);
+
+	return s && texts_stand_in(&r->c->rules->contradictions.earlier,
+	                           fold_text(f, words_back(f, s->start, start),
+	                                     start));
+}
+
 /* "no recent MRI" denies less than an MRI. */
 static bool is_narrowed(const struct contradicting *r, const struct mention *m,
                         const struct sentence *s, uint32_t from, uint32_t start,

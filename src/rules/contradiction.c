@@ -14,7 +14,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary, of_patient, same, listed, had;
+	bool summary, of_patient, same, of_injury, listed, had;
 };
 
 #define ROW(name, type, member)                                            \
@@ -38,6 +38,7 @@ static const struct field fields[] = {
 	ROW("summary",  FIELD_YES_NO, summary),
 	ROW("of-patient", FIELD_YES_NO, of_patient),
 	ROW("same",     FIELD_YES_NO, same),
+	ROW("of-injury", FIELD_YES_NO, of_injury),
 	ROW("listed",   FIELD_YES_NO, listed),
 	ROW("had",      FIELD_YES_NO, had),
 };
@@ -73,6 +74,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->summary = raw.summary;
 	c->of_patient = raw.of_patient;
 	c->same = raw.same;
+	c->of_injury = raw.of_injury;
 	c->listed = raw.listed;
 	c->had = raw.had;
 	c->at = loader_place(ld, node);
@@ -96,6 +98,7 @@ static const struct field word_fields[] = {
 	WORDS("none-of", none_of),
 	WORDS("listed-things", listed_things),
 	WORDS("applying", applying),
+	WORDS("earlier", earlier),
 	WORDS("sorts", sorts),
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),

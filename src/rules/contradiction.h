@@ -20,6 +20,7 @@ struct contradiction {
 	bool of_patient; /* only what is said of the patient outright */
 	bool had;        /* a sentence that asks for something does not count */
 	bool same;       /* a parent of it does not count */
+	bool of_injury;  /* what was before the injury does not count */
 	bool listed;     /* "none of these" denies it, where it is listed */
 	bool summary;    /* nor can the summary alone both deny and report it */
 	struct fact_list others;
@@ -42,6 +43,7 @@ struct contradictions {
 	struct texts none_of;
 	struct texts listed_things;
 	struct texts applying;
+	struct texts earlier;
 	struct texts sorts;
 	struct texts narrowing_after;
 	struct texts last_seen;

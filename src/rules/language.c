@@ -211,6 +211,7 @@ static const struct field word_fields[] = {
 	WORDS("for-now",           for_now),
 	WORDS("against",           against),
 	WORDS("well-side",         well_side),
+	WORDS("odg-in-mtus",       odg_in_mtus),
 	WORDS("borrowed",         borrowed),
 	WORDS("comorbid",          comorbid),
 	WORDS("second-side",       second_side),

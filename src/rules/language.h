@@ -117,7 +117,8 @@ struct sentence_words {
 	struct texts for_now;
 	struct texts against;
 	struct texts well_side;
-	struct texts borrowed; /* from the guideline of another part */
+	struct texts odg_in_mtus; /* behind "ODG": the MTUS prints it */
+	struct texts borrowed;    /* from the guideline of another part */
 	struct texts comorbid;
 	struct texts second_side;
 	struct texts after_field;
