@@ -386,7 +386,7 @@ static void check_approved(const struct guided *g)
 	if (!departed &&
 	    (report_over_limit(g, LIMITED_VISITS, guided_visits(g)) ||
 	     report_over_limit(g, LIMITED_SITES, r->sites) ||
-	     report_over_limit(g, LIMITED_LEVELS, (double)request_levels(r))))
+	     report_over_limit(g, LIMITED_LEVELS, (double)request_joints(r))))
 		return;
 	if (!departed && check_own_grounds(g, v))
 		return;

@@ -367,6 +367,8 @@ static bool measure(const struct evaluation *e, enum measure m,
 		return told(r->sites, out);
 	case MEASURE_LEVELS:
 		return r->levels.len && told((double)request_levels(r), out);
+	case MEASURE_JOINTS:
+		return r->levels.len && told((double)request_joints(r), out);
 	case MEASURE_QUANTITY:
 		return told(r->quantity, out);
 	case MEASURE_REFILLS:

@@ -413,6 +413,16 @@ size_t request_levels(const struct request *r)
 	return joints ? joints : r->levels.len;
 }
 
+size_t request_joints(const struct request *r)
+{
+	for (size_t i = 0; i < r->levels.len; i++) {
+		if (str_has_char(r->levels.items[i], '-') ||
+		    str_has_char(r->levels.items[i], '/'))
+			return request_levels(r);
+	}
+	return r->levels.len > 1 ? r->levels.len - 1 : r->levels.len;
+}
+
 uint64_t level_vertebrae(struct str level)
 {
 	static const struct {

@@ -47,6 +47,10 @@ bool request_has_drug(const struct request *r, const struct drug_row *drug);
  * where joints are told, the nerves of them are no more. */
 size_t request_levels(const struct request *r);
 
+/* How many facet joints that is where nerves are told: one less than nerves,
+ * for a joint lies between two. "Medial branches L3, L4 and L5": two. */
+size_t request_joints(const struct request *r);
+
 /* The vertebrae of "L4-5" or "L5-S1" as bits, from above: seven of the neck,
  * twelve of the chest, five lumbar ones, then the sacrum. */
 uint64_t level_vertebrae(struct str level);

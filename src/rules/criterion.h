@@ -24,6 +24,7 @@ enum measure {
 	MEASURE_TOTAL_VISITS, /* asked for and already had */
 	MEASURE_SITES,
 	MEASURE_LEVELS,
+	MEASURE_JOINTS,
 	MEASURE_QUANTITY,
 	MEASURE_REFILLS,
 	MEASURE_SUPPLY,      /* days that the request lasts */
