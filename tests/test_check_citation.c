@@ -219,10 +219,10 @@ static const struct row wrong_guideline[] = {
 	{ "imaging", "shoulder",
 	  MTUS "Elbow Complaints 2007, and Shoulder "
 	       "Complaints 2004.",
-	  "The shoulder is stiff.", "", "N" },
+	  "The shoulder is stiff.", "", "W" },
 	{ "electrodiagnostic", "lumbar",
 	  "UR:" MTUS "Knee Complaints 2004. " ODG "Low Back Chapter, EMG.", "",
-	  "", "N" },
+	  "", "W" },
 	{ "imaging", "shoulder",
 	  MTUS "Elbow Complaints 2007, and Shoulder "
 	       "Complaints 2004.",

@@ -237,7 +237,7 @@ static bool rationale_goes_into(const struct line *l,
 	return false;
 }
 
-/* A chapter of another part beside the right one: auditors differ. */
+/* A chapter of another part beside the right one. */
 static enum said check_beside(const struct line *l, const struct regions *r)
 {
 	if (!is_bound(l, &l->guidelines->coverage.region_strict))
@@ -246,7 +246,7 @@ static enum said check_beside(const struct line *l, const struct regions *r)
 	    rationale_goes_into(l, line_chapter(l, r->wrong),
 	                        line_chapter(l, r->right)))
 		return SAID_CONSISTENT;
-	return report_region(l, r->wrong, true);
+	return report_region(l, r->wrong, false);
 }
 
 /* -- citation/wrong-guideline: the kind of treatment and drug */

@@ -451,6 +451,9 @@ static bool is_of_clause(const struct contradicting *r, uint32_t from,
 	if (texts_stand_in(&r->c->rules->language.words.clause_verbs,
 	                   fold_text(f, start, end)))
 		return false; /* a clause by itself: "he is homebound" */
+	if (texts_end(&r->c->rules->contradictions.failing,
+	              fold_text(f, start, end)))
+		return false; /* "that treatment has failed" */
 	behind = words_behind(f, end, CLAUSE_WORDS);
 	return !texts_stand_in(&r->c->rules->contradictions.happened,
 	                       fold_text(f, start, behind));
