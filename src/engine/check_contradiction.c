@@ -441,6 +441,8 @@ static bool is_plain(const struct contradicting *r,
 {
 	const struct mention *m = &r->known->mentions.items[which];
 
+	if (c->asserted && c->had && (is_asking(r, m) || is_verdict(r, m)))
+		return false;
 	if (c->asserted)
 		return !c->of_patient || is_said_of_patient(r, m);
 	if ((c->kinds && is_of_failing(r, m)) ||

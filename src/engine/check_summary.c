@@ -34,12 +34,21 @@ static bool is_one_complaint(const struct contradicting *r, uint32_t fact)
 	return false;
 }
 
+/* Letters by which "dizzy" and "dizziness" are one word. */
+#define STEM_LETTERS 4
+
 /* "Nausea but no vomiting" is one fact and no contradiction: same words. */
 static bool same_words(const struct contradicting *r, const struct mention *a,
                        const struct mention *b)
 {
-	return str_eq(words_at(r->c->letter, a->at),
-	              words_at(r->c->letter, b->at));
+	struct str x = words_at(r->c->letter, a->at);
+	struct str y = words_at(r->c->letter, b->at);
+
+	return str_eq(x, y) ||
+	       (!str_has_char(x, ' ') && !str_has_char(y, ' ') &&
+	        x.len >= STEM_LETTERS && y.len >= STEM_LETTERS &&
+	        str_eq(str_sub(x, 0, STEM_LETTERS),
+	               str_sub(y, 0, STEM_LETTERS)));
 }
 
 /* True when both may be of one visit: near, and no date between them. */
