@@ -243,16 +243,26 @@ static double days_of(const struct request *r)
 	return r->days > 0 ? r->days : r->days_supply;
 }
 
+/* What was asked for before the request was split, where the restatement may
+ * mean that; NULL: it may not. */
+static const struct request *before_split(const struct comparing *c)
+{
+	return c->r->split && !c->again->concluding ? &c->r->portions.original
+	                                            : NULL;
+}
+
 static void compare_times(struct comparing *c)
 {
 	const struct request *asked = &c->r->d->request;
 	const struct request *said = &c->again->request;
+	const struct request *first = before_split(c);
 	struct arena *a = c->r->c->arena;
 
 	if (is_service(asked) && asked->per_week > 0 && said->per_week > 0) {
 		if (!apart(asked->per_week, said->per_week))
 			c->agreed++;
-		else if (!is_other_matter(c))
+		else if (!is_other_matter(c) &&
+		         !(first && !apart(first->per_week, said->per_week)))
 			differ(c,
 			       arena_printf(a, "%g times a week",
 			                    asked->per_week),
@@ -262,7 +272,8 @@ static void compare_times(struct comparing *c)
 	if (days_of(asked) > 0 && days_of(said) > 0) {
 		if (!apart(days_of(asked), days_of(said)))
 			c->agreed++;
-		else if (!is_other_matter(c))
+		else if (!is_other_matter(c) &&
+		         !(first && !apart(days_of(first), days_of(said))))
 			differ(c,
 			       arena_printf(a, "'%.*s'",
 			                    STR_ARG(asked->duration)),
@@ -431,13 +442,11 @@ struct hours hours_in(const struct restating *r, struct str text)
 	return h;
 }
 
-/* Of a request that was split: what it was before. */
 static bool asked_first(const struct comparing *c, struct hours said)
 {
-	const struct restating *r = c->r;
+	const struct request *first = before_split(c);
 
-	return r->split && !c->again->concluding &&
-	       hours_in(r, folded(r, r->portions.original.span)).n == said.n;
+	return first && hours_in(c->r, folded(c->r, first->span)).n == said.n;
 }
 
 static void compare_hours(struct comparing *c)

@@ -144,9 +144,14 @@ void service_read(const struct heading *h, struct request *r)
 	}
 }
 
+/* Nobody asks for more images of one kind at once: "ultrasound times 12" is of
+ * the therapist's. */
+#define IMAGES_MAX 2
+
 static bool has_sessions(const struct request *r)
 {
-	return r->visits >= 0;
+	return r->visits >= 0 ||
+	       (r->category == CATEGORY_IMAGING && r->quantity > IMAGES_MAX);
 }
 
 static bool to_take_home(const struct heading *h, const struct request *r)
@@ -166,6 +171,10 @@ void service_reconsider(const struct heading *h, struct request *r)
 		if (row->when == WHEN_DEVICE
 		            ? to_take_home(h, r) && !has_sessions(r)
 		            : has_sessions(r) && !to_take_home(h, r)) {
+			if (r->category == CATEGORY_IMAGING && r->visits < 0) {
+				r->visits = r->quantity;
+				r->quantity = NOT_STATED;
+			}
 			r->category = row->category;
 			return;
 		}
