@@ -78,6 +78,8 @@ void check_none_of(struct contradicting *r)
 	const struct sentences *in = &r->d->sentences;
 	struct str words;
 
+	if (!r->known->own.recited.len)
+		return;
 	for (size_t i = 1; i < in->list.len; i++) {
 		size_t from = i > LIST_SENTENCES ? i - LIST_SENTENCES : 0;
 

@@ -183,6 +183,8 @@ void check_retold(struct contradicting *r)
 	/* Those of the summary, which no item reads twice. */
 	if (!told->figures)
 		told->figures = figures_of(r, &r->c->letter->summary_sentences);
+	if (!told->figures->list.len)
+		return;
 	said = figures_of(r, &r->d->sentences);
 	for (size_t i = 0; i < said->list.len; i++) {
 		const struct retold_figure *f = &said->list.items[i], *of;

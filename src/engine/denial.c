@@ -214,8 +214,8 @@ static struct str word_before(const struct contradicting *r, uint32_t from,
 	while (at > from && f->text.ptr[at - 1] == ' ')
 		at--;
 	end = at;
-	while (at > from && (is_alnum(f->text.ptr[at - 1]) ||
-	                     f->text.ptr[at - 1] == '\''))
+	while (at > from &&
+	       (is_alnum(f->text.ptr[at - 1]) || f->text.ptr[at - 1] == '\''))
 		at--;
 	return fold_text(f, at, end);
 }

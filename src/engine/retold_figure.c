@@ -22,7 +22,8 @@ struct reader {
 	const struct retold_words *words;
 	struct arena *arena;
 	bool begins[UCHAR_MAX + 1]; /* a character: a number, or a grade */
-	struct stretch in;          /* the sentence */
+	bool begins_grade[UCHAR_MAX + 1];
+	struct stretch in; /* the sentence */
 	struct retold_figures *out;
 };
 
@@ -343,6 +344,20 @@ static enum told_with read_told_with(const struct reader *t,
 	return TOLD_ALONE;
 }
 
+/* The measure whose name stands before a number, which then ends at `number`;
+ * `unit` where there is none. */
+static const struct retold_unit *measure_or(const struct reader *t, uint32_t at,
+                                            const struct retold_unit *unit,
+                                            uint32_t *end, uint32_t number)
+{
+	const struct retold_unit *named = measure_before(t, at);
+
+	if (!named)
+		return unit;
+	*end = number;
+	return named;
+}
+
 /* -- sentences */
 
 /* The figure that begins at a place; false: none. *end: behind it, or behind
@@ -356,11 +371,12 @@ static bool read_figure(const struct reader *t, uint32_t at, uint32_t *end,
 		f->high = range_end(t, f->low, end);
 		*end = skip_whole(t, *end);
 		*number = *end;
-		f->unit = measure_before(t, at);
-		if (!f->unit)
-			f->unit = unit_at(t, end);
+		f->unit = unit_at(t, end);
+		if (!f->unit || f->unit->named_first)
+			f->unit = measure_or(t, at, f->unit, end, *number);
 	} else {
-		f->low = grade_at(t, at, end, &f->unit);
+		if (t->begins_grade[(uint8_t)stretch_char(&t->in, at)])
+			f->low = grade_at(t, at, end, &f->unit);
 		*number = *end;
 		if (!f->unit || is_denied_grade(t, at)) {
 			*end = step(t, at);
@@ -406,8 +422,11 @@ static void know_beginnings(struct reader *t)
 		const struct texts *grades = &t->words->units.items[i].grades;
 
 		for (size_t j = 0; j < grades->len; j++)
-			t->begins[(uint8_t)grades->items[j].ptr[0]] = true;
+			t->begins_grade[(uint8_t)grades->items[j].ptr[0]] =
+			        true;
 	}
+	for (int c = 0; c <= UCHAR_MAX; c++)
+		t->begins[c] |= t->begins_grade[c];
 }
 
 void retold_figures_read(struct retold_figures *out,

@@ -37,6 +37,7 @@ static const struct field unit_fields[] = {
 	UNIT("shared", FIELD_COUNT, shared, false),
 	UNIT("between", FIELD_COUNT, between, false),
 	UNIT("done",    FIELD_YES_NO,  done,    false),
+	UNIT("named-first", FIELD_YES_NO, named_first, false),
 	UNIT("drugs",    FIELD_YES_NO,  drugs,    false),
 };
 /* clang-format on */

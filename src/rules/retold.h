@@ -16,6 +16,7 @@ struct retold_unit {
 	uint32_t between; /* words that may stand before the unit's */
 	bool done;        /* one word less will do where both were had */
 	bool drugs;       /* with drugs it is another one than without */
+	bool named_first; /* a measure named before it goes first */
 };
 
 /* In lower case; retold.yaml says what each list is for. */
