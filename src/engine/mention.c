@@ -508,6 +508,59 @@ static bool concludes(const struct teller *r, const struct sentence *s)
 	return false;
 }
 
+/* "There is no spasm", "strength is normal", and little more: guidelines would
+ * say when. */
+#define BARE_WORDS 16
+
+/* An item of a list of criteria, or a sentence that supposes. */
+static bool may_be_criterion(const struct teller *r, struct str text)
+{
+	const struct contradictions *rules = &r->rules->contradictions;
+
+	return str_has_char(STR("(-*"), text.ptr[0]) || is_digit(text.ptr[0]) ||
+	       str_has_char(text, ';') || str_has_char(text, ':') ||
+	       str_has_char(text, '(') || str_has_char(text, '"') ||
+	       texts_stand_in(&rules->reciting, text) ||
+	       texts_stand_in(&rules->supposing, text) ||
+	       texts_stand_in(&r->rules->language.words.studied, text);
+}
+
+/* The wording denies something, or tells it with a verb of its own. */
+static bool tells_plainly(const struct teller *r, const struct sentence *s,
+                          const struct hit *h, const struct wording *w)
+{
+	const struct fold *f = r->letter->fold;
+	enum polarity polarity;
+
+	if (w->does == WORDING_VAGUE || w->does > WORDING_VAGUE)
+		return false;
+	polarity = polarity_read(f, r->hits, s, h->start, h->end, NULL, NULL);
+	if (polarity == POLARITY_HYPOTHETICAL || polarity == POLARITY_UNCERTAIN)
+		return false;
+	return w->does == WORDING_DENIES || w->does == WORDING_LACKS ||
+	       polarity != POLARITY_AFFIRMED;
+}
+
+static bool tells_what_there_is(const struct teller *r,
+                                const struct sentence *s)
+{
+	const struct fold *f = r->letter->fold;
+	const struct facts_known *facts = &r->rules->facts;
+	struct str text = fold_text(f, s->start, s->end);
+
+	if (fold_words_between(f, s->start, s->end) > BARE_WORDS ||
+	    may_be_criterion(r, text))
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &r->hits->list.items[s->first_hit + i];
+
+		if (h->kind == TERM_FACT &&
+		    tells_plainly(r, s, h, &facts->wordings.items[h->index]))
+			return true;
+	}
+	return false;
+}
+
 /* Sentences that speak of the case at hand, whatever stands around them. */
 static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 {
@@ -522,7 +575,8 @@ static bool is_of_the_case(const struct teller *r, const struct sentence *s)
 			return true;
 	}
 	return next_wording(r, s, &first, WORDING_PERSON) ||
-	       tells_finding(r, s) || concludes(r, s);
+	       tells_finding(r, s) || tells_what_there_is(r, s) ||
+	       concludes(r, s);
 }
 
 /* "On Ativan, which is a benzodiazepine, for a year" quotes nothing. */
