@@ -82,7 +82,9 @@ static bool are_alike(const struct contradicting *r,
 static bool are_told_alike(const struct retold_figure *said,
                            const struct retold_figure *f)
 {
-	return said->told_with == f->told_with || said->told_with == TOLD_ALONE;
+	return said->told_with != TOLD_UNCLEAR &&
+	       (said->told_with == f->told_with ||
+	        said->told_with == TOLD_ALONE);
 }
 
 static bool meet(const struct retold_figure *a, const struct retold_figure *b)

@@ -228,7 +228,7 @@ static bool is_of_another(const struct contradicting *r, uint32_t from,
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	const struct fold *f = r->c->letter->fold;
 
-	for (unsigned n = 0; n < LINK_WORDS; n++) {
+	for (unsigned n = 0, own = 0; n < LINK_WORDS; n++) {
 		struct str word = word_before(r, from, at);
 
 		if (!word.len)
@@ -237,7 +237,8 @@ static bool is_of_another(const struct contradicting *r, uint32_t from,
 		if (texts_have(&rules->linking, word))
 			return !texts_have(&rules->small,
 			                   word_before(r, from, at));
-		if (!texts_have(&rules->small, word))
+		/* "The test for positional vertigo was negative" */
+		if (!texts_have(&rules->small, word) && own++)
 			return false;
 	}
 	return false;
@@ -550,6 +551,36 @@ static bool is_by_drug(const struct contradicting *r, const struct mention *m,
 	        str_find(text, 0, STR("medication")) < text.len);
 }
 
+/* "Has no heartburn on omeprazole": as long as it is taken, and it is taken for
+ * that. */
+static bool is_by_reliever(const struct contradicting *r,
+                           const struct mention *m, const struct sentence *s,
+                           uint32_t end)
+{
+	const struct fold *f = r->c->letter->fold;
+	const struct hits *hits = hits_about(r, m);
+	uint32_t behind = words_behind(f, end, DRUG_WORDS);
+	struct str text = str_trim(fold_text(f, end, behind));
+
+	if (!str_starts(text, STR("on ")) && !str_starts(text, STR("with ")) &&
+	    !str_starts(text, STR("while ")))
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *h = &hits->list.items[s->first_hit + i];
+		const struct drug_row *drug;
+
+		if (h->kind != TERM_DRUG || h->start < end ||
+		    h->start >= behind)
+			continue;
+		drug = &r->c->rules->lexicon.drugs.items[h->index];
+		if (texts_have(&r->c->rules->contradictions.relievers,
+		               str_c(drug_class_name(
+		                       (enum drug_class)drug->drug_class))))
+			return true;
+	}
+	return false;
+}
+
 /* "Famotidine is not a proton pump inhibitor": of a thing, and of no patient,
  * this says what it is. */
 static bool says_what_it_is(const struct contradicting *r,
@@ -767,7 +798,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	return own_words(r, after_listed(r, cue->end, start), start) <=
 	               DENIAL_REACH &&
 	       !is_taken_as_known(r, m, cue, start) &&
-	       !is_restricted(r, s, end) &&
+	       !is_restricted(r, s, end) && !is_by_reliever(r, m, s, end) &&
 	       !is_denied_behind(r, m, s, cue->end, start, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
 	       !did_something(r, end, s->end) &&

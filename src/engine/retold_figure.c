@@ -327,10 +327,16 @@ static enum told_with read_told_with(const struct reader *t,
 	struct str behind =
 	        stretch_text(&t->in, skip_blanks(t, f->end), t->in.end);
 
+	struct str before = str_trim(stretch_text(&t->in, from, f->start));
+
 	if (begins_with_any(behind, without))
 		return TOLD_WITHOUT_DRUGS;
 	if (begins_with_any(behind, with))
 		return TOLD_WITH_DRUGS;
+	/* "8/10 without medications to 4/10": that is of the one before. */
+	if (from > t->in.start &&
+	    (begins_with_any(before, without) || begins_with_any(before, with)))
+		return TOLD_UNCLEAR;
 	for (uint32_t at = f->start; at > from; at--) {
 		struct str rest = stretch_text(&t->in, at - 1, f->start);
 

@@ -13,6 +13,7 @@ enum told_with {
 	TOLD_ALONE,
 	TOLD_WITH_DRUGS,
 	TOLD_WITHOUT_DRUGS,
+	TOLD_UNCLEAR, /* with or without them */
 };
 
 /* "8 sessions", "a BMI of 41", "moderate to severe stenosis" */

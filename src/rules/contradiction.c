@@ -99,6 +99,7 @@ static const struct field word_fields[] = {
 	WORDS("listed-things", listed_things),
 	WORDS("applying", applying),
 	WORDS("earlier", earlier),
+	WORDS("relievers", relievers),
 	WORDS("sorts", sorts),
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),

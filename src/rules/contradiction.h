@@ -44,6 +44,7 @@ struct contradictions {
 	struct texts listed_things;
 	struct texts applying;
 	struct texts earlier;
+	struct texts relievers;
 	struct texts sorts;
 	struct texts narrowing_after;
 	struct texts last_seen;
