@@ -257,6 +257,10 @@ static const struct row wrong_guideline[] = {
 	  ODG "Low Back Chapter, Preoperative lab "
 	      "testing.",
 	  "", "", "" },
+	{ "imaging", "chest", ODG "Hernia Chapter, Preoperative testing.", "",
+	  "", "" },
+	{ "surgery", "shoulder",
+	  ODG "Hernia Chapter, Surgical assistant.", "", "", "" },
 	{ "physical-therapy", "cervical",
 	  ODG "Low Back (Hyperstimulation "
 	      "analgesia).",

@@ -420,7 +420,8 @@ static bool other_side_told(struct restating *r, const struct mentions *reasons,
 
 /* -- another part altogether */
 
-/* A numb finger is a matter of the neck, where its nerve begins. */
+/* A numb finger is a matter of the neck, where its nerve begins; a weak arm is
+ * one of the brain. */
 static bool is_of_asked_root(const struct restating *r, struct str region)
 {
 	const struct request *asked = &r->d->request;
@@ -428,8 +429,12 @@ static bool is_of_asked_root(const struct restating *r, struct str region)
 	for (size_t i = 0; i < asked->parts.len; i++) {
 		struct str own = asked->parts.items[i].region;
 
-		if (is_spine_region(own) && !is_spine_region(region) &&
-		    fact_region_reaches(&r->c->rules->facts, own, region))
+		if (is_spine_region(region))
+			continue;
+		if ((str_eq(own, STR("head")) &&
+		     str_ends(region, STR("extremity"))) ||
+		    (is_spine_region(own) &&
+		     fact_region_reaches(&r->c->rules->facts, own, region)))
 			return true;
 	}
 	return false;

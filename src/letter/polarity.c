@@ -114,6 +114,52 @@ static bool begins_any(struct str text, const struct str *words, size_t n)
 	return false;
 }
 
+/* "No lasting effect, gabapentin (stopped for edema) and nortriptyline": a list
+ * of which a member is told to have been stopped is none of what is denied. */
+static bool leaves_told_member(const struct fold *f, const struct sentence *s,
+                               const struct hit *h, uint32_t start)
+{
+	static const struct str tells[] = {
+		STR_INIT("(stopped "),
+		STR_INIT("(discontinued "),
+		STR_INIT("(caused "),
+		STR_INIT("(helped "),
+	};
+	struct str reached = fold_text(f, h->end, s->end);
+	size_t comma = str_find_char(reached, 0, ',');
+
+	return h->end + comma < start &&
+	       has_any(str_sub(reached, comma, reached.len), tells, N(tells));
+}
+
+/* "Did not document (physical exam, testing) a deficit": where it was looked
+ * for, not what was. */
+static bool stands_in_aside(const struct fold *f, const struct hit *h,
+                            uint32_t start)
+{
+	struct str between = fold_text(f, h->end, start);
+
+	return h->index == CUE_UNDOCUMENTED &&
+	       str_starts(str_trim(between), STR("(")) &&
+	       !str_has_char(between, ')');
+}
+
+/* "No rationale was given for a repeat study": the study is granted. */
+static bool asks_reason(const struct fold *f, const struct hit *h,
+                        uint32_t end)
+{
+	static const struct str reasons[] = {
+		STR_INIT("no reason "),
+		STR_INIT("no rationale "),
+		STR_INIT("no explanation "),
+		STR_INIT("no justification "),
+	};
+
+	return begins_any(fold_text(f, h->start, end), reasons, N(reasons)) &&
+	       str_find(fold_text(f, h->start, end), 0, STR(" repeat ")) <
+	               end - h->start;
+}
+
 /* "He is not able to drive" said of "not able to drive": the denial that
  * reaches into the words is one of their own. */
 static bool is_of_the_words(const struct fold *f, const struct hit *h,
@@ -408,6 +454,9 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		     (ends_before_article(f, h, start) ||
 		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
+		      leaves_told_member(f, s, h, start) ||
+		      stands_in_aside(f, h, start) ||
+		      asks_reason(f, h, end) ||
 		      leaves_comparison(f, h, start) ||
 		      leaves_clause(f, hits, s, h, start, end) ||
 		      joins_sentence(f, s, h, start))) ||
