@@ -173,6 +173,19 @@ static const struct row wrong_guideline[] = {
 	{ "medication", "opioid", CP2016 "Physical medicine treatment.", "", "",
 	  "W" },
 
+	/* Topics of the ODG that decide other treatments nowhere. */
+	{ "imaging", "knee", ODG "Knee Chapter, Physical therapy.", "", "",
+	  "W" },
+	{ "medication", "opioid", ODG "Knee Chapter, Acupuncture.", "", "",
+	  "W" },
+	{ "laboratory", "", ODG "Neck Chapter, Cervical collar.", "", "", "W" },
+	{ "imaging", "head", ODG "Head Chapter, Botulinum toxin.", "", "",
+	  "W" },
+	{ "chiropractic", "lumbar", ODG "Low Back Chapter, Physical therapy.",
+	  "", "", "" },
+	{ "surgery", "cervical", ODG "Neck Chapter, Cervical collar.", "", "",
+	  "" },
+
 	/* A section of its own for each current, for testing and for treating.
 	 */
 	{ "dme", "kind:nmes",
