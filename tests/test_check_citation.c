@@ -272,8 +272,8 @@ static const struct row wrong_guideline[] = {
 	  "", "", "" },
 	{ "imaging", "chest", ODG "Hernia Chapter, Preoperative testing.", "",
 	  "", "" },
-	{ "surgery", "shoulder",
-	  ODG "Hernia Chapter, Surgical assistant.", "", "", "" },
+	{ "surgery", "shoulder", ODG "Hernia Chapter, Surgical assistant.", "",
+	  "", "" },
 	{ "physical-therapy", "cervical",
 	  ODG "Low Back (Hyperstimulation "
 	      "analgesia).",

@@ -145,8 +145,7 @@ static bool stands_in_aside(const struct fold *f, const struct hit *h,
 }
 
 /* "No rationale was given for a repeat study": the study is granted. */
-static bool asks_reason(const struct fold *f, const struct hit *h,
-                        uint32_t end)
+static bool asks_reason(const struct fold *f, const struct hit *h, uint32_t end)
 {
 	static const struct str reasons[] = {
 		STR_INIT("no reason "),
@@ -455,8 +454,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_told_member(f, s, h, start) ||
-		      stands_in_aside(f, h, start) ||
-		      asks_reason(f, h, end) ||
+		      stands_in_aside(f, h, start) || asks_reason(f, h, end) ||
 		      leaves_comparison(f, h, start) ||
 		      leaves_clause(f, hits, s, h, start, end) ||
 		      joins_sentence(f, s, h, start))) ||
