@@ -784,6 +784,9 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&
 		       !is_narrowed_after(r, s, cue->end) &&
+		       /* "A second injection has not been tried." */
+		       !texts_have(&r->c->rules->contradictions.repeated,
+		                   word_before(r, s->start, start)) &&
 		       !is_of_another(r, s->start, start);
 	cue = nearest_denial(hits_about(r, m), s, cue, start);
 	if (says_what_it_is(r, s, cue, start) ||

@@ -105,6 +105,7 @@ static const struct field word_fields[] = {
 	WORDS("last-seen", last_seen),
 	WORDS("ended", ended),
 	WORDS("brought", brought),
+	WORDS("repeated", repeated),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),

@@ -50,6 +50,7 @@ struct contradictions {
 	struct texts last_seen;
 	struct texts ended;
 	struct texts brought;
+	struct texts repeated;
 	struct texts short_lived;
 	struct texts gone;
 	/* Words that say a thing of the patient, and words that say that it was
