@@ -147,7 +147,7 @@ static void take_passage(struct leaf_value *leaf, const struct mention *m)
 {
 	leaf->at = m->at;
 	leaf->place = m->place;
-	leaf->has_number = m->numbered;
+	leaf->has_number = m->numbered && m->says == MENTION_PRESENT;
 	leaf->number = m->number;
 }
 

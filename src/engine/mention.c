@@ -365,7 +365,7 @@ bool told_number(const struct told *t, const struct letter *l,
 	struct str text = captured(l, t->hits, t->words);
 	struct quantity q = w->value;
 
-	if (fact->dimension == DIM_NONE || t->mention.says != MENTION_PRESENT)
+	if (fact->dimension == DIM_NONE)
 		return false;
 	if (w->value.dimension == DIM_NONE &&
 	    !(w->reads == READS_SINCE
