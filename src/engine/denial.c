@@ -234,9 +234,13 @@ static bool is_of_another(const struct contradicting *r, uint32_t from,
 		if (!word.len)
 			return false;
 		at = (uint32_t)(word.ptr - f->text.ptr);
-		if (texts_have(&rules->linking, word))
-			return !texts_have(&rules->small,
-			                   word_before(r, from, at));
+		/* "The duration of use of Flexeril is not given" */
+		if (texts_have(&rules->linking, word)) {
+			word = word_before(r, from, at);
+			if (!texts_have(&rules->small, word))
+				return true;
+			continue;
+		}
 		/* "The test for positional vertigo was negative" */
 		if (!texts_have(&rules->small, word) && own++)
 			return false;
