@@ -46,24 +46,30 @@ static const struct contradiction *denial_rule(const struct contradicting *r,
 	return NULL;
 }
 
+/* *first: of the facts recited, which stand in the order of their sentences;
+ * moved on to the first that the list may hold. */
 static void check_listed(struct contradicting *r, const struct sentence *from,
-                         const struct sentence *s, struct str words)
+                         const struct sentence *s, struct str words,
+                         size_t *first)
 {
+	const struct recited_fact *all = r->known->own.recited.items;
+	size_t n = r->known->own.recited.len;
 	const struct fold *f = r->c->letter->fold;
 	uint32_t at = (uint32_t)(words.ptr - f->text.ptr);
 	struct mention m = passage_at(r, s, at, s->end, PLACE_RATIONALE);
 
 	m.says = MENTION_ABSENT;
-	for (size_t i = 0; i < r->known->own.recited.len; i++) {
-		const struct recited_fact *listed =
-		        &r->known->own.recited.items[i];
-		uint32_t told = fold_offset(f, listed->recital.at.start);
-		const struct contradiction *c = denial_rule(r, listed->fact);
+	while (*first < n &&
+	       fold_offset(f, all[*first].recital.at.start) < from->start)
+		++*first;
+	for (size_t i = *first;
+	     i < n && fold_offset(f, all[i].recital.at.start) < s->start; i++) {
+		const struct contradiction *c = denial_rule(r, all[i].fact);
 		const struct mention *o;
 
-		if (told < from->start || told >= s->start || !c)
+		if (!c)
 			continue;
-		m.fact = listed->fact;
+		m.fact = all[i].fact;
 		o = opposing_passage(r, c, &m, PLACE_SUMMARY);
 		if (o && !reported_before(r, &m)) {
 			report_contradiction(r, SUMMARY_RULE, &m, o);
@@ -77,6 +83,7 @@ void check_none_of(struct contradicting *r)
 {
 	const struct sentences *in = &r->d->sentences;
 	struct str words;
+	size_t first = 0;
 
 	if (!r->known->own.recited.len)
 		return;
@@ -85,6 +92,6 @@ void check_none_of(struct contradicting *r)
 
 		if (denies_all(r, &in->list.items[i], &words))
 			check_listed(r, &in->list.items[from],
-			             &in->list.items[i], words);
+			             &in->list.items[i], words, &first);
 	}
 }

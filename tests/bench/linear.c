@@ -52,6 +52,12 @@ static const struct {
 	  PIECE("A TENS unit is not recommended. The knee brace is not "
 	        "necessary. "),
 	  256 },
+	{ "lists of which none applies",
+	  HEAD "Omeprazole 20mg #60: Upheld\n\nDecision rationale: ",
+	  PIECE("The guideline lists risk factors such as age over 65, a "
+	        "peptic ulcer, aspirin and smoking. None of these risk factors "
+	        "applies. "),
+	  256 },
 	{ "form feeds and blanks", HEAD, PIECE("\f \r\n"), 4096 },
 	{ "labels on one line",
 	  "CLINICAL CASE SUMMARY A knee. IMR ISSUES, DECISIONS AND RATIONALES ",
