@@ -43,6 +43,15 @@ bool str_starts(struct str s, struct str prefix)
 	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
 }
 
+size_t str_prefix(struct str s, const struct str *prefixes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_starts(s, prefixes[i]))
+			return prefixes[i].len;
+	}
+	return 0;
+}
+
 bool str_ends(struct str s, struct str suffix)
 {
 	return s.len >= suffix.len &&

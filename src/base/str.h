@@ -56,6 +56,8 @@ static inline bool str_eq(struct str a, struct str b)
 bool str_eq_nocase(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
+/* Length of the first of `n` prefixes that the string begins with; 0: none. */
+size_t str_prefix(struct str s, const struct str *prefixes, size_t n);
 /* Less than 0, 0, more than 0: byte order, shorter first. */
 int str_cmp(struct str a, struct str b);
 

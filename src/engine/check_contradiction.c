@@ -577,10 +577,11 @@ static bool check_against_summary(struct contradicting *r,
 	const struct mention *o, *own;
 	struct finding *f;
 
-	if (knows_better(r, m) || misses_more(r, m) || is_of_one_visit(r, c, m))
+	if (knows_better(r, m) || is_of_one_visit(r, c, m))
 		return false;
 	o = opposing_passage(r, c, m, PLACE_SUMMARY);
-	if (!o || speaks_of(r, &c->elsewhere, false) || reported_before(r, m))
+	if (!o || misses_more(r, m) || speaks_of(r, &c->elsewhere, false) ||
+	    reported_before(r, m))
 		return false;
 	f = report_contradiction(r, SUMMARY_RULE, m, o);
 	own = opposite_here(r, c, m);

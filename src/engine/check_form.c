@@ -101,13 +101,8 @@ static const struct str garbled[] = {
 
 static size_t garbled_length(struct str text, size_t at)
 {
-	struct str rest = str_sub(text, at, text.len);
-
-	for (size_t i = 0; i < sizeof(garbled) / sizeof(*garbled); i++) {
-		if (str_starts(rest, garbled[i]))
-			return garbled[i].len;
-	}
-	return 0;
+	return str_prefix(str_sub(text, at, text.len), garbled,
+	                  sizeof(garbled) / sizeof(*garbled));
 }
 
 /* The word, without blanks, that holds the garbled bytes. */

@@ -124,14 +124,11 @@ static uint32_t skip_emphasis(const struct contradicting *r, uint32_t at,
 {
 	const struct texts *words = &r->c->rules->contradictions.emphatic;
 	struct str text = str_trim(fold_text(r->c->letter->fold, at, end));
+	size_t length = str_prefix(text, words->items, words->len);
 
-	for (size_t i = 0; i < words->len; i++) {
-		if (str_starts(text, words->items[i]))
-			return at +
-			       (uint32_t)(text.ptr + words->items[i].len -
-			                  (r->c->letter->fold->text.ptr + at));
-	}
-	return at;
+	return length ? (uint32_t)(text.ptr - r->c->letter->fold->text.ptr) +
+	                        (uint32_t)length
+	              : at;
 }
 
 /* "no therapy notes" denies notes, not therapy: a word follows that may not. */
@@ -162,12 +159,8 @@ static bool did_something(const struct contradicting *r, uint32_t at,
 	};
 	const struct texts *may = &r->c->rules->contradictions.after;
 	struct str rest = str_trim(fold_text(r->c->letter->fold, at, end));
-	size_t skipped = 0;
+	size_t skipped = str_prefix(rest, had, sizeof(had) / sizeof(*had));
 
-	for (size_t i = 0; i < sizeof(had) / sizeof(*had) && !skipped; i++) {
-		if (str_starts(rest, had[i]))
-			skipped = had[i].len;
-	}
 	if (!skipped)
 		return false;
 	rest = str_sub(rest, skipped, rest.len);
@@ -474,12 +467,10 @@ static bool is_of_effect(const struct contradicting *r,
 		                            STR_INIT("none of") };
 	const struct fold *f = r->c->letter->fold;
 	struct str words = fold_text(f, cue->start, s->end);
-	bool paired = false;
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		paired |= str_starts(words, pairs[i]);
-	return paired && texts_stand_in(&r->c->rules->contradictions.brought,
-	                                fold_text(f, end, s->end));
+	return str_prefix(words, pairs, sizeof(pairs) / sizeof(*pairs)) &&
+	       texts_stand_in(&r->c->rules->contradictions.brought,
+	                      fold_text(f, end, s->end));
 }
 
 /* "has not failed therapy" does not deny therapy. */

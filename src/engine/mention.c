@@ -532,7 +532,7 @@ static bool tells_plainly(const struct teller *r, const struct sentence *s,
 	const struct fold *f = r->letter->fold;
 	enum polarity polarity;
 
-	if (w->does == WORDING_VAGUE || w->does > WORDING_VAGUE)
+	if (w->does >= WORDING_VAGUE)
 		return false;
 	polarity = polarity_read(f, r->hits, s, h->start, h->end, NULL, NULL);
 	if (polarity == POLARITY_HYPOTHETICAL || polarity == POLARITY_UNCERTAIN)

@@ -115,15 +115,13 @@ static bool is_of_ten(const struct reader *t, uint32_t *end)
 	const struct texts *forms = &t->words->of_ten;
 	uint32_t at = skip_blanks(t, *end);
 	struct str rest = stretch_text(&t->in, at, t->in.end);
+	uint32_t length = (uint32_t)str_prefix(rest, forms->items, forms->len);
 
-	for (size_t i = 0; i < forms->len; i++) {
-		if (str_starts(rest, forms->items[i])) {
-			*end = at + (uint32_t)forms->items[i].len;
-			return !is_alnum(stretch_char(&t->in, *end)) &&
-			       stretch_char(&t->in, *end) != '/';
-		}
-	}
-	return false;
+	if (!length)
+		return false;
+	*end = at + length;
+	return !is_alnum(stretch_char(&t->in, *end)) &&
+	       stretch_char(&t->in, *end) != '/';
 }
 
 /* Behind the next word, when nothing but a blank is before it. */
@@ -255,12 +253,11 @@ static void add_beside(const struct reader *t, struct retold_figure *f,
 static void add_words(const struct reader *t, struct retold_figure *f,
                       uint32_t from, uint32_t to)
 {
-	for (uint32_t end;
-	     from < to && f->n_beside<2 * BESIDE_MAX; from = end> from
-	             ? end
-	             : from + 1) {
-		end = stretch_word_end(&t->in, from);
+	while (from < to && f->n_beside < 2 * BESIDE_MAX) {
+		uint32_t end = stretch_word_end(&t->in, from);
+
 		add_beside(t, f, stretch_text(&t->in, from, end));
+		from = end > from ? end : from + 1;
 	}
 }
 
@@ -307,13 +304,10 @@ static void read_behind(const struct reader *t, struct retold_figure *f)
 	}
 }
 
+/* "Medication" and "medications" begin alike. */
 static bool begins_with_any(struct str text, const struct texts *words)
 {
-	for (size_t i = 0; i < words->len; i++) {
-		if (str_starts(text, words->items[i]))
-			return true;
-	}
-	return false;
+	return str_prefix(text, words->items, words->len) > 0;
 }
 
 /* "4/10 with and 8/10 without medication"; or else the last of them between the
@@ -326,7 +320,6 @@ static enum told_with read_told_with(const struct reader *t,
 	const struct texts *without = &t->words->without_drugs;
 	struct str behind =
 	        stretch_text(&t->in, skip_blanks(t, f->end), t->in.end);
-
 	struct str before = str_trim(stretch_text(&t->in, from, f->start));
 
 	if (begins_with_any(behind, without))

@@ -1,8 +1,8 @@
 /* standing.c -- what can be said of a mention of a fact without another one:
  * who states it, of whom, and how plainly. */
 #include "engine/contradicting.h"
-#include "letter/restated.h"
 #include "letter/polarity.h"
+#include "letter/restated.h"
 #include "letter/sentence.h"
 
 /* Where ", and" parts [from, to) last, or first; `otherwise` when it does not.

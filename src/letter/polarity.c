@@ -105,15 +105,6 @@ static bool has_any(struct str text, const struct str *words, size_t n)
 	return false;
 }
 
-static bool begins_any(struct str text, const struct str *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (str_starts(text, words[i]))
-			return true;
-	}
-	return false;
-}
-
 /* "No lasting effect, gabapentin (stopped for edema) and nortriptyline": a list
  * of which a member is told to have been stopped is none of what is denied. */
 static bool leaves_told_member(const struct fold *f, const struct sentence *s,
@@ -144,21 +135,6 @@ static bool stands_in_aside(const struct fold *f, const struct hit *h,
 	       !str_has_char(between, ')');
 }
 
-/* "No rationale was given for a repeat study": the study is granted. */
-static bool asks_reason(const struct fold *f, const struct hit *h, uint32_t end)
-{
-	static const struct str reasons[] = {
-		STR_INIT("no reason "),
-		STR_INIT("no rationale "),
-		STR_INIT("no explanation "),
-		STR_INIT("no justification "),
-	};
-
-	return begins_any(fold_text(f, h->start, end), reasons, N(reasons)) &&
-	       str_find(fold_text(f, h->start, end), 0, STR(" repeat ")) <
-	               end - h->start;
-}
-
 /* "He is not able to drive" said of "not able to drive": the denial that
  * reaches into the words is one of their own. */
 static bool is_of_the_words(const struct fold *f, const struct hit *h,
@@ -168,7 +144,7 @@ static bool is_of_the_words(const struct fold *f, const struct hit *h,
 		                              STR_INIT("never ") };
 
 	return h->end > start &&
-	       begins_any(fold_text(f, start, end), denials, N(denials));
+	       str_prefix(fold_text(f, start, end), denials, N(denials));
 }
 
 /* "No sedation, an agreement, a urine screen": the members of a list behind a
@@ -320,7 +296,7 @@ static bool opens_clause(const struct fold *f, const struct sentence *s,
 		STR_INIT("had "),  STR_INIT("did "), STR_INIT("does "),
 	};
 
-	return begins_any(str_trim(fold_text(f, end, s->end)), verbs,
+	return str_prefix(str_trim(fold_text(f, end, s->end)), verbs,
 	                  N(verbs)) &&
 	       !is_listed(between);
 }
@@ -454,7 +430,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
 		      leaves_told_member(f, s, h, start) ||
-		      stands_in_aside(f, h, start) || asks_reason(f, h, end) ||
+		      stands_in_aside(f, h, start) ||
 		      leaves_comparison(f, h, start) ||
 		      leaves_clause(f, hits, s, h, start, end) ||
 		      joins_sentence(f, s, h, start))) ||

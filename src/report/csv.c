@@ -34,11 +34,7 @@ static bool begins_like_formula(struct str s)
 
 	if (s.len && (s.ptr[0] == '\t' || s.ptr[0] == '\r'))
 		return true;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
-		if (str_starts(word, starts[i]))
-			return true;
-	}
-	return false;
+	return str_prefix(word, starts, sizeof(starts) / sizeof(*starts)) > 0;
 }
 
 static void cell(struct buf *out, struct str text)

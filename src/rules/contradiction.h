@@ -40,17 +40,18 @@ struct contradictions {
 	 * imaging" denies no imaging. Folded. */
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
+	struct texts narrowing_after;
+	struct texts sorts;    /* "pool therapy": one sort of what is named */
+	struct texts repeated; /* "a second injection" grants the first */
+	struct texts earlier;  /* than the injury */
+	/* "None of these factors applies": the three parts of it. Folded. */
 	struct texts none_of;
 	struct texts listed_things;
 	struct texts applying;
-	struct texts earlier;
-	struct texts relievers;
-	struct texts sorts;
-	struct texts narrowing_after;
+	struct texts relievers; /* drug classes that keep a complaint away */
 	struct texts last_seen;
 	struct texts ended;
 	struct texts brought;
-	struct texts repeated;
 	struct texts short_lived;
 	struct texts gone;
 	/* Words that say a thing of the patient, and words that say that it was

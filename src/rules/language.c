@@ -212,7 +212,7 @@ static const struct field word_fields[] = {
 	WORDS("against",           against),
 	WORDS("well-side",         well_side),
 	WORDS("odg-in-mtus",       odg_in_mtus),
-	WORDS("borrowed",         borrowed),
+	WORDS("borrowed",          borrowed),
 	WORDS("comorbid",          comorbid),
 	WORDS("second-side",       second_side),
 	WORDS("after-field",       after_field),
