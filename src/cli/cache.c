@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "letter/pages.h"
 
 /* Larger entries are read again: findings without end are no common case. */
 #define ENTRY_BYTES_MAX ((size_t)1024 * 1024)
@@ -289,6 +290,8 @@ static bool take_letter(struct entry *e, struct desk *desk)
 	size_t n;
 
 	l->source = &desk->source;
+	l->page_lines = pages_lines(
+	        l->source, &desk->rules->language.words.page_lines, e->arena);
 	l->case_number = take_text(e);
 	n = take_count(e);
 	for (size_t i = 0; i < n; i++) {

@@ -25,11 +25,17 @@ struct str letter_text(const struct letter *l, struct span at)
 struct str letter_line(const struct letter *l, struct arena *a, struct span at)
 {
 	struct str text = letter_text(l, at);
+	struct spans skipped = l->page_lines;
 	struct buf b = { .arena = a };
+	size_t next = spans_from(skipped, at.start);
 	bool space = false;
 
 	for (size_t i = 0; i < text.len; i++) {
-		if (is_space(text.ptr[i])) {
+		next += next < skipped.n &&
+		        skipped.items[next].end <= at.start + i;
+		if (is_space(text.ptr[i]) ||
+		    (next < skipped.n &&
+		     skipped.items[next].start <= at.start + i)) {
 			space = b.len > 0;
 			continue;
 		}

@@ -227,6 +227,7 @@ struct determination {
 
 struct letter {
 	const struct source *source;
+	struct spans page_lines; /* of the source: no part of what it says */
 	const struct fold *fold;
 	struct hits hits;       /* of the whole letter, unconfirmed, by start */
 	struct str case_number; /* empty when not stated */
@@ -250,7 +251,8 @@ struct letter {
 
 const char *voice_name(enum voice v);
 
-/* The letter's text in a span, and one line of it with single spaces. */
+/* The letter's text in a span; and that on one line with single spaces and
+ * without the lines of its pages. */
 struct str letter_text(const struct letter *l, struct span at);
 struct str letter_line(const struct letter *l, struct arena *a, struct span at);
 static inline bool span_empty(struct span s)

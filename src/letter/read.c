@@ -5,6 +5,7 @@
 #include "letter/conclusion.h"
 #include "letter/frame.h"
 #include "letter/lines.h"
+#include "letter/pages.h"
 #include "letter/people.h"
 #include "letter/request.h"
 #include "letter/sentence.h"
@@ -38,7 +39,8 @@ void letter_read(struct letter *l, const struct source *s,
 
 	*l = (struct letter){ .source = s, .fold = f };
 	l->patient.age = -1;
-	fold_read(f, a, s->text);
+	l->page_lines = pages_lines(s, &rules->language.words.page_lines, a);
+	fold_read_without(f, a, s->text, l->page_lines);
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
 	if (f->flat && !frame_recognised(l, rules, a))
 		lines_restore(f, &l->hits, rules, a);

@@ -230,6 +230,7 @@ static const struct field word_fields[] = {
 	WORDS("said-of-all",       said_of_all),
 	WORDS("alternatives",      alternatives),
 	WORDS("of-all-cases",      of_all_cases),
+	WORDS("page-lines",        page_lines),
 	WORDS("begins",            begins),
 	WORDS("topics",            topics),
 	WORDS("absences",          absences),

@@ -136,6 +136,7 @@ struct sentence_words {
 	struct texts said_of_all;
 	struct texts alternatives;
 	struct texts of_all_cases;
+	struct texts page_lines;
 };
 
 struct language {

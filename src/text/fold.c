@@ -252,9 +252,24 @@ static void set_marks(struct fold *f, struct arena *a)
 	f->marks = marks;
 }
 
+/* The page's own line at `at` is a page break; returns where it ends. */
+static size_t skip(struct writer *w, size_t at, size_t end)
+{
+	space(w, '\f', (uint32_t)at);
+	w->line_padded = false;
+	return end;
+}
+
 void fold_read(struct fold *f, struct arena *a, struct str source)
 {
+	fold_read_without(f, a, source, (struct spans){ 0 });
+}
+
+void fold_read_without(struct fold *f, struct arena *a, struct str source,
+                       struct spans skipped)
+{
 	struct writer w = { .fold = f, .arena = a };
+	size_t next = 0;
 
 	*f = (struct fold){ .source = source };
 	w.text = ARENA_ARRAY(a, char, FOLD_ROOM(source.len));
@@ -265,6 +280,10 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 		char c = source.ptr[at];
 		size_t behind;
 
+		if (next < skipped.n && skipped.items[next].start == at) {
+			at = skip(&w, at, skipped.items[next++].end);
+			continue;
+		}
 		if ((unsigned char)c >= 0x80) {
 			at += beyond_ascii(&w, source, at);
 			continue;
@@ -288,6 +307,21 @@ void fold_read(struct fold *f, struct arena *a, struct str source)
 	f->map = w.map;
 	set_marks(f, a);
 	f->flat = w.len > f->gaps.len * FLAT_LINE;
+}
+
+size_t spans_from(struct spans s, uint32_t at)
+{
+	size_t low = 0, high = s.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (s.items[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 struct span fold_source(const struct fold *f, uint32_t start, uint32_t end)

@@ -5,6 +5,15 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* Places of a source, in order. */
+struct spans {
+	const struct span *items;
+	size_t n;
+};
+
+/* Index of the first span that ends behind `at`. */
+size_t spans_from(struct spans s, uint32_t at);
+
 /*
  * The folded view of a text: lower case, every run of white space one space,
  * curly quotes straight, dashes '-', ligatures and accents in ASCII where they
@@ -35,6 +44,10 @@ struct fold_gap {
 };
 
 void fold_read(struct fold *f, struct arena *a, struct str source);
+/* The same, with the skipped spans, in order, as a page break: the text goes on
+ * behind them. */
+void fold_read_without(struct fold *f, struct arena *a, struct str source,
+                       struct spans skipped);
 
 /* The source bytes that a folded range came from, without blanks around. */
 struct span fold_source(const struct fold *f, uint32_t start, uint32_t end);
