@@ -32,6 +32,20 @@ static const struct {
 	  "overturned MRI of the knee" },
 	{ HOW SUMMARY ITEMS "MRI of the knee:   Upheld.\n \n" REST,
 	  "upheld MRI of the knee" },
+	/* Misspelt behind its colon, and no outcome. */
+	{ HOW SUMMARY ITEMS "MRI of the knee: Uphled\n \n" REST,
+	  "upheld MRI of the knee" },
+	{ HOW SUMMARY ITEMS "MRI of the knee: Overtuned.\n \n" REST,
+	  "overturned MRI of the knee" },
+	{ HOW SUMMARY ITEMS "MRI of the knee, upheal\n \n" REST,
+	  "unknown MRI of the knee, upheal" },
+	/* Labels in the plural, and rationales named otherwise. */
+	{ HOW SUMMARY ITEMS
+	  "MRI of the knee: Upheld\n \n"
+	  "Claims Administrator guidelines: MTUS.\n \n"
+	  "MAXIMUS guideline(s): MTUS.\n \nRationale for the decision: It "
+	  "is not necessary.\n \nCane: Overturned\n \n" REST,
+	  "upheld MRI of the knee | overturned Cane" },
 	/* The outcome alone on a line, and in a paragraph of its own. */
 	{ HOW SUMMARY ITEMS "MRI of the knee:\nUpheld\n \n" REST,
 	  "upheld MRI of the knee" },

@@ -32,6 +32,22 @@ static struct str headings_looked_for(struct checking *c)
 	return buf_text(&b);
 }
 
+static void check_headings(struct checking *c)
+{
+	const struct letter *l = c->letter;
+
+	for (size_t i = 0; i < l->heading_typos.len; i++) {
+		const struct heading_typo *t = &l->heading_typos.items[i];
+		struct buf meant = { .arena = c->arena };
+
+		quote_heading(&meant, t->meant);
+		checking_report(c, STR("form/heading-typo"), 0, t->at,
+		                "'%.*s' is misspelt; it was read as %.*s",
+		                STR_ARG(letter_line(l, c->arena, t->at)),
+		                STR_ARG(buf_text(&meant)));
+	}
+}
+
 static void check_layout(struct checking *c)
 {
 	const struct letter *l = c->letter;
@@ -177,6 +193,7 @@ void check_form(struct checking *c)
 	const struct letter *l = c->letter;
 
 	check_layout(c);
+	check_headings(c);
 	check_items(c);
 	check_garbled(c);
 	check_brackets(c, 0, l->summary);

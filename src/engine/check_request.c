@@ -90,19 +90,26 @@ static void check_missing(struct checking *c, const struct decision *d)
 
 /* -- the heading as it is printed */
 
+static void report_typo(struct checking *c, const struct decision *d,
+                        struct span at, struct str meant)
+{
+	checking_report(c, TYPO_RULE, d->index, at,
+	                "'%.*s' is misspelt; it was read as '%.*s'",
+	                STR_ARG(letter_line(c->letter, c->arena, at)),
+	                STR_ARG(meant));
+}
+
 static void check_typo(struct checking *c, const struct decision *d)
 {
 	const struct request *r = &d->request;
-	struct str printed = letter_line(c->letter, c->arena, r->typo);
 
-	if (span_empty(r->typo)) {
+	if (d->outcome_meant.len)
+		report_typo(c, d, d->outcome_span, d->outcome_meant);
+	if (!span_empty(r->typo))
+		report_typo(c, d, r->typo, r->typo_meant);
+	if (!d->outcome_meant.len && span_empty(r->typo))
 		checking_verdict(c, TYPO_RULE, d->index, VERDICT_CONSISTENT,
 		                 "no word of the heading was read as another");
-		return;
-	}
-	checking_report(c, TYPO_RULE, d->index, r->typo,
-	                "'%.*s' is misspelt; it was read as '%.*s'",
-	                STR_ARG(printed), STR_ARG(r->typo_meant));
 }
 
 static void check_unit(struct checking *c, const struct decision *d)

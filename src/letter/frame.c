@@ -221,6 +221,7 @@ static uint32_t after_opening(const struct fold *f, const struct section *s)
 struct mark {
 	bool found;
 	uint8_t outcome;
+	struct str meant;     /* when they are misspelt */
 	uint32_t heading_end; /* folded: end of the request */
 	uint32_t start;       /* folded: of the outcome words */
 	uint32_t end;
@@ -233,16 +234,24 @@ static struct mark find_mark(const struct reader *r, uint32_t start,
 	const struct fold *f = r->letter->fold;
 	const struct outcome_words *w;
 	struct mark mark = { 0 };
+	size_t len;
 
 	end = trim_end(f, start, end);
 	while (end > start && str_has_char(STR(".,; "), f->text.ptr[end - 1]))
 		end--;
 	w = layout_outcome(r->layout, fold_text(f, start, end));
-	if (!w)
-		return mark;
+	if (w) {
+		len = w->says.len;
+	} else {
+		w = layout_outcome_misspelt(r->layout, fold_text(f, start, end),
+		                            &len);
+		if (!w)
+			return mark;
+		mark.meant = w->says;
+	}
 	mark.found = true;
 	mark.outcome = w->outcome;
-	mark.start = end - (uint32_t)w->says.len;
+	mark.start = end - (uint32_t)len;
 	mark.end = end;
 	mark.heading_end = trim_end(f, start, mark.start);
 	while (mark.heading_end > start &&
@@ -550,6 +559,7 @@ static void read_heading(struct reader *r, const struct group *g,
 	mark = find_mark(r, from, end);
 	if (mark.found) {
 		d->outcome = mark.outcome;
+		d->outcome_meant = mark.meant;
 		d->outcome_span = fold_source(f, mark.start, mark.end);
 		end = mark.heading_end;
 	} else {

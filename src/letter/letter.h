@@ -168,7 +168,8 @@ struct decision {
 	struct request request;
 	uint8_t outcome; /* enum outcome */
 	struct span outcome_span;
-	uint8_t conclusion; /* enum conclusion */
+	struct str outcome_meant; /* when it is misspelt; folded */
+	uint8_t conclusion;       /* enum conclusion */
 	struct span conclusion_span;
 	bool conclusion_firm; /* said outright, not only leaning */
 	VEC(struct statement) statements;
@@ -225,6 +226,12 @@ struct determination {
 	struct span at;
 };
 
+/* A section's heading that is one letter off, and the rules' wording. */
+struct heading_typo {
+	struct span at;
+	struct str meant;
+};
+
 struct letter {
 	const struct source *source;
 	struct spans page_lines; /* of the source: no part of what it says */
@@ -244,6 +251,7 @@ struct letter {
 	VEC(struct determination) determinations;
 	/* Sections of the layout that the letter lacks: their names. */
 	VEC(struct str) missing_sections;
+	VEC(struct heading_typo) heading_typos;
 	uint8_t status; /* enum letter_status */
 	struct str incomplete_because;
 	bool parsed_input; /* came as JSON or YAML, not as a letter */

@@ -259,6 +259,30 @@ const struct outcome_words *layout_outcome(const struct layout *layout,
 	return longest;
 }
 
+/* A shorter word is one letter away from too many others. */
+#define MISSPELT_LETTERS_MIN 6
+
+const struct outcome_words *layout_outcome_misspelt(const struct layout *layout,
+                                                    struct str heading,
+                                                    size_t *len)
+{
+	size_t colon = heading.len;
+	struct str word;
+
+	while (colon > 0 && heading.ptr[colon - 1] != ':')
+		colon--;
+	word = str_trim(str_sub(heading, colon, heading.len));
+	*len = word.len;
+	for (size_t i = 0; colon && i < layout->outcomes.len; i++) {
+		const struct outcome_words *w = &layout->outcomes.items[i];
+
+		if (w->says.len >= MISSPELT_LETTERS_MIN &&
+		    str_one_edit_apart(word, w->says))
+			return w;
+	}
+	return NULL;
+}
+
 bool layout_continues(const struct layout *layout, struct str heading)
 {
 	const struct texts *t = &layout->heading_continues;

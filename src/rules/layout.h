@@ -83,6 +83,12 @@ void layout_load(struct loader *ld, const struct node *layout);
 const struct outcome_words *layout_outcome(const struct layout *layout,
                                            struct str heading);
 
+/* The same behind the last colon, one letter wrong: "Uphled"; *len is the
+ * length of what stands there. */
+const struct outcome_words *layout_outcome_misspelt(const struct layout *layout,
+                                                    struct str heading,
+                                                    size_t *len);
+
 /* True when no heading of the layout begins with these words: their first
  * sentence belongs to the heading before them. */
 bool layout_continues(const struct layout *layout, struct str heading);

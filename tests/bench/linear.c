@@ -32,6 +32,7 @@ static const struct {
 	{ "100,000 headings", HEAD, PIECE("Norco #90: Upheld\n\n"), 1024 },
 	{ "headings on pages of their own", HEAD,
 	  PIECE("Norco #90:\n\n\f3\n\nUpheld\n\n"), 1024 },
+	{ "damaged headings", HEAD, PIECE("CLINICAL CASE SUMARY\n"), 1024 },
 	{ "findings without end", "", PIECE("a\xef\xbf\xbd b "), 2048 },
 	{ "items without outcome and reasons", HEAD,
 	  PIECE("MRI of the knee: Upheld\n\nDecision rationale: It is "
