@@ -131,6 +131,10 @@ static const struct {
 	  "(ODG) Low back, Manipulation; Neck and Upper back, Manipulation.",
 	  "ODG 'Low back' [Manipulation] + "
 	  "ODG 'Neck and Upper back' [Manipulation]" },
+	{ "The Expert Reviewer based their decision on recommendation(s) "
+	  "outside of the MTUS Guidelines. Decision bsaed on Non-MTUS Citation "
+	  "ACOEM Practice Guidelines, 3rd ed., Elbow Disorders.",
+	  "outside ACOEM 'Elbow Disorders'" },
 	{ "Decision based on Non-MTUS Citation ACOEM Practice Guidelines, 3rd "
 	  "ed., Low Back Disorders, pg. 607.",
 	  "ACOEM 'Low Back Disorders' {607}" },

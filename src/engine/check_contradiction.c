@@ -152,7 +152,8 @@ static const struct mention *passage(const struct contradicting *r,
 		if (place == PLACE_RATIONALE && is_of_now(r, m) &&
 		    !is_of_now(r, o))
 			continue;
-		if (passages_agree(r, m, o, any_part))
+		if (passages_agree(r, m, o, any_part) &&
+		    !(plain && may_deny(r, o)))
 			return o;
 	}
 	return NULL;
@@ -580,8 +581,8 @@ static bool check_against_summary(struct contradicting *r,
 	if (knows_better(r, m) || is_of_one_visit(r, c, m))
 		return false;
 	o = opposing_passage(r, c, m, PLACE_SUMMARY);
-	if (!o || misses_more(r, m) || speaks_of(r, &c->elsewhere, false) ||
-	    reported_before(r, m))
+	if (!o || may_deny(r, m) || misses_more(r, m) ||
+	    speaks_of(r, &c->elsewhere, false) || reported_before(r, m))
 		return false;
 	f = report_contradiction(r, SUMMARY_RULE, m, o);
 	own = opposite_here(r, c, m);

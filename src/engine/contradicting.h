@@ -98,6 +98,10 @@ bool is_statement(const struct contradicting *r, const struct mention *m);
  */
 bool is_verdict(const struct contradicting *r, const struct mention *m);
 
+/* "She denide headaches": a word of what says that it is so is misspelt, and
+ * was to deny it. */
+bool may_deny(const struct contradicting *r, const struct mention *m);
+
 /* "He reports some insomnia", "there is spasm": not "a drug for insomnia". */
 bool is_said_of_patient(const struct contradicting *r, const struct mention *m);
 

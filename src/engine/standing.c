@@ -219,6 +219,26 @@ bool stands(const struct contradicting *r, size_t which, enum standing how)
 	return s->is & bit;
 }
 
+bool may_deny(const struct contradicting *r, const struct mention *m)
+{
+	const struct texts *denying = &r->c->rules->contradictions.denying;
+	struct str rest = words_at(r->c->letter, m->sentence);
+
+	while (m->says == MENTION_PRESENT && rest.len) {
+		struct str_pair cut = str_cut(rest, ' ');
+		struct str word = str_trim_chars(cut.head, STR(",;:.()"));
+
+		rest = cut.tail;
+		if (texts_have(denying, word))
+			continue;
+		for (size_t i = 0; i < denying->len; i++) {
+			if (str_one_edit_apart(word, denying->items[i]))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Words between what asserts a thing and the thing: "has some mild". */
 #define ASSERTED_WORDS 3
 

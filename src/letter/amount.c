@@ -27,6 +27,15 @@ bool token_says(const struct heading *h, size_t i, struct str word)
 	       str_eq(fold_text(h->fold, t->start, t->end), word);
 }
 
+bool token_multiplies(const struct heading *h, size_t i)
+{
+	const struct token *t = token_at(h, i);
+
+	return token_says(h, i, STR("x")) || token_says(h, i, STR("times")) ||
+	       str_one_edit_apart(fold_text(h->fold, t->start, t->end),
+	                          STR("times"));
+}
+
 bool tokens_have(const struct heading *h, enum unit_role role)
 {
 	for (size_t i = 0; i < h->tokens.len; i++) {
@@ -329,15 +338,9 @@ static bool measures(const struct token *t)
 /* What may stand between a number and its rate: "3 x / week". */
 static bool joins_rate(const struct heading *h, size_t i)
 {
-	static const struct str words[] = {
-		STR_INIT("x"), STR_INIT("times"), STR_INIT("time"),
-		STR_INIT("/"), STR_INIT("per"),   STR_INIT("a"),
-	};
-
-	for (size_t j = 0; j < sizeof(words) / sizeof(*words); j++) {
-		if (token_says(h, i, words[j]))
-			return true;
-	}
+	if (token_multiplies(h, i) || token_says(h, i, STR("/")) ||
+	    token_says(h, i, STR("per")) || token_says(h, i, STR("a")))
+		return true;
 	return token_is(token_at(h, i), UNIT_VISIT) &&
 	       (token_is(token_at(h, i + 1), UNIT_RATE) ||
 	        token_says(h, i + 1, STR("per")) ||

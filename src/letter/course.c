@@ -26,8 +26,7 @@ struct course {
 
 static bool times_sign(const struct heading *h, size_t i)
 {
-	return token_says(h, i, STR("x")) || token_says(h, i, STR("times")) ||
-	       token_says(h, i, STR("time")) || token_says(h, i, STR("*"));
+	return token_multiplies(h, i) || token_says(h, i, STR("*"));
 }
 
 static bool per_sign(const struct heading *h, size_t i)
@@ -432,8 +431,10 @@ static double times_left(struct heading *h)
 			n = count_read(h, i);
 		if (!n.ok || token_is(token_at(h, n.next), UNIT_PERIOD))
 			continue;
-		/* "12x" with nothing after it */
+		/* "12x" with nothing after it, no "2 times a weke" */
 		if (!times_sign(h, i) && !times_sign(h, n.next))
+			continue;
+		if (!times_sign(h, i) && per_sign(h, n.next + 1))
 			continue;
 		tokens_use(h, i, n.next);
 		return n.value;

@@ -1,4 +1,4 @@
-/* damaged.h -- section headings that a reader of pages has damaged. */
+/* damaged.h -- headings and labels that were damaged on the way. */
 #ifndef IMR_DAMAGED_H
 #define IMR_DAMAGED_H
 
@@ -8,10 +8,11 @@
 /*
  * Adds a hit for every line in capitals that is a layout's heading but for its
  * blanks ("C LINICAL CASE SUMMARY") or for one letter ("CLINICAL CASE
- * SUMARY"); the latter are noted in the letter too. The letter's fold and hits
- * must have been read.
+ * SUMARY"), and for every label at a line's beginning of which the same is
+ * true ("Decison rationale:"). One that has a letter wrong is noted in the
+ * letter too. The letter's fold and hits must have been read.
  */
-void damaged_headings(struct letter *l, const struct ruleset *rules,
-                      struct arena *a);
+void damaged_mend(struct letter *l, const struct ruleset *rules,
+                  struct arena *a);
 
 #endif

@@ -101,6 +101,8 @@ static inline bool token_is(const struct token *t, enum unit_role role)
 /* Token i, or an empty mark beyond the end. */
 const struct token *token_at(const struct heading *h, size_t i);
 bool token_says(const struct heading *h, size_t i, struct str word);
+/* True for "x", "times" and "time", and for "tiems". */
+bool token_multiplies(const struct heading *h, size_t i);
 bool tokens_have(const struct heading *h, enum unit_role role);
 /* To be called before any field takes its number. */
 void numbers_list(const struct heading *h, struct request *r);

@@ -226,7 +226,8 @@ struct determination {
 	struct span at;
 };
 
-/* A section's heading that is one letter off, and the rules' wording. */
+/* A section's heading or an item's label that is one letter off, and the
+ * rules' wording. */
 struct heading_typo {
 	struct span at;
 	struct str meant;

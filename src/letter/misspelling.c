@@ -20,6 +20,8 @@
 #define AROUND_MAX 80
 /* One letter makes too many others of a shorter word. */
 #define TYPO_LETTERS_MIN 6
+/* Of what counts or measures less will do: "weeks", "a week". */
+#define UNIT_LETTERS_MIN 5
 /* Two of them, even where the words sound alike: of a drug's name ... */
 #define SOUNDING_LETTERS_MIN 7
 /* ... and of any term's word. */
@@ -57,6 +59,13 @@ static size_t letters_in(struct str s)
 	return n;
 }
 
+/* A number stands before the word at `start`. */
+static bool counted_before(const struct heading *h, uint32_t start)
+{
+	return start >= h->start + 2 && h->fold->text.ptr[start - 1] == ' ' &&
+	       is_digit(h->fold->text.ptr[start - 2]);
+}
+
 /* A term at [start, end) of the corrected text that makes the word right. */
 static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
                        struct str printed)
@@ -66,8 +75,17 @@ static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
 		struct str term;
 
 		if (hit->start > start || hit->end < end ||
-		    (hit->kind != TERM_DRUG && hit->kind != TERM_TREATMENT))
+		    (hit->kind != TERM_DRUG && hit->kind != TERM_TREATMENT &&
+		     hit->kind != TERM_PART && hit->kind != TERM_UNIT))
 			continue;
+		/* "For 2 wees", "2 times a weke" */
+		if (hit->kind == TERM_UNIT) {
+			if (hit->end - hit->start >= UNIT_LETTERS_MIN &&
+			    (hit->end - hit->start > end - start ||
+			     counted_before(h, start)))
+				return !lexicon_real_word(h->lex, printed);
+			continue;
+		}
 		term = fold_text(h->fold, hit->start, hit->end);
 		if (hit->end - hit->start > end - start
 		            ? letters_in(term) >= TYPO_LETTERS_MIN

@@ -45,7 +45,7 @@ void letter_read(struct letter *l, const struct source *s,
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
 	if (f->flat && !frame_recognised(l, rules, a))
 		lines_restore(f, &l->hits, rules, a);
-	damaged_headings(l, rules, a);
+	damaged_mend(l, rules, a);
 	frame_read(l, &frame, rules, a);
 	if (!l->layout)
 		return;

@@ -77,9 +77,7 @@ static bool measured(const struct reader *r, size_t i)
 
 	return heading_measure(&r->h, i) || token_is(t, UNIT_PERIOD) ||
 	       token_is(t, UNIT_RATE) || token_says(&r->h, i, STR("/")) ||
-	       token_says(&r->h, i, STR("%")) ||
-	       token_says(&r->h, i, STR("x")) ||
-	       token_says(&r->h, i, STR("times")) ||
+	       token_says(&r->h, i, STR("%")) || token_multiplies(&r->h, i) ||
 	       token_says(&r->h, i, STR("-")) || token_says(&r->h, i, STR("."));
 }
 
@@ -132,13 +130,6 @@ static bool is_week(const struct reader *r, size_t i)
 	return token_is(t, UNIT_PERIOD) && t->unit->days == 7;
 }
 
-static bool times_sign(const struct reader *r, size_t i)
-{
-	return token_says(&r->h, i, STR("x")) ||
-	       token_says(&r->h, i, STR("times")) ||
-	       token_says(&r->h, i, STR("time"));
-}
-
 /* "twice", "2 or 3 times" */
 static struct figure times_at(const struct reader *r, size_t i)
 {
@@ -176,17 +167,19 @@ static struct figure course_at(const struct reader *r, size_t i)
 
 	if (!often.ok)
 		return none;
-	while (times_sign(r, at) || token_is(token_at(&r->h, at), UNIT_VISIT))
+	while (token_multiplies(&r->h, at) ||
+	       token_is(token_at(&r->h, at), UNIT_VISIT))
 		at++;
 	end = week_ends(r, at);
 	if (!end) { /* "2 x 4" */
 		weeks = figure_at(r, at);
-		if (at != often.next + 1 || !times_sign(r, often.next) ||
-		    !weeks.ok)
+		if (at != often.next + 1 ||
+		    !token_multiplies(&r->h, often.next) || !weeks.ok)
 			return none;
 		end = weeks.next + is_week(r, weeks.next);
 	} else {
-		while (times_sign(r, end) || token_says(&r->h, end, STR(",")) ||
+		while (token_multiplies(&r->h, end) ||
+		       token_says(&r->h, end, STR(",")) ||
 		       token_says(&r->h, end, STR("for")) ||
 		       token_says(&r->h, end, STR("over")))
 			end++;
@@ -223,7 +216,7 @@ static bool read_product(struct reader *r, const struct figure *what)
 		while (end < r->before && is_mark(r, end))
 			end++;
 		/* "2 x 4 weeks": not the "4 weeks" of it */
-		if (end != r->before || (i && times_sign(r, i - 1)))
+		if (end != r->before || (i && token_multiplies(&r->h, i - 1)))
 			continue;
 		add(r, SUM_PRODUCT, i, what, f.low, f.high);
 		return true;

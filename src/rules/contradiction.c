@@ -106,6 +106,7 @@ static const struct field word_fields[] = {
 	WORDS("ended", ended),
 	WORDS("brought", brought),
 	WORDS("repeated", repeated),
+	WORDS("denying", denying),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),

@@ -13,7 +13,7 @@
 #include "rules/words.h"
 
 /* Shorter words are a letter away from too many others. */
-#define VOCABULARY_WORD_MIN 5
+#define VOCABULARY_WORD_MIN 4
 
 static const char *const sides[] = { "none", "left", "right", "bilateral" };
 static const struct names side_names = NAMES(sides);
@@ -60,18 +60,6 @@ static const char *const measures[] = { "percent", "concentration", "piece" };
 static const struct names measure_names = NAMES(measures);
 
 /* Rows whose YAML says more than the row keeps. */
-struct raw_size {
-	struct size_row row;
-	const struct node *says;
-};
-struct raw_part {
-	struct part_row row;
-	const struct node *says;
-};
-struct raw_unit {
-	struct unit_row row;
-	const struct node *says;
-};
 struct raw_complete {
 	struct complete_row row;
 	const struct node *states;
@@ -112,23 +100,23 @@ static const struct field treatment_fields[] = {
 	ROW(treatment_row, "confidence", FIELD_TEXT,   confidence, false, NULL),
 };
 static const struct field part_fields[] = {
-	ROW(raw_part, "says",        FIELD_NODE,   says,            true,  NULL),
-	ROW(raw_part, "region",      FIELD_TEXT,   row.region,      false, NULL),
-	ROW(raw_part, "name",        FIELD_TEXT,   row.name,        false, NULL),
-	ROW(raw_part, "side",        FIELD_ENUM,   row.side,        false, &side_names),
-	ROW(raw_part, "upper",       FIELD_YES_NO, row.upper,       false, NULL),
-	ROW(raw_part, "before-part", FIELD_YES_NO, row.before_part, false, NULL),
-	ROW(raw_part, "no-part",     FIELD_YES_NO, row.no_part,     false, NULL),
-	ROW(raw_part, "weak",        FIELD_YES_NO, row.weak,        false, NULL),
+	ROW(part_row, "says",        FIELD_TEXTS,  says,            true,  NULL),
+	ROW(part_row, "region",      FIELD_TEXT,   region,      false, NULL),
+	ROW(part_row, "name",        FIELD_TEXT,   name,        false, NULL),
+	ROW(part_row, "side",        FIELD_ENUM,   side,        false, &side_names),
+	ROW(part_row, "upper",       FIELD_YES_NO, upper,       false, NULL),
+	ROW(part_row, "before-part", FIELD_YES_NO, before_part, false, NULL),
+	ROW(part_row, "no-part",     FIELD_YES_NO, no_part,     false, NULL),
+	ROW(part_row, "weak",        FIELD_YES_NO, weak,        false, NULL),
 };
 static const struct field unit_fields[] = {
-	ROW(raw_unit, "says",  FIELD_NODE,   says,      true,  NULL),
-	ROW(raw_unit, "is",    FIELD_ENUM,   row.role,  true,  &role_names),
-	ROW(raw_unit, "of-cream", FIELD_YES_NO, row.of_cream, false, NULL),
-	ROW(raw_unit, "unit",  FIELD_TEXT,   row.unit,  false, NULL),
-	ROW(raw_unit, "times", FIELD_NUMBER, row.times, false, NULL),
-	ROW(raw_unit, "weeks", FIELD_NUMBER, row.weeks, false, NULL),
-	ROW(raw_unit, "days",  FIELD_NUMBER, row.days,  false, NULL),
+	ROW(unit_row, "says",  FIELD_TEXTS,  says,      true,  NULL),
+	ROW(unit_row, "is",    FIELD_ENUM,   role,  true,  &role_names),
+	ROW(unit_row, "of-cream", FIELD_YES_NO, of_cream, false, NULL),
+	ROW(unit_row, "unit",  FIELD_TEXT,   unit,  false, NULL),
+	ROW(unit_row, "times", FIELD_NUMBER, times, false, NULL),
+	ROW(unit_row, "weeks", FIELD_NUMBER, weeks, false, NULL),
+	ROW(unit_row, "days",  FIELD_NUMBER, days,  false, NULL),
 };
 static const struct field size_word_fields[] = {
 	LOADER_WORDS("before",  struct size_words, before),
@@ -166,8 +154,8 @@ static const struct field reading_fields[] = {
 	ROW(reading_row, "category", FIELD_ENUM,  category, true, &category_names),
 };
 static const struct field size_fields[] = {
-	ROW(raw_size, "says",    FIELD_NODE,   says,        true, NULL),
-	ROW(raw_size, "at-most", FIELD_NUMBER, row.at_most, true, NULL),
+	ROW(size_row, "says",    FIELD_TEXTS,   says,        true, NULL),
+	ROW(size_row, "at-most", FIELD_NUMBER, at_most, true, NULL),
 };
 static const struct field limit_fields[] = {
 	ROW(limit_row, "ingredient", FIELD_TEXT,   ingredient, true, NULL),
@@ -231,15 +219,11 @@ void lexicon_load_treatments(struct loader *ld, const struct node *list)
 }
 
 /* The spellings of a part or a unit. */
-static void add_says(struct loader *ld, const struct node *says,
+static void add_says(struct loader *ld, const struct texts *says,
                      enum term_kind kind, size_t index, bool upper)
 {
-	struct texts texts = { 0 };
-
-	if (!texts_read(ld->scratch, ld->diags, says, &texts))
-		return;
-	for (size_t i = 0; i < texts.len; i++)
-		add_term(ld, texts.items[i], kind, index, upper);
+	for (size_t i = 0; i < says->len; i++)
+		add_term(ld, says->items[i], kind, index, upper);
 }
 
 void lexicon_load_parts(struct loader *ld, const struct node *list)
@@ -250,17 +234,16 @@ void lexicon_load_parts(struct loader *ld, const struct node *list)
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		const struct node *node = list->items.items[i];
-		struct raw_part raw = { 0 };
+		struct part_row row = { 0 };
 
-		if (!READ(ld, node, part_fields, "body part", &raw))
+		if (!READ(ld, node, part_fields, "body part", &row))
 			continue;
-		if (!raw.row.region.len && !raw.row.side && !raw.row.no_part)
+		if (!row.region.len && !row.side && !row.no_part)
 			LOADER_COMPLAIN(ld, DIAG_MISSING_KEY, node,
 			                "a body part needs a 'region', a "
 			                "'side' or 'no-part'");
-		add_says(ld, raw.says, TERM_PART, lex->parts.len,
-		         raw.row.upper);
-		*VEC_PUSH(ld->perm, &lex->parts) = raw.row;
+		add_says(ld, &row.says, TERM_PART, lex->parts.len, row.upper);
+		*VEC_PUSH(ld->perm, &lex->parts) = row;
 	}
 }
 
@@ -271,12 +254,12 @@ void lexicon_load_units(struct loader *ld, const struct node *list)
 	if (!is_list(ld, list, "units"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
-		struct raw_unit raw = { 0 };
+		struct unit_row row = { 0 };
 
-		if (!READ(ld, list->items.items[i], unit_fields, "unit", &raw))
+		if (!READ(ld, list->items.items[i], unit_fields, "unit", &row))
 			continue;
-		add_says(ld, raw.says, TERM_UNIT, lex->units.len, false);
-		*VEC_PUSH(ld->perm, &lex->units) = raw.row;
+		add_says(ld, &row.says, TERM_UNIT, lex->units.len, false);
+		*VEC_PUSH(ld->perm, &lex->units) = row;
 	}
 }
 
@@ -316,13 +299,13 @@ void lexicon_load_sizes(struct loader *ld, const struct node *list)
 	if (!is_list(ld, list, "size limits"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
-		struct raw_size raw = { 0 };
+		struct size_row row = { 0 };
 
 		if (!READ(ld, list->items.items[i], size_fields, "size limit",
-		          &raw))
+		          &row))
 			continue;
-		add_says(ld, raw.says, TERM_SIZE, lex->sizes.len, false);
-		*VEC_PUSH(ld->perm, &lex->sizes) = raw.row;
+		add_says(ld, &row.says, TERM_SIZE, lex->sizes.len, false);
+		*VEC_PUSH(ld->perm, &lex->sizes) = row;
 	}
 }
 
@@ -566,6 +549,13 @@ static void add_words(struct loader *ld, struct words *words, struct str name)
 	}
 }
 
+static void add_all_words(struct loader *ld, struct words *words,
+                          const struct texts *names)
+{
+	for (size_t i = 0; i < names->len; i++)
+		add_words(ld, words, names->items[i]);
+}
+
 void lexicon_finish(struct loader *ld)
 {
 	struct lexicon *lex = &ld->set->lexicon;
@@ -577,6 +567,10 @@ void lexicon_finish(struct loader *ld)
 	}
 	for (size_t i = 0; i < lex->treatments.len; i++)
 		add_words(ld, &words, lex->treatments.items[i].term);
+	for (size_t i = 0; i < lex->parts.len; i++)
+		add_all_words(ld, &words, &lex->parts.items[i].says);
+	for (size_t i = 0; i < lex->units.len; i++)
+		add_all_words(ld, &words, &lex->units.items[i].says);
 	if (!words.list.len)
 		return;
 	qsort(words.list.items, words.list.len, sizeof(struct str), by_first);

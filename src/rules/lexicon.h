@@ -43,6 +43,7 @@ struct treatment_row {
 
 /* A body part or a side; hits of TERM_PART carry its index. */
 struct part_row {
+	struct texts says; /* its spellings */
 	struct str region; /* empty: a side, or no part */
 	struct str name;   /* empty: as printed */
 	uint8_t side;      /* enum laterality; 0: none */
@@ -88,12 +89,13 @@ enum unit_role {
 
 /* What a number counts, and other words of requests; TERM_UNIT. */
 struct unit_row {
-	uint8_t role;    /* enum unit_role */
-	bool of_cream;   /* a package that no pills come in */
-	struct str unit; /* "mg" */
-	double times;    /* a rate: how often in its period; "twice": 2 */
-	double weeks;    /* length of the period, for visits */
-	double days;     /* the same, for supplies */
+	struct texts says; /* its spellings */
+	uint8_t role;      /* enum unit_role */
+	bool of_cream;     /* a package that no pills come in */
+	struct str unit;   /* "mg" */
+	double times;      /* a rate: how often in its period; "twice": 2 */
+	double weeks;      /* length of the period, for visits */
+	double days;       /* the same, for supplies */
 };
 
 /* Acetaminophen in one unit of a product. */
@@ -166,6 +168,7 @@ struct vocabulary {
 
 /* A finding with the size, in centimeters, that nobody has; TERM_SIZE. */
 struct size_row {
+	struct texts says; /* what it is the size of */
 	double at_most;
 };
 
