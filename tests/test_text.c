@@ -280,6 +280,67 @@ START_TEST(folds_text)
 }
 END_TEST
 
+static const struct str blood_tests[] = { STR_INIT("/inr"),
+	                                  STR_INIT("and ptt") };
+static const struct short_form short_forms[] = {
+	{ .says = STR_INIT("w/o"), .means = STR_INIT("without") },
+	{ .says = STR_INIT("pt"),
+	  .means = STR_INIT("physical therapy"),
+	  .capitals = true,
+	  .unless = blood_tests,
+	  .n_unless = 2 },
+};
+static const struct fold_extras short_extras = { .forms = short_forms,
+	                                         .n_forms = 2 };
+
+static const struct {
+	const char *text, *folded;
+} spelled[] = {
+	{ "PT W/O relief for hours on end",
+	  "physical therapy without relief for "
+	  "hours on end" },
+	{ "(PT), he had \"PT.\" All of it did not help him at all",
+	  "(physical therapy), he had \"physical therapy.\" all of it did not "
+	  "help him at all" },
+	{ "The Pt had OPT, and pt/ot w/o2", "the pt had opt, and pt/ot w/o2" },
+	{ "PT/INR, PT\n and PTT, and a PT and more of what was tested",
+	  "pt/inr, pt and ptt, and a physical therapy and more of what was "
+	  "tested" },
+	/* Short forms without end are no letter. */
+	{ "PT PT PT PT PT PT",
+	  "physical therapy physical therapy physical therapy physical therapy "
+	  "pt pt" },
+};
+
+START_TEST(short_forms_are_spelled_out)
+{
+	struct fold f;
+	struct str text = str_c(spelled[_i].text);
+
+	fold_read_with(&f, test_arena(), text, &short_extras);
+	check_fold(&f);
+	ck_assert_text(str_trim(f.text), spelled[_i].folded);
+}
+END_TEST
+
+START_TEST(what_is_spelled_out_leads_back)
+{
+	struct fold f;
+	struct str text = STR("She had (PT) for some weeks, then for months.");
+	uint32_t at;
+	struct span back;
+
+	fold_read_with(&f, test_arena(), text, &short_extras);
+	at = (uint32_t)str_find(f.text, 0, STR("physical therapy"));
+	back = fold_source(&f, at, at + 16);
+	ck_assert_text(str_sub(text, back.start, back.end), "PT");
+	back = fold_source(&f, at + 9, at + 16);
+	ck_assert_text(str_sub(text, back.start, back.end), "T");
+	back = fold_source(&f, at + 18, at + 21);
+	ck_assert_text(str_sub(text, back.start, back.end), "for");
+}
+END_TEST
+
 START_TEST(a_folded_range_leads_back)
 {
 	struct fold f;
@@ -382,6 +443,8 @@ Suite *text_suite(void)
 	tcase_add_loop_test(tc, finds_places, 0, COUNT(places));
 	tcase_add_test(tc, finds_places_of_a_long_line);
 	tcase_add_loop_test(tc, folds_text, 0, COUNT(folds));
+	tcase_add_loop_test(tc, short_forms_are_spelled_out, 0, COUNT(spelled));
+	tcase_add_test(tc, what_is_spelled_out_leads_back);
 	tcase_add_test(tc, a_folded_range_leads_back);
 	tcase_add_test(tc, gaps_tell_lines_from_paragraphs);
 	tcase_add_loop_test(tc, any_bytes_fold, 0, 20);

@@ -41,7 +41,11 @@ void letter_read(struct letter *l, const struct source *s,
 	*l = (struct letter){ .source = s, .fold = f };
 	l->patient.age = -1;
 	l->page_lines = pages_lines(s, &rules->language.words.page_lines, a);
-	fold_read_without(f, a, s->text, l->page_lines);
+	fold_read_with(f, a, s->text,
+	               &(struct fold_extras){
+	                       .skipped = l->page_lines,
+	                       .forms = rules->language.short_forms.items,
+	                       .n_forms = rules->language.short_forms.len });
 	match_scan(rules->matcher, f, 0, (uint32_t)f->text.len, a, &l->hits);
 	if (f->flat && !frame_recognised(l, rules, a))
 		lines_restore(f, &l->hits, rules, a);

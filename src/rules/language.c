@@ -180,6 +180,61 @@ void language_load_abbreviations(struct loader *ld, const struct node *list)
 	qsort(texts->items, texts->len, sizeof(*texts->items), by_text);
 }
 
+struct raw_short_form {
+	struct str says;
+	struct str means;
+	bool capitals;
+	struct texts not_before;
+};
+
+#define SHORT_ROW(name, type, member, required)                                \
+	{                                                                      \
+		STR_INIT(name), type, offsetof(struct raw_short_form, member), \
+		        required, NULL                                         \
+	}
+/* clang-format off */
+static const struct field short_form_fields[] = {
+	SHORT_ROW("says",       FIELD_TEXT,   says,       true),
+	SHORT_ROW("means",      FIELD_TEXT,   means,      true),
+	SHORT_ROW("capitals",   FIELD_YES_NO, capitals,   false),
+	SHORT_ROW("not-before", FIELD_TEXTS,  not_before, false),
+};
+/* clang-format on */
+
+void language_load_short_forms(struct loader *ld, const struct node *list)
+{
+	if (list->kind != NODE_LIST) {
+		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
+		                "short forms are a list");
+		return;
+	}
+	for (size_t i = 0; i < list->items.len; i++) {
+		struct raw_short_form raw = { 0 };
+		struct short_form *form;
+
+		if (!fields_read(ld->perm, ld->diags, list->items.items[i],
+		                 short_form_fields,
+		                 sizeof(short_form_fields) /
+		                         sizeof(*short_form_fields),
+		                 "short form", &raw))
+			continue;
+		form = VEC_PUSH(ld->perm, &ld->set->language.short_forms);
+		form->says =
+		        arena_str(ld->perm, phrase_fold(ld->scratch, raw.says));
+		form->means = arena_str(ld->perm,
+		                        phrase_fold(ld->scratch, raw.means));
+		form->capitals = raw.capitals;
+		loader_fold(ld, &raw.not_before);
+		form->unless = raw.not_before.items;
+		form->n_unless = raw.not_before.len;
+		if (form->means.len < form->says.len)
+			LOADER_COMPLAIN(ld, DIAG_BAD_VALUE,
+			                list->items.items[i],
+			                "a short form is shorter than what it "
+			                "means");
+	}
+}
+
 #define WORDS(name, member) LOADER_WORDS(name, struct sentence_words, member)
 /* clang-format off */
 static const struct field word_fields[] = {

@@ -142,6 +142,7 @@ struct sentence_words {
 struct language {
 	VEC(struct conclusion_form) conclusions;
 	struct texts abbreviations; /* folded, with their full stop: "dr." */
+	VEC(struct short_form) short_forms;
 	struct sentence_words words;
 	/* For each class of drugs (enum drug_class) the bits of those that a
 	 * rationale may name without it. */
@@ -157,6 +158,7 @@ void language_load_fields(struct loader *ld, const struct node *map);
 void language_load_classes(struct loader *ld, const struct node *map);
 void language_load_classes_beside(struct loader *ld, const struct node *map);
 void language_load_abbreviations(struct loader *ld, const struct node *list);
+void language_load_short_forms(struct loader *ld, const struct node *list);
 void language_load_words(struct loader *ld, const struct node *map);
 
 #endif

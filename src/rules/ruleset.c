@@ -61,6 +61,7 @@ static const struct section sections[] = {
 	{ STR_INIT("results"),      result_load },
 	{ STR_INIT("retold"),       retold_load },
 	{ STR_INIT("sentence-words"), language_load_words },
+	{ STR_INIT("short-forms"),  language_load_short_forms },
 	{ STR_INIT("size-limits"),  lexicon_load_sizes },
 	{ STR_INIT("size-words"),   lexicon_load_size_words },
 	{ STR_INIT("stated-limits"), fact_load_limits },

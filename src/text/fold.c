@@ -46,9 +46,18 @@ static const struct folding foldings[] = {
  * and most of its lines are headings. */
 #define FLAT_LINE 1500
 
+/* Short forms may add one byte for so many of the source: no letter has more
+ * of them. */
+#define SPELLED_OUT_SHARE 8
+#define SPELLED_OUT_MIN   64
+/* A word that is one, with its marks, is no longer. */
+#define SHORT_RUN_MAX 12
+
 struct writer {
 	struct fold *fold;
 	struct arena *arena;
+	const struct fold_extras *extras;
+	uint32_t spare; /* bytes that short forms may still add */
 	char *text;
 	uint32_t *map;
 	uint32_t len;
@@ -236,6 +245,78 @@ static size_t plain_run(struct writer *w, struct str s, size_t at)
 	return at;
 }
 
+/* -- short forms */
+
+/* True when one of the texts follows at `at` of the source, whatever the case
+ * of its letters. */
+static bool goes_on(struct str source, size_t at, const struct short_form *form)
+{
+	while (at < source.len && is_space(source.ptr[at]))
+		at++;
+	for (size_t i = 0; i < form->n_unless; i++) {
+		struct str text = form->unless[i];
+		size_t end = at + text.len;
+
+		if (str_eq_nocase(str_sub(source, at, end), text) &&
+		    (end >= source.len || !is_alnum(source.ptr[end])))
+			return true;
+	}
+	return false;
+}
+
+static bool in_capitals(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (is_lower(s.ptr[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Writes what the word means over it; all of it comes from the word. */
+static void spell_out(struct writer *w, uint32_t start, uint32_t end,
+                      struct str means)
+{
+	uint32_t tail = w->len - end,
+	         added = (uint32_t)means.len - (end - start);
+	uint32_t last = w->map[end - 1];
+
+	memmove(w->text + end + added, w->text + end, tail);
+	memmove(w->map + end + added, w->map + end, tail * sizeof(*w->map));
+	memcpy(w->text + start, means.ptr, means.len);
+	for (uint32_t i = start + 1; i < end + added; i++)
+		w->map[i] = last;
+	w->len += added;
+	w->spare -= added;
+}
+
+/* The run of bytes from `start` has ended where the source goes on at `at`. */
+static void read_short_form(struct writer *w, struct str s, uint32_t start,
+                            size_t at)
+{
+	uint32_t end = w->len;
+
+	while (start < end && str_has_char(STR("(\""), w->text[start]))
+		start++;
+	while (end > start && str_has_char(STR(".,;:)\""), w->text[end - 1]))
+		end--;
+	for (size_t i = 0; i < w->extras->n_forms; i++) {
+		const struct short_form *form = &w->extras->forms[i];
+		struct str word = { w->text + start, end - start };
+		struct str printed;
+
+		if (!str_eq(word, form->says) ||
+		    form->means.len > word.len + w->spare)
+			continue;
+		printed = str_sub(s, w->map[start], w->map[end - 1] + 1);
+		if ((form->capitals && !in_capitals(printed)) ||
+		    goes_on(s, at - (w->len - end), form))
+			continue;
+		spell_out(w, start, end, form->means);
+		return;
+	}
+}
+
 /* So many bytes of the source lie between two marks. */
 #define MARK_BYTES 32
 
@@ -262,26 +343,46 @@ static size_t skip(struct writer *w, size_t at, size_t end)
 
 void fold_read(struct fold *f, struct arena *a, struct str source)
 {
-	fold_read_without(f, a, source, (struct spans){ 0 });
+	struct fold_extras none = { 0 };
+
+	fold_read_with(f, a, source, &none);
 }
 
-void fold_read_without(struct fold *f, struct arena *a, struct str source,
-                       struct spans skipped)
+/* Folds up to the end of a run of plain bytes that begins at `at`; returns
+ * that. */
+static size_t read_run(struct writer *w, struct str s, size_t at)
 {
-	struct writer w = { .fold = f, .arena = a };
-	size_t next = 0;
+	uint32_t start = w->len;
+	size_t end;
+
+	put(w, to_lower(s.ptr[at]), (uint32_t)at);
+	end = plain_run(w, s, at + 1);
+	if (w->extras->n_forms && end - at <= SHORT_RUN_MAX)
+		read_short_form(w, s, start, end);
+	return end;
+}
+
+void fold_read_with(struct fold *f, struct arena *a, struct str source,
+                    const struct fold_extras *extras)
+{
+	struct writer w = { .fold = f, .arena = a, .extras = extras };
+	size_t next = 0, room = FOLD_ROOM(source.len);
 
 	*f = (struct fold){ .source = source };
-	w.text = ARENA_ARRAY(a, char, FOLD_ROOM(source.len));
-	w.map = ARENA_ARRAY(a, uint32_t, FOLD_ROOM(source.len));
+	if (extras->n_forms)
+		w.spare = SPELLED_OUT_MIN +
+		          (uint32_t)(source.len / SPELLED_OUT_SHARE);
+	w.text = ARENA_ARRAY(a, char, room + w.spare);
+	w.map = ARENA_ARRAY(a, uint32_t, room + w.spare);
 	w.gap.newlines = 1; /* the text begins with a line */
 	w.in_space = true;
 	for (size_t at = 0; at < source.len;) {
 		char c = source.ptr[at];
 		size_t behind;
 
-		if (next < skipped.n && skipped.items[next].start == at) {
-			at = skip(&w, at, skipped.items[next++].end);
+		if (next < extras->skipped.n &&
+		    extras->skipped.items[next].start == at) {
+			at = skip(&w, at, extras->skipped.items[next++].end);
 			continue;
 		}
 		if ((unsigned char)c >= 0x80) {
@@ -298,8 +399,7 @@ void fold_read_without(struct fold *f, struct arena *a, struct str source,
 		}
 		if (w.in_space)
 			end_space(&w);
-		put(&w, to_lower(c), (uint32_t)at++);
-		at = plain_run(&w, source, at);
+		at = read_run(&w, source, at);
 	}
 	w.map[w.len] = (uint32_t)source.len;
 	f->text.ptr = w.text;

@@ -14,6 +14,23 @@ struct spans {
 /* Index of the first span that ends behind `at`. */
 size_t spans_from(struct spans s, uint32_t at);
 
+/* A word that is read as others: "w/o" as "without". All texts are folded. */
+struct short_form {
+	struct str says;
+	struct str means;
+	bool capitals; /* only where it is printed in capitals */
+	/* Not where one of these follows: "PT/INR". */
+	const struct str *unless;
+	size_t n_unless;
+};
+
+/* What a text holds besides its own words. */
+struct fold_extras {
+	struct spans skipped; /* read as a page break: the text goes on */
+	const struct short_form *forms;
+	size_t n_forms;
+};
+
 /*
  * The folded view of a text: lower case, every run of white space one space,
  * curly quotes straight, dashes '-', ligatures and accents in ASCII where they
@@ -44,10 +61,8 @@ struct fold_gap {
 };
 
 void fold_read(struct fold *f, struct arena *a, struct str source);
-/* The same, with the skipped spans, in order, as a page break: the text goes on
- * behind them. */
-void fold_read_without(struct fold *f, struct arena *a, struct str source,
-                       struct spans skipped);
+void fold_read_with(struct fold *f, struct arena *a, struct str source,
+                    const struct fold_extras *extras);
 
 /* The source bytes that a folded range came from, without blanks around. */
 struct span fold_source(const struct fold *f, uint32_t start, uint32_t end);
