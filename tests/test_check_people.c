@@ -14,6 +14,7 @@
 Suite *check_people_suite(void);
 
 static const char *const files[] = {
+	"rules/language/lists.yaml",
 	"rules/language/people.yaml",
 	"rules/language/events.yaml",
 	"rules/language/abbreviations.yaml",

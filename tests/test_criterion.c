@@ -283,21 +283,29 @@ static const char *sentence_of(char told, bool first)
 	return first ? "He has no alpha. " : "He has no beta. ";
 }
 
-/* The layout, the cues and one more file. */
-static const struct ruleset *load_with_frame(const char *text)
+/* The first three files: the layout, the lists and the cues. */
+static void read_frame(struct rule_file *files)
 {
-	struct diags d = { .arena = test_arena() };
-	struct rule_file files[3];
-	const struct ruleset *rules;
-
 	files[0].path = STR("layout.yaml");
 	files[0].text =
 	        test_file("rules/layouts/issues-decisions-rationales.yaml");
-	files[1].path = STR("cues.yaml");
-	files[1].text = test_file("rules/language/cues.yaml");
-	files[2].path = STR("t.yaml");
-	files[2].text = str_c(text);
-	rules = ruleset_load(test_arena(), test_arena(), &d, files, 3);
+	files[1].path = STR("lists.yaml");
+	files[1].text = test_file("rules/language/lists.yaml");
+	files[2].path = STR("cues.yaml");
+	files[2].text = test_file("rules/language/cues.yaml");
+}
+
+/* Those and one more file. */
+static const struct ruleset *load_with_frame(const char *text)
+{
+	struct diags d = { .arena = test_arena() };
+	struct rule_file files[4];
+	const struct ruleset *rules;
+
+	read_frame(files);
+	files[3].path = STR("t.yaml");
+	files[3].text = str_c(text);
+	rules = ruleset_load(test_arena(), test_arena(), &d, files, 4);
 	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
 	return rules;
 }
@@ -661,22 +669,18 @@ static struct str readme_example(void)
 START_TEST(the_readme_builds_a_criterion)
 {
 	struct diags d = { .arena = test_arena() };
-	struct rule_file files[4];
+	struct rule_file files[5];
 	struct buf out = { .arena = test_arena() };
 	const struct ruleset *rules;
 	struct regex_cache *regexes;
 	struct rule_tests sum;
 
-	files[0].path = STR("layout.yaml");
-	files[0].text =
-	        test_file("rules/layouts/issues-decisions-rationales.yaml");
-	files[1].path = STR("cues.yaml");
-	files[1].text = test_file("rules/language/cues.yaml");
-	files[2].path = STR("limits.yaml");
-	files[2].text = test_file("rules/facts/limits.yaml");
-	files[3].path = STR("hands.yaml");
-	files[3].text = readme_example();
-	rules = ruleset_load(test_arena(), test_arena(), &d, files, 4);
+	read_frame(files);
+	files[3].path = STR("limits.yaml");
+	files[3].text = test_file("rules/facts/limits.yaml");
+	files[4].path = STR("hands.yaml");
+	files[4].text = readme_example();
+	rules = ruleset_load(test_arena(), test_arena(), &d, files, 5);
 	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
 	regexes = regex_cache_new(rules->patterns.list.len);
 	sum = rule_tests_run(rules, regexes, fixture_arena(), &out);
@@ -698,7 +702,7 @@ START_TEST(the_readme_builds_figures)
 	struct str_pair line = { .tail = block, .ok = true };
 	struct buf figures = { .arena = test_arena() };
 	struct buf out = { .arena = test_arena() };
-	struct rule_file files[4];
+	struct rule_file files[5];
 	const struct ruleset *rules;
 	struct regex_cache *regexes;
 	struct rule_tests sum;
@@ -709,18 +713,14 @@ START_TEST(the_readme_builds_figures)
 		buf_printf(&figures, "%.*s\n",
 		           STR_ARG(str_sub(line.head, 4, line.head.len)));
 	}
-	files[0].path = STR("layout.yaml");
-	files[0].text =
-	        test_file("rules/layouts/issues-decisions-rationales.yaml");
-	files[1].path = STR("cues.yaml");
-	files[1].text = test_file("rules/language/cues.yaml");
-	files[2].path = STR("limits.yaml");
-	files[2].text = test_file("rules/facts/limits.yaml");
-	files[3].path = STR("hands.yaml");
-	files[3].text = arena_printf(test_arena(), "%.*s%.*s",
+	read_frame(files);
+	files[3].path = STR("limits.yaml");
+	files[3].text = test_file("rules/facts/limits.yaml");
+	files[4].path = STR("hands.yaml");
+	files[4].text = arena_printf(test_arena(), "%.*s%.*s",
 	                             STR_ARG(readme_example()),
 	                             STR_ARG(buf_text(&figures)));
-	rules = ruleset_load(test_arena(), test_arena(), &d, files, 4);
+	rules = ruleset_load(test_arena(), test_arena(), &d, files, 5);
 	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
 	regexes = regex_cache_new(rules->patterns.list.len);
 	sum = rule_tests_run(rules, regexes, fixture_arena(), &out);

@@ -158,7 +158,8 @@ START_TEST(the_readme_builds_a_fact_with_a_form)
 	files[1].text = arena_printf(
 	        test_arena(),
 	        "region-reach: {}\nlists: {normal-result: [normal, "
-	        "fine]}\nfacts:\n%.*s\n      for-checks: yes\n",
+	        "fine], patients: [patient]}\nfacts:\n%.*s\n      for-checks: "
+	        "yes\n",
 	        STR_ARG(fact));
 	rules = ruleset_load(test_arena(), test_arena(), &d, files, 2);
 	ck_assert_msg(rules != NULL, "%.*s", STR_ARG(diags_text(&d)));
