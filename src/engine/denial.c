@@ -621,29 +621,34 @@ static bool is_taken_as_known(const struct contradicting *r,
 	       str_ends(fold_text(f, cue->end, to), STR(" the "));
 }
 
-/* "No injection has been tried on that side", "no score, activity or sleep
- * change that is linked with this drug" */
+/* "No injection has been tried on that side", "at the first visit", "no score,
+ * activity or sleep change that is linked with this drug" */
 static bool is_restricted(const struct contradicting *r,
                           const struct sentence *s, uint32_t end)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str rest = fold_text(r->c->letter->fold, end, s->end);
+	const struct fold *f = r->c->letter->fold;
+	struct str rest = fold_text(f, end, s->end);
 	size_t stop = str_find_char(rest, 0, ';');
 	struct str list = str_sub(rest, 0, stop);
 	struct str clause = str_sub(list, 0, str_find_char(list, 0, ','));
+	/* A wording may have taken the "at" of "at the first visit". */
+	uint32_t last = end - (uint32_t)word_before(r, s->start, end).len;
 
 	return texts_stand_in(&rules->places, clause) ||
+	       texts_stand_in(&rules->once,
+	                      fold_text(f, last, end + (uint32_t)clause.len)) ||
 	       (str_starts(rest, STR(",")) &&
 	        texts_stand_in(&rules->restricting, list));
 }
 
-/* "After May 31": there may have been some before. */
+/* "After May 31", "in 2012": there may have been some before, or since. */
 static bool begins_after_date(struct str text)
 {
-	static const struct str words[] = { STR_INIT("after "),
-		                            STR_INIT("since "),
-		                            STR_INIT("from "),
-		                            STR_INIT("by ") };
+	static const struct str words[] = {
+		STR_INIT("after "), STR_INIT("since "), STR_INIT("from "),
+		STR_INIT("by "),    STR_INIT("in "),
+	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		struct str next = str_sub(text, words[i].len, text.len);
@@ -672,13 +677,18 @@ static bool is_quoted(const struct contradicting *r, const struct sentence *s,
 static bool is_of_a_time(const struct contradicting *r,
                          const struct sentence *s, uint32_t start)
 {
+	const struct contradictions *rules = &r->c->rules->contradictions;
 	struct str before = fold_text(r->c->letter->fold, s->start, start);
 	size_t at = before.len;
 
+	/* "At first, he had no weakness" */
+	if (texts_begin(&rules->once, before) || begins_after_date(before))
+		return true;
 	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
 		at--;
 	before = str_trim(str_sub(before, at, before.len));
-	return texts_begin(&r->c->rules->contradictions.meanwhile, before) ||
+	return texts_begin(&rules->meanwhile, before) ||
+	       texts_stand_in(&rules->once, before) ||
 	       begins_after_date(before);
 }
 

@@ -139,7 +139,10 @@ static enum advice advice_on(const struct restating *r,
 		    !is_joined(f, name->end, h->start))
 			return advice_of(r, s, name->end, h->end);
 		if (hit_is_cue(h, CUE_RECOMMENDS) && h->end <= name->start &&
-		    fold_words_between(f, h->end, name->start) <= SAID_NEAR)
+		    fold_words_between(f, h->end, name->start) <= SAID_NEAR &&
+		    /* "Does not recommend it without X" */
+		    !texts_stand_in(&r->c->rules->language.words.on_condition,
+		                    fold_text(f, h->end, name->start)))
 			return advice_of(r, s, s->start, name->start);
 	}
 	return ADVICE_NONE;

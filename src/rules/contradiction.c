@@ -107,6 +107,7 @@ static const struct field word_fields[] = {
 	WORDS("brought", brought),
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),
+	WORDS("once", once),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),

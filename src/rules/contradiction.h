@@ -42,6 +42,7 @@ struct contradictions {
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
 	struct texts sorts;    /* "pool therapy": one sort of what is named */
+	struct texts once;     /* of an earlier time */
 	struct texts denying;  /* known where they are misspelt */
 	struct texts repeated; /* "a second injection" grants the first */
 	struct texts earlier;  /* than the injury */

@@ -284,6 +284,7 @@ static const struct field word_fields[] = {
 	WORDS("studied",       studied),
 	WORDS("said-of-all",       said_of_all),
 	WORDS("alternatives",      alternatives),
+	WORDS("on-condition",      on_condition),
 	WORDS("of-all-cases",      of_all_cases),
 	WORDS("page-lines",        page_lines),
 	WORDS("begins",            begins),

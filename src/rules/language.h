@@ -135,6 +135,7 @@ struct sentence_words {
 	struct texts studied;
 	struct texts said_of_all;
 	struct texts alternatives;
+	struct texts on_condition; /* between advice and what it asks for */
 	struct texts of_all_cases;
 	struct texts page_lines;
 };
