@@ -213,6 +213,16 @@ static struct str word_before(const struct contradicting *r, uint32_t from,
 	return fold_text(f, at, end);
 }
 
+/* The word that begins at a place. */
+static struct str word_at(const struct fold *f, uint32_t at)
+{
+	uint32_t end = at;
+
+	while (end < f->text.len && is_alnum(f->text.ptr[end]))
+		end++;
+	return fold_text(f, at, end);
+}
+
 /* "The quantity of Flexeril was not noted" misses the quantity, "no indication
  * for an MRI" an indication. */
 static bool is_of_another(const struct contradicting *r, uint32_t from,
@@ -221,6 +231,13 @@ static bool is_of_another(const struct contradicting *r, uint32_t from,
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	const struct fold *f = r->c->letter->fold;
 
+	/* "The cause of anxiety": a wording may begin with the "of". */
+	if (texts_have(&rules->linking, word_at(f, at))) {
+		struct str word = word_before(r, from, at);
+
+		if (word.len && !texts_have(&rules->small, word))
+			return true;
+	}
 	for (unsigned n = 0, own = 0; n < LINK_WORDS; n++) {
 		struct str word = word_before(r, from, at);
 
@@ -635,9 +652,9 @@ static bool is_restricted(const struct contradicting *r,
 	/* A wording may have taken the "at" of "at the first visit". */
 	uint32_t last = end - (uint32_t)word_before(r, s->start, end).len;
 
+	clause = fold_text(f, last, end + (uint32_t)clause.len);
 	return texts_stand_in(&rules->places, clause) ||
-	       texts_stand_in(&rules->once,
-	                      fold_text(f, last, end + (uint32_t)clause.len)) ||
+	       texts_stand_in(&rules->once, clause) ||
 	       (str_starts(rest, STR(",")) &&
 	        texts_stand_in(&rules->restricting, list));
 }
