@@ -582,6 +582,7 @@ static bool check_against_summary(struct contradicting *r,
 		return false;
 	o = opposing_passage(r, c, m, PLACE_SUMMARY);
 	if (!o || may_deny(r, m) || misses_more(r, m) ||
+	    (m->says == MENTION_PRESENT && is_of_others(r, m)) ||
 	    speaks_of(r, &c->elsewhere, false) || reported_before(r, m))
 		return false;
 	f = report_contradiction(r, SUMMARY_RULE, m, o);

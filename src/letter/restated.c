@@ -278,6 +278,10 @@ static uint32_t behind_opener(const struct reader *r, const struct sentence *s,
 		if (hit_is_cue(h, CUE_REVIEWER_SAYS) && h->start == start &&
 		    h->end < end)
 			return h->end;
+		/* "Without therapy the request cannot be approved" */
+		if (hit_is_cue(h, CUE_REQUEST) && h->start > start &&
+		    h->end <= end)
+			return h->start;
 	}
 	return behind;
 }
