@@ -5,6 +5,7 @@
  * near a finger, not near a foot. "Bilateral" covers both sides. Where the
  * patient has complaints on both sides, a side alone proves nothing.
  */
+#include "engine/naming.h"
 #include "engine/restating.h"
 #include "letter/polarity.h"
 #include "letter/sentence.h"
@@ -453,6 +454,21 @@ static bool is_known_comorbidity(const struct restating *r,
 	return false;
 }
 
+/* "He has a lumbar brace": the part is in the name of another treatment. */
+static bool is_in_other_name(const struct restating *r, const struct mention *m)
+{
+	const struct sentence *s = m->sentence;
+
+	for (uint32_t i = s->first_hit; i < s->first_hit + s->n_hits; i++) {
+		const struct hit *h = &r->d->hits.list.items[i];
+
+		if (h->kind == TERM_TREATMENT && h->start <= m->start &&
+		    h->end >= m->end && naming_at(r, i) == NAMES_OTHER)
+			return true;
+	}
+	return false;
+}
+
 /* Every part that is named, in the guideline's words or in all. */
 static const struct mention *only_other_part(const struct restating *r,
                                              const struct mentions *in,
@@ -471,7 +487,8 @@ static const struct mention *only_other_part(const struct restating *r,
 			return NULL;
 		/* A structure ("carpal tunnel") may be an example. */
 		if (own || (guideline && (!m->guideline || m->part->weak)) ||
-		    is_known_comorbidity(r, m))
+		    is_known_comorbidity(r, m) ||
+		    (!m->guideline && is_in_other_name(r, m)))
 			continue;
 		if (first && !str_eq(first->part->region, m->part->region))
 			return NULL;

@@ -572,6 +572,43 @@ static bool is_of_all_cases(const struct reader *r, const struct candidate *c)
 	        texts_begin(&r->rules->language.words.of_all_cases, before));
 }
 
+/* "The therapy in item 2 is necessary": the number of an item of the letter,
+ * other than the candidate's. */
+static bool names_other_number(struct str before, uint32_t own)
+{
+	struct str item = STR("item ");
+	size_t at = 0, used;
+
+	while ((at = str_find(before, at, item)) < before.len) {
+		struct str rest = str_sub(before, at += item.len, before.len);
+		uint32_t number;
+
+		if (str_starts(rest, STR("#")))
+			rest = str_sub(rest, 1, rest.len);
+		number = str_number(rest, &used);
+		if (used && number != own)
+			return true;
+	}
+	return false;
+}
+
+/* "Not every MRI is necessary", "a prior MRI was found to be necessary": of
+ * others than what is asked for. */
+static bool is_of_others(const struct reader *r, const struct candidate *c)
+{
+	const struct sentence_words *words = &r->rules->language.words;
+	const struct fold *f = r->letter->fold;
+	struct str before = fold_text(f, c->sentence->start, c->hit->start);
+
+	return texts_begin(&words->not_every, before) ||
+	       texts_stand_in(&words->other_requests, before) ||
+	       names_other_number(before, c->decision->index) ||
+	       (texts_begin(&words->earlier_ones, before) &&
+	        !last_cue(c, CUE_REQUEST) &&
+	        !texts_stand_in(&words->decisions,
+	                        fold_text(f, c->sentence->start, c->hit->end)));
+}
+
 /* "Ondansetron is approved for nausea after surgery": what a drug is for. */
 static bool is_indication(const struct reader *r, const struct candidate *c)
 {
@@ -629,7 +666,7 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	bool denied;
 
 	if (is_retold(r, c) || is_subordinate(r, c) || is_limited(r, c) ||
-	    is_of_itself(f, c) || is_of_all_cases(r, c) ||
+	    is_of_itself(f, c) || is_of_all_cases(r, c) || is_of_others(r, c) ||
 	    !has_its_place(f, c) ||
 	    (c->form->needs_request && !c->closing &&
 	     !is_whole_sentence(f, c) && !has_subject(r, c)))

@@ -137,6 +137,10 @@ struct sentence_words {
 	struct texts alternatives;
 	struct texts on_condition; /* between advice and what it asks for */
 	struct texts of_all_cases;
+	struct texts not_every;
+	struct texts other_requests;
+	struct texts earlier_ones;
+	struct texts decisions;
 	struct texts page_lines;
 };
 
