@@ -53,6 +53,14 @@ static const struct row dates[] = {
 	  "", 0 },
 	{ USUAL, "On 02/21/2015 he was first seen in the clinic.", "", 1 },
 	{ USUAL, "He is status post hemiarthroplasty on 02/27/2015.", "", 1 },
+	/* Another injury is not the header's, nor is a range that ends with it.
+	 */
+	{ USUAL, "An earlier claim of 03/04/2010 was settled.", "", 0 },
+	{ USUAL, "There was a non-industrial injury on 05/05/2012.", "", 0 },
+	{ USUAL,
+	  "A cumulative trauma from 01/01/2010 to 03/02/2015 is claimed.", "",
+	  0 },
+	{ USUAL, "He was injured at work on 03/12/2015.", "", 1 },
 	/* A study is read after it was made. */
 	{ USUAL,
 	  "At the visit of 11/02/2015 the surgeon went over the images of the "

@@ -159,6 +159,49 @@ static void report_told(struct dates *d, const char *what, struct span at,
 	checking_relate(d->c, f, header->at, "the header says so here");
 }
 
+/* True when [at, end) names the day, whatever it is of. */
+static bool names_day(const struct fold *f, uint32_t at, uint32_t end,
+                      struct date day)
+{
+	struct date named;
+	struct span place;
+
+	while (next_date(f, &at, end, &named, &place)) {
+		if (!days_between(named, day))
+			return true;
+	}
+	return false;
+}
+
+static bool summary_has(const struct dates *d, struct date day)
+{
+	const struct fold *f = d->letter->fold;
+
+	return names_day(f, fold_offset(f, d->letter->summary.start),
+	                 fold_offset(f, d->letter->summary.end), day);
+}
+
+/* The summary's sentence tells of an injury that is not the letter's, or of the
+ * letter's too. */
+static bool of_another_injury(const struct dates *d, struct span at,
+                              struct date own)
+{
+	const struct fold *f = d->letter->fold;
+	uint32_t place = fold_offset(f, at.start);
+
+	for (size_t i = 0; i < d->letter->summary_sentences.list.len; i++) {
+		const struct sentence *s =
+		        &d->letter->summary_sentences.list.items[i];
+
+		if (s->start <= place && place < s->end)
+			return names_day(f, s->start, s->end, own) ||
+			       texts_stand_in(
+			               &d->c->rules->events.second_injury,
+			               fold_text(f, s->start, s->end));
+	}
+	return false;
+}
+
 static void check_injury(struct dates *d)
 {
 	const struct dated *header = &d->letter->header.injury;
@@ -166,7 +209,8 @@ static void check_injury(struct dates *d)
 
 	if (!usable(header) || !usable(told) ||
 	    d->letter->header.injury_from_summary ||
-	    !date_cmp(header->date, told->date))
+	    !date_cmp(header->date, told->date) ||
+	    of_another_injury(d, told->at, header->date))
 		return;
 	report_told(d, "injury", told->at, told->date, header);
 }
@@ -626,22 +670,6 @@ static bool same_kind(const struct event *a, const struct event *b)
 
 	return a->kind != EVENT_OTHER &&
 	       (a->kind == b->kind || (seen_a && seen_b));
-}
-
-/* True when the summary has the day, whatever it is of. */
-static bool summary_has(const struct dates *d, struct date day)
-{
-	const struct fold *f = d->letter->fold;
-	uint32_t at = fold_offset(f, d->letter->summary.start);
-	uint32_t end = fold_offset(f, d->letter->summary.end);
-	struct date named;
-	struct span place;
-
-	while (next_date(f, &at, end, &named, &place)) {
-		if (!days_between(named, day))
-			return true;
-	}
-	return false;
 }
 
 /* Letters by which two forms of one word are known: "surgery", "surgical". */

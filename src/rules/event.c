@@ -32,6 +32,7 @@ static const struct field fields[] = {
 	ROW("wanted",             FIELD_TEXTS, w.wanted),
 	ROW("reviewing",          FIELD_TEXTS, w.reviewing),
 	ROW("another-injury",     FIELD_TEXTS, w.another_injury),
+	ROW("second-injury",      FIELD_TEXTS, w.second_injury),
 	ROW("own-injury",         FIELD_TEXTS, w.own_injury),
 	ROW("of-injury",          FIELD_TEXTS, w.of_injury),
 	ROW("gradual",            FIELD_TEXTS, w.gradual),

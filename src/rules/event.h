@@ -35,6 +35,7 @@ struct event_words {
 	struct texts wanted;
 	struct texts reviewing;
 	struct texts another_injury;
+	struct texts second_injury;
 	struct texts own_injury;
 	struct texts of_injury;
 	struct texts gradual;
