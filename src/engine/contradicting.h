@@ -57,6 +57,8 @@ struct contradicting {
 /* And so many are looked at. */
 #define OPPOSED_SEEN 256
 
+/* -- passage.c */
+
 /* A place of the letter as it is matched: lower case, single blanks. */
 struct str words_at(const struct letter *l, struct span at);
 
@@ -147,6 +149,18 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
 bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
+
+/* -- denial_time.c */
+
+/* "At first there was no weakness", "at the last visit": a denial of what
+ * begins at `start` (folded) that is of one time; another may be told. */
+bool denial_is_of_a_time(const struct contradicting *r,
+                         const struct sentence *s, uint32_t start);
+
+/* The wording [start, end) denies what was so for a time: "off work until
+ * May". */
+bool denial_has_ended(const struct contradicting *r, const struct mention *m,
+                      const struct sentence *s, uint32_t start, uint32_t end);
 
 /* -- check_contradiction.c */
 

@@ -23,80 +23,6 @@
 /* Words from a finding to the drug that it is owed to. */
 #define DRUG_WORDS 5
 
-/* -- words of a sentence */
-
-struct str words_at(const struct letter *l, struct span at)
-{
-	return fold_text(l->fold, fold_offset(l->fold, at.start),
-	                 fold_offset(l->fold, at.end));
-}
-
-/* -- denials that mean what they seem to mean */
-
-/* Index of the sentence that holds a place; the number of them: none. */
-size_t sentence_index(const struct letter *l, const struct sentences *sentences,
-                      struct span at)
-{
-	uint32_t place = fold_offset(l->fold, at.start);
-	size_t low = 0, high = sentences->list.len;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct sentence *s = &sentences->list.items[middle];
-
-		if (s->end <= place)
-			low = middle + 1;
-		else if (s->start > place)
-			high = middle;
-		else
-			return middle;
-	}
-	return sentences->list.len;
-}
-
-const struct sentence *sentence_holding(const struct letter *l,
-                                        const struct sentences *sentences,
-                                        struct span at)
-{
-	size_t which = sentence_index(l, sentences, at);
-
-	return which < sentences->list.len ? &sentences->list.items[which]
-	                                   : NULL;
-}
-
-/* The sentence of a mention and the hits of its text. */
-const struct sentence *sentence_about(const struct contradicting *r,
-                                      const struct mention *m)
-{
-	const struct letter *l = r->c->letter;
-
-	return sentence_holding(l,
-	                        m->place == PLACE_SUMMARY
-	                                ? &l->summary_sentences
-	                                : &r->d->sentences,
-	                        m->at);
-}
-
-const struct hits *hits_about(const struct contradicting *r,
-                              const struct mention *m)
-{
-	return m->place == PLACE_SUMMARY ? &r->c->letter->summary_hits
-	                                 : &r->d->hits;
-}
-
-struct mention passage_at(const struct contradicting *r,
-                          const struct sentence *s, uint32_t start,
-                          uint32_t end, enum mention_place place)
-{
-	const struct fold *f = r->c->letter->fold;
-
-	return (struct mention){ .says = MENTION_PRESENT,
-		                 .place = (uint8_t)place,
-		                 .voice = s->voice,
-		                 .at = fold_source(f, start, end),
-		                 .sentence = fold_source(f, s->start, s->end) };
-}
-
 /* How many words of their own stand in [from, to) of the folded text. */
 static unsigned own_words(const struct contradicting *r, uint32_t from,
                           uint32_t to)
@@ -313,26 +239,6 @@ static bool is_of_remainder(const struct contradicting *r, uint32_t from,
 	return texts_stand_in(&rules->excepting, fold_text(f, from, start)) ||
 	       texts_stand_in(&rules->remainder,
 	                      fold_text(f, words_back(f, from, start), end));
-}
-
-/* "He was off work until May": no longer, perhaps. */
-static bool is_ended(const struct contradicting *r, const struct sentence *s,
-                     uint32_t end)
-{
-	return texts_begin(
-	        &r->c->rules->contradictions.ended,
-	        str_trim(fold_text(r->c->letter->fold, end, s->end)));
-}
-
-/* "Its effect was gone after ten days", in a rationale: for ten days it had
- * helped, as the summary may say. */
-static bool is_short_lived(const struct contradicting *r,
-                           const struct mention *m, uint32_t start,
-                           uint32_t end)
-{
-	return m->place == PLACE_RATIONALE &&
-	       texts_stand_in(&r->c->rules->contradictions.short_lived,
-	                      fold_text(r->c->letter->fold, start, end));
 }
 
 /* Up to where the next member of a list begins: "or any other complaint" does
@@ -659,25 +565,6 @@ static bool is_restricted(const struct contradicting *r,
 	        texts_stand_in(&rules->restricting, list));
 }
 
-/* "After May 31", "in 2012": there may have been some before, or since. */
-static bool begins_after_date(struct str text)
-{
-	static const struct str words[] = {
-		STR_INIT("after "), STR_INIT("since "), STR_INIT("from "),
-		STR_INIT("by "),    STR_INIT("in "),
-	};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		struct str next = str_sub(text, words[i].len, text.len);
-
-		if (str_starts(text, words[i]) && next.len &&
-		    (is_digit(next.ptr[0]) ||
-		     date_month(str_cut(next, ' ').head)))
-			return true;
-	}
-	return false;
-}
-
 /* "So that 'no conservative care' is not right": the words of another. */
 static bool is_quoted(const struct contradicting *r, const struct sentence *s,
                       uint32_t at)
@@ -688,25 +575,6 @@ static bool is_quoted(const struct contradicting *r, const struct sentence *s,
 	for (size_t i = 0; i < before.len; i++)
 		quoted ^= before.ptr[i] == '"';
 	return quoted;
-}
-
-/* "For ten weeks, during which he took no tramadol": at one time. */
-static bool is_of_a_time(const struct contradicting *r,
-                         const struct sentence *s, uint32_t start)
-{
-	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str before = fold_text(r->c->letter->fold, s->start, start);
-	size_t at = before.len;
-
-	/* "At first, he had no weakness" */
-	if (texts_begin(&rules->once, before) || begins_after_date(before))
-		return true;
-	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
-		at--;
-	before = str_trim(str_sub(before, at, before.len));
-	return texts_begin(&rules->meanwhile, before) ||
-	       texts_stand_in(&rules->once, before) ||
-	       begins_after_date(before);
 }
 
 /* Where a place ends that only a verb parts from what stands before it: "the
@@ -771,15 +639,6 @@ static bool is_denied_behind(const struct contradicting *r,
 	return false;
 }
 
-/* "At the last visit there was no numbness": an earlier one may have found it.
- */
-static bool is_of_last_visit(const struct contradicting *r,
-                             const struct sentence *s)
-{
-	return texts_stand_in(&r->c->rules->contradictions.last_seen,
-	                      fold_text(r->c->letter->fold, s->start, s->end));
-}
-
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -789,8 +648,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
-	if (!s || is_of_a_time(r, s, start) || is_of_last_visit(r, s) ||
-	    is_quoted(r, s, start))
+	if (!s || denial_is_of_a_time(r, s, start) || is_quoted(r, s, start))
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */
@@ -798,8 +656,8 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		                       fold_text(l->fold, start, end)) &&
 		       !is_under_part(r, m, s, start) &&
 		       !is_of_remainder(r, s->start, start, end) &&
-		       !is_restricted(r, s, end) && !is_ended(r, s, end) &&
-		       !is_short_lived(r, m, start, end) &&
+		       !is_restricted(r, s, end) &&
+		       !denial_has_ended(r, m, s, start, end) &&
 		       (m->says == MENTION_UNDOCUMENTED ||
 		        !is_by_drug(r, m, s, end));
 	if (cue->start > start)
