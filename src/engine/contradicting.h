@@ -150,12 +150,13 @@ bool denial_is_whole(const struct contradicting *r, const struct mention *m);
 /* "No gastrointestinal complaints" denies some complaints, not complaints. */
 bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
 
-/* -- denial_time.c */
+/* -- denial_account.c */
 
-/* "At first there was no weakness", "at the last visit": a denial of what
- * begins at `start` (folded) that is of one time; another may be told. */
-bool denial_is_of_a_time(const struct contradicting *r,
-                         const struct sentence *s, uint32_t start);
+/* "At first there was no weakness", "the radiologist found no tear": a denial
+ * of what begins at `start` (folded) that is of one time or by one witness;
+ * another may tell it. */
+bool denial_is_one_account(const struct contradicting *r,
+                           const struct sentence *s, uint32_t start);
 
 /* The wording [start, end) denies what was so for a time: "off work until
  * May". */

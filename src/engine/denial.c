@@ -561,6 +561,7 @@ static bool is_restricted(const struct contradicting *r,
 	clause = fold_text(f, last, end + (uint32_t)clause.len);
 	return texts_stand_in(&rules->places, clause) ||
 	       texts_stand_in(&rules->once, clause) ||
+	       texts_stand_in(&rules->said_by_others, clause) ||
 	       (str_starts(rest, STR(",")) &&
 	        texts_stand_in(&rules->restricting, list));
 }
@@ -648,7 +649,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	uint32_t end = fold_offset(l->fold, m->at.end);
 	const struct hit *cue;
 
-	if (!s || denial_is_of_a_time(r, s, start) || is_quoted(r, s, start))
+	if (!s || denial_is_one_account(r, s, start) || is_quoted(r, s, start))
 		return false;
 	polarity_read(l->fold, hits_about(r, m), s, start, end, NULL, &cue);
 	if (!cue) /* the wording itself denies: "strength was normal" */

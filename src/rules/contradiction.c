@@ -108,6 +108,7 @@ static const struct field word_fields[] = {
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),
 	WORDS("once", once),
+	WORDS("said-by-others", said_by_others),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),
 	WORDS("asserting", asserting),

@@ -41,8 +41,9 @@ struct contradictions {
 	struct texts narrowing;
 	/* The same behind the denial: "was not done at this clinic". Folded. */
 	struct texts narrowing_after;
-	struct texts sorts;    /* "pool therapy": one sort of what is named */
-	struct texts once;     /* of an earlier time */
+	struct texts sorts; /* "pool therapy": one sort of what is named */
+	struct texts once;  /* of an earlier time */
+	struct texts said_by_others;
 	struct texts denying;  /* known where they are misspelt */
 	struct texts repeated; /* "a second injection" grants the first */
 	struct texts earlier;  /* than the injury */

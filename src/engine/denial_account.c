@@ -1,8 +1,9 @@
 /*
- * denial_time.c -- when a denial holds.
+ * denial_account.c -- when a denial holds, and whose it is.
  *
- * "At first there was no weakness", "no longer", "until May": what is denied of
- * one time may be told of another, and both are right.
+ * "At first there was no weakness", "until May", "the radiologist found no
+ * tear": what is denied of one time or by one witness may be told of another,
+ * and both are right.
  */
 #include "engine/contradicting.h"
 
@@ -25,9 +26,10 @@ static bool begins_after_date(struct str text)
 	return false;
 }
 
-/* "For ten weeks, during which he took no tramadol": at one time. */
-static bool is_of_one_time(const struct contradicting *r,
-                           const struct sentence *s, uint32_t start)
+/* "For ten weeks, during which he took no tramadol": at one time. "According to
+ * the AME there is no weakness": by one witness. */
+static bool is_of_one(const struct contradicting *r, const struct sentence *s,
+                      uint32_t start)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	struct str before = fold_text(r->c->letter->fold, s->start, start);
@@ -41,6 +43,7 @@ static bool is_of_one_time(const struct contradicting *r,
 	before = str_trim(str_sub(before, at, before.len));
 	return texts_begin(&rules->meanwhile, before) ||
 	       texts_stand_in(&rules->once, before) ||
+	       texts_stand_in(&rules->said_by_others, before) ||
 	       begins_after_date(before);
 }
 
@@ -73,10 +76,10 @@ static bool is_short_lived(const struct contradicting *r,
 	                      fold_text(r->c->letter->fold, start, end));
 }
 
-bool denial_is_of_a_time(const struct contradicting *r,
-                         const struct sentence *s, uint32_t start)
+bool denial_is_one_account(const struct contradicting *r,
+                           const struct sentence *s, uint32_t start)
 {
-	return is_of_one_time(r, s, start) || is_of_last_visit(r, s);
+	return is_of_one(r, s, start) || is_of_last_visit(r, s);
 }
 
 bool denial_has_ended(const struct contradicting *r, const struct mention *m,
