@@ -123,6 +123,14 @@ static bool is_gone(const struct contradicting *r, uint32_t fact)
 	return false;
 }
 
+/* The summary tells that it is so, and not that it may be or has been. */
+static bool is_told_now(const struct contradicting *r,
+                        const struct contradiction *c, const struct mention *o)
+{
+	return o->place != PLACE_SUMMARY ||
+	       !(is_unsure(r, o) || (c->now && is_of_earlier(r, o)));
+}
+
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;
  * NULL: none. */
 static const struct mention *passage(const struct contradicting *r,
@@ -153,7 +161,7 @@ static const struct mention *passage(const struct contradicting *r,
 		    !is_of_now(r, o))
 			continue;
 		if (passages_agree(r, m, o, any_part) &&
-		    !(plain && may_deny(r, o)))
+		    !(plain && (may_deny(r, o) || !is_told_now(r, c, o))))
 			return o;
 	}
 	return NULL;

@@ -100,6 +100,10 @@ bool is_statement(const struct contradicting *r, const struct mention *m);
  */
 bool is_verdict(const struct contradicting *r, const struct mention *m);
 
+/* "A tear was suspected", "she was warned of bleeding": told, but not as being
+ * there. */
+bool is_unsure(const struct contradicting *r, const struct mention *m);
+
 /* "She denide headaches": a word of what says that it is so is misspelt, and
  * was to deny it. */
 bool may_deny(const struct contradicting *r, const struct mention *m);
@@ -157,6 +161,9 @@ bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
  * another may tell it. */
 bool denial_is_one_account(const struct contradicting *r,
                            const struct sentence *s, uint32_t start);
+
+/* "In 2012 she had headaches", "at first": what is told of an earlier time. */
+bool is_of_earlier(const struct contradicting *r, const struct mention *m);
 
 /* The wording [start, end) denies what was so for a time: "off work until
  * May". */

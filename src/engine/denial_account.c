@@ -43,6 +43,7 @@ static bool is_of_one(const struct contradicting *r, const struct sentence *s,
 	before = str_trim(str_sub(before, at, before.len));
 	return texts_begin(&rules->meanwhile, before) ||
 	       texts_stand_in(&rules->once, before) ||
+	       texts_stand_in(&rules->lately, before) ||
 	       texts_stand_in(&rules->said_by_others, before) ||
 	       begins_after_date(before);
 }
@@ -86,4 +87,41 @@ bool denial_has_ended(const struct contradicting *r, const struct mention *m,
                       const struct sentence *s, uint32_t start, uint32_t end)
 {
 	return is_ended(r, s, end) || is_short_lived(r, m, start, end);
+}
+
+/* Years before the decision that are no longer of the present. */
+#define YEARS_AGO 2
+
+/* "In 2012" of a decision of 2016. */
+static bool begins_years_ago(const struct contradicting *r, struct str text)
+{
+	int decided = r->c->letter->header.decided.date.year;
+	struct str in = STR("in ");
+	struct str year = str_sub(text, in.len, text.len);
+	size_t used;
+	uint32_t n = str_number(year, &used);
+
+	return str_starts(text, in) && used == 4 && decided &&
+	       (int)n + YEARS_AGO <= decided;
+}
+
+bool is_of_earlier(const struct contradicting *r, const struct mention *m)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+	const struct fold *f = r->c->letter->fold;
+	const struct sentence *s = sentence_about(r, m);
+	struct str before;
+	size_t at;
+
+	if (!s)
+		return false;
+	before = fold_text(f, s->start, fold_offset(f, m->at.start));
+	at = before.len;
+	if (texts_begin(&rules->once, before) || begins_years_ago(r, before))
+		return true;
+	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
+		at--;
+	before = str_trim(str_sub(before, at, before.len));
+	return texts_stand_in(&rules->once, before) ||
+	       begins_years_ago(r, before);
 }

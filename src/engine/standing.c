@@ -219,6 +219,13 @@ bool stands(const struct contradicting *r, size_t which, enum standing how)
 	return s->is & bit;
 }
 
+bool is_unsure(const struct contradicting *r, const struct mention *m)
+{
+	return m->says == MENTION_PRESENT &&
+	       texts_stand_in(&r->c->rules->contradictions.unsure,
+	                      clause_of(r, m));
+}
+
 bool may_deny(const struct contradicting *r, const struct mention *m)
 {
 	const struct texts *denying = &r->c->rules->contradictions.denying;

@@ -14,7 +14,7 @@ struct raw_contradiction {
 	bool any_part;
 	bool kinds;
 	bool alone;
-	bool summary, of_patient, same, of_injury, listed, had;
+	bool summary, of_patient, same, of_injury, listed, had, now;
 };
 
 #define ROW(name, type, member)                                            \
@@ -41,6 +41,7 @@ static const struct field fields[] = {
 	ROW("of-injury", FIELD_YES_NO, of_injury),
 	ROW("listed",   FIELD_YES_NO, listed),
 	ROW("had",      FIELD_YES_NO, had),
+	ROW("now",      FIELD_YES_NO, now),
 };
 /* clang-format on */
 
@@ -77,6 +78,7 @@ static void load_one(struct loader *ld, const struct node *node)
 	c->of_injury = raw.of_injury;
 	c->listed = raw.listed;
 	c->had = raw.had;
+	c->now = raw.now;
 	c->at = loader_place(ld, node);
 }
 
@@ -108,6 +110,8 @@ static const struct field word_fields[] = {
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),
 	WORDS("once", once),
+	WORDS("lately", lately),
+	WORDS("unsure", unsure),
 	WORDS("said-by-others", said_by_others),
 	WORDS("short-lived", short_lived),
 	WORDS("gone", gone),

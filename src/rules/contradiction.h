@@ -20,6 +20,7 @@ struct contradiction {
 	bool of_patient; /* only what is said of the patient outright */
 	bool had;        /* a sentence that asks for something does not count */
 	bool same;       /* a parent of it does not count */
+	bool now;        /* what the summary tells of the past does not count */
 	bool of_injury;  /* what was before the injury does not count */
 	bool listed;     /* "none of these" denies it, where it is listed */
 	bool summary;    /* nor can the summary alone both deny and report it */
@@ -43,6 +44,8 @@ struct contradictions {
 	struct texts narrowing_after;
 	struct texts sorts; /* "pool therapy": one sort of what is named */
 	struct texts once;  /* of an earlier time */
+	struct texts lately;
+	struct texts unsure;
 	struct texts said_by_others;
 	struct texts denying;  /* known where they are misspelt */
 	struct texts repeated; /* "a second injection" grants the first */
