@@ -113,6 +113,20 @@ struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
 	return l;
 }
 
+struct checked fixture_check(struct arena *a, struct str text)
+{
+	const struct ruleset *rules = fixture_all_rules();
+	struct checked c = { .letter = fixture_read(a, rules, text) };
+	struct checking checking = { .letter = c.letter,
+		                     .rules = rules,
+		                     .arena = a,
+		                     .findings = &c.findings,
+		                     .verdicts = &c.verdicts };
+
+	check_letter(&checking);
+	return c;
+}
+
 struct letter_facts fixture_facts(const struct letter *l,
                                   const struct ruleset *rules)
 {

@@ -2,6 +2,7 @@
 #ifndef IMR_TEST_FIXTURE_H
 #define IMR_TEST_FIXTURE_H
 
+#include "engine/checking.h"
 #include "engine/fact.h"
 #include "letter/letter.h"
 #include "rules/ruleset.h"
@@ -25,6 +26,14 @@ const struct ruleset *fixture_all_rules(void);
 /* A letter read from a whole letter's text. */
 struct letter *fixture_read(struct arena *a, const struct ruleset *rules,
                             struct str text);
+
+/* A letter of a whole text, read and checked with all rules. */
+struct checked {
+	const struct letter *letter;
+	struct findings findings;
+	struct verdicts verdicts;
+};
+struct checked fixture_check(struct arena *a, struct str text);
 
 /* A letter that is only a text: source, fold and hits; no summary, no items. */
 struct letter *fixture_letter(struct arena *a, const struct ruleset *rules,

@@ -10,7 +10,6 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "engine/checking.h"
 #include "fixture.h"
 #include "text/node.h"
 
@@ -125,29 +124,22 @@ START_TEST(agrees_or_not)
 	const struct pair *p = &pairs[_i];
 	struct arena *a = fixture_arena();
 	jmp_buf failed;
-	const struct ruleset *rules = fixture_all_rules();
-	struct findings findings = { 0 };
-	struct verdicts verdicts = { 0 };
-	struct checking c = { .rules = rules,
-		              .arena = a,
-		              .findings = &findings,
-		              .verdicts = &verdicts };
+	struct checked c;
 	const struct finding *f;
 
 	if (setjmp(failed))
 		ck_abort_msg("out of memory");
 	a->on_failure = &failed;
-	c.letter = fixture_read(a, rules, letter_of(a, p));
+	c = fixture_check(a, letter_of(a, p));
 	ck_assert_uint_eq(c.letter->decisions.len, 1);
-	check_letter(&c);
-	f = find(&findings, p->rule);
+	f = find(&c.findings, p->rule);
 	if ((f != NULL) != p->found)
 		ck_abort_msg("line %u: %s: %.*s | %.*s%s%.*s", p->line,
 		             p->found ? "not found" : "found though right",
 		             STR_ARG(p->item), STR_ARG(p->text), f ? " | " : "",
 		             (int)(f ? f->message.len : 0),
 		             f ? f->message.ptr : "");
-	ck_assert_msg(has_verdict(&verdicts, p->rule), "line %u: no verdict",
+	ck_assert_msg(has_verdict(&c.verdicts, p->rule), "line %u: no verdict",
 	              p->line);
 	if (f) {
 		ck_assert_uint_lt(f->span.start, f->span.end);

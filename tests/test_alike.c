@@ -3,7 +3,6 @@
  * items with the same reasons, and the two lists of determinations of 2013.
  */
 #include "base/buf.h"
-#include "engine/checking.h"
 #include "fixture.h"
 #include "support.h"
 
@@ -18,17 +17,10 @@
 
 static struct findings check(struct arena *a, struct str text)
 {
-	struct findings findings = { 0 };
-	struct verdicts verdicts = { 0 };
-	struct checking c = { .rules = fixture_all_rules(),
-		              .arena = a,
-		              .findings = &findings,
-		              .verdicts = &verdicts };
+	struct checked c = fixture_check(a, text);
 
-	c.letter = fixture_read(a, c.rules, text);
 	ck_assert_uint_eq(c.letter->decisions.len, 2);
-	check_letter(&c);
-	return findings;
+	return c.findings;
 }
 
 static bool has(const struct findings *f, struct str rule)

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "engine/checking.h"
 #include "fixture.h"
 
 Suite *checking_suite(void);
@@ -34,26 +33,6 @@ Suite *checking_suite(void);
 	"are twice what a first course of acupuncture holds. "
 #define HEAT        "Infrared heat for the knee: "
 #define ACUPUNCTURE "Acupuncture of twelve visits: "
-
-struct checked {
-	struct letter *letter;
-	struct findings findings;
-	struct verdicts verdicts;
-};
-
-static struct checked check_text(struct arena *a, struct str text)
-{
-	const struct ruleset *rules = fixture_all_rules();
-	struct checked c = { 0 };
-	struct checking checking = { .rules = rules, .arena = a };
-
-	c.letter = fixture_read(a, rules, text);
-	checking.letter = c.letter;
-	checking.findings = &c.findings;
-	checking.verdicts = &c.verdicts;
-	check_letter(&checking);
-	return c;
-}
 
 /* "rule#decision" of the findings of a family, in order, with blanks. */
 static struct str rules_of(struct arena *a, const struct checked *c,
@@ -171,7 +150,7 @@ static const struct {
 START_TEST(finds)
 {
 	struct arena *a = fixture_arena();
-	struct checked c = check_text(a, str_c(letters[_i].text));
+	struct checked c = fixture_check(a, str_c(letters[_i].text));
 	struct str got = rules_of(a, &c, str_c(letters[_i].family));
 
 	ck_assert_msg(str_eq(got, str_c(letters[_i].found)),
@@ -189,8 +168,8 @@ START_TEST(never_silent)
 		"consistency/no-conclusion",
 	};
 	struct arena *a = fixture_arena();
-	struct checked c =
-	        check_text(a, STR(HEAD BRACE "Upheld" CITED NO MRI CITED YES));
+	struct checked c = fixture_check(
+	        a, STR(HEAD BRACE "Upheld" CITED NO MRI CITED YES));
 
 	for (uint32_t d = 1; d <= 2; d++) {
 		for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
@@ -241,11 +220,11 @@ START_TEST(survives)
 		HEAD WRONG MRI "Upheld" CITED NO,
 	};
 	static char kept[33];
-	struct checked c = check_text(fixture_arena(), STR(HEAD WRONG));
+	struct checked c = fixture_check(fixture_arena(), STR(HEAD WRONG));
 
 	strcpy(kept, fingerprint(&c, OUTCOME));
 	ck_assert_uint_eq(strlen(kept), 32);
-	c = check_text(fixture_arena(), str_c(texts[_i]));
+	c = fixture_check(fixture_arena(), str_c(texts[_i]));
 	ck_assert_str_eq(fingerprint(&c, OUTCOME), kept);
 }
 END_TEST
@@ -261,10 +240,10 @@ START_TEST(differs)
 		           "The brace cannot be called medically necessary.\n",
 	};
 	static char kept[33];
-	struct checked c = check_text(fixture_arena(), STR(HEAD WRONG));
+	struct checked c = fixture_check(fixture_arena(), STR(HEAD WRONG));
 
 	strcpy(kept, fingerprint(&c, OUTCOME));
-	c = check_text(fixture_arena(), str_c(texts[_i]));
+	c = fixture_check(fixture_arena(), str_c(texts[_i]));
 	ck_assert_str_ne(fingerprint(&c, OUTCOME), kept);
 }
 END_TEST
@@ -272,7 +251,8 @@ END_TEST
 /* Two items that are the same word for word. */
 START_TEST(unique)
 {
-	struct checked c = check_text(fixture_arena(), STR(HEAD WRONG WRONG));
+	struct checked c =
+	        fixture_check(fixture_arena(), STR(HEAD WRONG WRONG));
 
 	for (size_t i = 0; i < c.findings.list.len; i++) {
 		for (size_t j = 0; j < i; j++)

@@ -2,7 +2,6 @@
 #include "letter/pages.h"
 
 #include "base/buf.h"
-#include "engine/checking.h"
 #include "fixture.h"
 #include "support.h"
 
@@ -101,26 +100,19 @@ static struct str paged(struct arena *a, struct str text, size_t style)
 /* Requests, outcomes, conclusions and findings, a line each. */
 static struct str reading(struct arena *a, struct str text)
 {
-	struct findings findings = { 0 };
-	struct verdicts verdicts = { 0 };
-	struct checking c = { .rules = fixture_all_rules(),
-		              .arena = a,
-		              .findings = &findings,
-		              .verdicts = &verdicts };
+	struct checked c = fixture_check(a, text);
+	const struct letter *l = c.letter;
 	struct buf b = { .arena = a };
-	const struct letter *l = fixture_read(a, c.rules, text);
 
-	c.letter = l;
 	for (size_t i = 0; i < l->decisions.len; i++) {
 		const struct decision *d = &l->decisions.items[i];
 
 		buf_printf(&b, "%.*s: %d, %d\n", STR_ARG(d->request.text),
 		           (int)d->outcome, (int)d->conclusion);
 	}
-	check_letter(&c);
-	for (size_t i = 0; i < findings.list.len; i++)
+	for (size_t i = 0; i < c.findings.list.len; i++)
 		buf_printf(&b, "%.*s\n",
-		           STR_ARG(findings.list.items[i].message));
+		           STR_ARG(c.findings.list.items[i].message));
 	return buf_text(&b);
 }
 
