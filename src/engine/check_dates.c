@@ -7,6 +7,7 @@
  * authorization) the one that fits is believed.
  */
 #include "engine/checks.h"
+#include "engine/contradicting.h"
 
 #include "letter/timeline.h"
 
@@ -187,19 +188,12 @@ static bool of_another_injury(const struct dates *d, struct span at,
                               struct date own)
 {
 	const struct fold *f = d->letter->fold;
-	uint32_t place = fold_offset(f, at.start);
+	const struct sentence *s =
+	        sentence_holding(d->letter, &d->letter->summary_sentences, at);
 
-	for (size_t i = 0; i < d->letter->summary_sentences.list.len; i++) {
-		const struct sentence *s =
-		        &d->letter->summary_sentences.list.items[i];
-
-		if (s->start <= place && place < s->end)
-			return names_day(f, s->start, s->end, own) ||
-			       texts_stand_in(
-			               &d->c->rules->events.second_injury,
-			               fold_text(f, s->start, s->end));
-	}
-	return false;
+	return s && (names_day(f, s->start, s->end, own) ||
+	             texts_stand_in(&d->c->rules->events.second_injury,
+	                            fold_text(f, s->start, s->end)));
 }
 
 static void check_injury(struct dates *d)

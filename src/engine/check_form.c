@@ -6,13 +6,18 @@
 #define GARBLED_MAX 20
 
 /* A heading as it is printed: rules write a literal bracket as \(. */
-static void quote_heading(struct buf *b, struct str phrase)
+static void put_heading(struct buf *b, struct str phrase)
 {
-	buf_str(b, b->len ? STR(", '") : STR("'"));
 	for (size_t i = 0; i < phrase.len; i++) {
 		if (phrase.ptr[i] != '\\')
 			buf_char(b, phrase.ptr[i]);
 	}
+}
+
+static void quote_heading(struct buf *b, struct str phrase)
+{
+	buf_str(b, b->len ? STR(", '") : STR("'"));
+	put_heading(b, phrase);
 	buf_char(b, '\'');
 }
 
@@ -40,11 +45,8 @@ static void check_headings(struct checking *c)
 		const struct heading_typo *t = &l->heading_typos.items[i];
 		struct buf meant = { .arena = c->arena };
 
-		quote_heading(&meant, t->meant);
-		checking_report(c, STR("form/heading-typo"), 0, t->at,
-		                "'%.*s' is misspelt; it was read as %.*s",
-		                STR_ARG(letter_line(l, c->arena, t->at)),
-		                STR_ARG(buf_text(&meant)));
+		put_heading(&meant, t->meant);
+		report_misspelt(c, 0, t->at, buf_text(&meant));
 	}
 }
 

@@ -90,10 +90,10 @@ static void check_missing(struct checking *c, const struct decision *d)
 
 /* -- the heading as it is printed */
 
-static void report_typo(struct checking *c, const struct decision *d,
-                        struct span at, struct str meant)
+void report_misspelt(struct checking *c, uint32_t decision, struct span at,
+                     struct str meant)
 {
-	checking_report(c, TYPO_RULE, d->index, at,
+	checking_report(c, TYPO_RULE, decision, at,
 	                "'%.*s' is misspelt; it was read as '%.*s'",
 	                STR_ARG(letter_line(c->letter, c->arena, at)),
 	                STR_ARG(meant));
@@ -104,9 +104,9 @@ static void check_typo(struct checking *c, const struct decision *d)
 	const struct request *r = &d->request;
 
 	if (d->outcome_meant.len)
-		report_typo(c, d, d->outcome_span, d->outcome_meant);
+		report_misspelt(c, d->index, d->outcome_span, d->outcome_meant);
 	if (!span_empty(r->typo))
-		report_typo(c, d, r->typo, r->typo_meant);
+		report_misspelt(c, d->index, r->typo, r->typo_meant);
 	if (!d->outcome_meant.len && span_empty(r->typo))
 		checking_verdict(c, TYPO_RULE, d->index, VERDICT_CONSISTENT,
 		                 "no word of the heading was read as another");

@@ -24,6 +24,10 @@ void check_citations(struct checking *c);
 /* request/missing-*, form/heading-typo, wrong-label, unit-error,
  * consistency/duplicate-item */
 void check_requests(struct checking *c);
+/* form/heading-typo: what is printed there was read as what was meant; decision
+ * 0: in no item. */
+void report_misspelt(struct checking *c, uint32_t decision, struct span at,
+                     struct str meant);
 
 /* consistency/date-order */
 void check_dates(struct checking *c);

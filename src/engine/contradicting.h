@@ -162,6 +162,9 @@ bool denial_is_of_all(const struct contradicting *r, const struct mention *m);
 bool denial_is_one_account(const struct contradicting *r,
                            const struct sentence *s, uint32_t start);
 
+/* The words hold "at first", "this year", "the QME found" or the like. */
+bool tells_one_account(const struct contradicting *r, struct str clause);
+
 /* "In 2012 she had headaches", "at first": what is told of an earlier time. */
 bool is_of_earlier(const struct contradicting *r, const struct mention *m);
 

@@ -560,9 +560,7 @@ static bool is_restricted(const struct contradicting *r,
 
 	clause = fold_text(f, last, end + (uint32_t)clause.len);
 	return texts_stand_in(&rules->places, clause) ||
-	       texts_stand_in(&rules->once, clause) ||
-	       texts_stand_in(&rules->lately, clause) ||
-	       texts_stand_in(&rules->said_by_others, clause) ||
+	       tells_one_account(r, clause) ||
 	       (str_starts(rest, STR(",")) &&
 	        texts_stand_in(&rules->restricting, list));
 }

@@ -26,26 +26,53 @@ static bool begins_after_date(struct str text)
 	return false;
 }
 
+/* What stands before a place in its sentence; and behind the last comma. */
+struct before {
+	struct str all;
+	struct str clause;
+};
+
+static struct before words_before(const struct contradicting *r,
+                                  const struct sentence *s, uint32_t start)
+{
+	struct before b = { .all = fold_text(r->c->letter->fold, s->start,
+		                             start) };
+	size_t at = b.all.len;
+
+	while (at > 0 && !str_has_char(STR(",;"), b.all.ptr[at - 1]))
+		at--;
+	b.clause = str_trim(str_sub(b.all, at, b.all.len));
+	return b;
+}
+
+/* "At first, he had no weakness", "it was not there at first" */
+static bool tells_once(const struct contradicting *r, const struct before *b)
+{
+	const struct texts *once = &r->c->rules->contradictions.once;
+
+	return texts_begin(once, b->all) || texts_stand_in(once, b->clause);
+}
+
+bool tells_one_account(const struct contradicting *r, struct str clause)
+{
+	const struct contradictions *rules = &r->c->rules->contradictions;
+
+	return texts_stand_in(&rules->once, clause) ||
+	       texts_stand_in(&rules->lately, clause) ||
+	       texts_stand_in(&rules->said_by_others, clause);
+}
+
 /* "For ten weeks, during which he took no tramadol": at one time. "According to
  * the AME there is no weakness": by one witness. */
 static bool is_of_one(const struct contradicting *r, const struct sentence *s,
                       uint32_t start)
 {
 	const struct contradictions *rules = &r->c->rules->contradictions;
-	struct str before = fold_text(r->c->letter->fold, s->start, start);
-	size_t at = before.len;
+	struct before b = words_before(r, s, start);
 
-	/* "At first, he had no weakness" */
-	if (texts_begin(&rules->once, before) || begins_after_date(before))
-		return true;
-	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
-		at--;
-	before = str_trim(str_sub(before, at, before.len));
-	return texts_begin(&rules->meanwhile, before) ||
-	       texts_stand_in(&rules->once, before) ||
-	       texts_stand_in(&rules->lately, before) ||
-	       texts_stand_in(&rules->said_by_others, before) ||
-	       begins_after_date(before);
+	return tells_once(r, &b) || tells_one_account(r, b.clause) ||
+	       texts_begin(&rules->meanwhile, b.clause) ||
+	       begins_after_date(b.all) || begins_after_date(b.clause);
 }
 
 /* "At the last visit there was no numbness": an earlier one may have found it.
@@ -107,21 +134,12 @@ static bool begins_years_ago(const struct contradicting *r, struct str text)
 
 bool is_of_earlier(const struct contradicting *r, const struct mention *m)
 {
-	const struct contradictions *rules = &r->c->rules->contradictions;
-	const struct fold *f = r->c->letter->fold;
 	const struct sentence *s = sentence_about(r, m);
-	struct str before;
-	size_t at;
+	struct before b;
 
 	if (!s)
 		return false;
-	before = fold_text(f, s->start, fold_offset(f, m->at.start));
-	at = before.len;
-	if (texts_begin(&rules->once, before) || begins_years_ago(r, before))
-		return true;
-	while (at > 0 && !str_has_char(STR(",;"), before.ptr[at - 1]))
-		at--;
-	before = str_trim(str_sub(before, at, before.len));
-	return texts_stand_in(&rules->once, before) ||
-	       begins_years_ago(r, before);
+	b = words_before(r, s, fold_offset(r->c->letter->fold, m->at.start));
+	return tells_once(r, &b) || begins_years_ago(r, b.all) ||
+	       begins_years_ago(r, b.clause);
 }

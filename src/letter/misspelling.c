@@ -35,6 +35,13 @@ static uint32_t before(const struct heading *h, uint32_t at)
 	return at - h->start > AROUND_MAX ? at - AROUND_MAX : h->start;
 }
 
+/* What a misspelt word may be part of. */
+static bool is_term(const struct hit *hit)
+{
+	return hit->kind == TERM_DRUG || hit->kind == TERM_TREATMENT ||
+	       hit->kind == TERM_PART || hit->kind == TERM_UNIT;
+}
+
 static bool covered(const struct heading *h, uint32_t start, uint32_t end)
 {
 	for (size_t i = heading_hit(h, before(h, start)); i < h->n_hits; i++) {
@@ -42,9 +49,7 @@ static bool covered(const struct heading *h, uint32_t start, uint32_t end)
 
 		if (hit->start > start)
 			break;
-		if (hit->end >= end &&
-		    (hit->kind == TERM_DRUG || hit->kind == TERM_TREATMENT ||
-		     hit->kind == TERM_PART || hit->kind == TERM_UNIT))
+		if (hit->end >= end && is_term(hit))
 			return true;
 	}
 	return false;
@@ -74,9 +79,7 @@ static bool makes_term(const struct heading *h, uint32_t start, uint32_t end,
 		const struct hit *hit = &h->hits[i];
 		struct str term;
 
-		if (hit->start > start || hit->end < end ||
-		    (hit->kind != TERM_DRUG && hit->kind != TERM_TREATMENT &&
-		     hit->kind != TERM_PART && hit->kind != TERM_UNIT))
+		if (hit->start > start || hit->end < end || !is_term(hit))
 			continue;
 		/* "For 2 wees", "2 times a weke" */
 		if (hit->kind == TERM_UNIT) {

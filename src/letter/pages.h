@@ -9,7 +9,7 @@
 
 /*
  * The lines of a letter that belong to its pages and not to its text, in
- * order, from the first byte of the line to its line end. A line is one when
+ * order, from a line's first word to its line end. A line is one when
  * it says nothing but `words` (folded), the number of an IMR case and the
  * number of a page, and stands as such lines do. The spans live as long as the
  * arena.

@@ -84,11 +84,8 @@ static void load_one(struct loader *ld, const struct node *node)
 
 void contradiction_load(struct loader *ld, const struct node *list)
 {
-	if (list->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
-		                "contradictions are a list");
+	if (!loader_is_list(ld, list, "contradictions"))
 		return;
-	}
 	for (size_t i = 0; i < list->items.len; i++)
 		load_one(ld, list->items.items[i]);
 }

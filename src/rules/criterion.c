@@ -482,10 +482,8 @@ static void check_date(struct loader *ld, const struct node *node,
 static void read_tests(struct loader *ld, const struct node *list,
                        struct criterion *c)
 {
-	if (list->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list, "tests are a list");
+	if (!loader_is_list(ld, list, "tests"))
 		return;
-	}
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct criterion_test test = { 0 };
 		const struct node *node = list->items.items[i];

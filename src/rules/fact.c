@@ -345,10 +345,8 @@ void fact_load_forms(struct loader *ld, const struct node *map)
 
 void fact_load(struct loader *ld, const struct node *list)
 {
-	if (list->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list, "facts are a list");
+	if (!loader_is_list(ld, list, "facts"))
 		return;
-	}
 	for (size_t i = 0; i < list->items.len; i++)
 		load_one(ld, list->items.items[i]);
 }

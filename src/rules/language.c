@@ -131,11 +131,9 @@ void language_load_classes_beside(struct loader *ld, const struct node *map)
 		const struct node *list = map->items.items[i + 1];
 		uint8_t own = 0;
 
-		if (list->kind != NODE_LIST)
-			LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
-			                "classes beside another are a list");
-		else if (names_read(ld->scratch, ld->diags, map->items.items[i],
-		                    &drug_class_names, "drug class", &own))
+		if (loader_is_list(ld, list, "classes beside another") &&
+		    names_read(ld->scratch, ld->diags, map->items.items[i],
+		               &drug_class_names, "drug class", &own))
 			load_beside(ld, list,
 			            &ld->set->language.classes_beside[own]);
 	}
@@ -145,11 +143,8 @@ void language_load_conclusions(struct loader *ld, const struct node *list)
 {
 	struct language *language = &ld->set->language;
 
-	if (list->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
-		                "conclusions are a list");
+	if (!loader_is_list(ld, list, "conclusions"))
 		return;
-	}
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct raw_form raw = { 0 };
 		uint32_t index = (uint32_t)language->conclusions.len;
@@ -203,11 +198,8 @@ static const struct field short_form_fields[] = {
 
 void language_load_short_forms(struct loader *ld, const struct node *list)
 {
-	if (list->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list,
-		                "short forms are a list");
+	if (!loader_is_list(ld, list, "short forms"))
 		return;
-	}
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct raw_short_form raw = { 0 };
 		struct short_form *form;

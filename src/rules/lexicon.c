@@ -168,15 +168,6 @@ static const struct field limit_fields[] = {
 	fields_read((ld)->perm, (ld)->diags, (node), (fields), \
 	            sizeof(fields) / sizeof(*(fields)), (what), (out))
 
-static bool is_list(struct loader *ld, const struct node *list,
-                    const char *what)
-{
-	if (list->kind == NODE_LIST)
-		return true;
-	LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list, "%s are a list", what);
-	return false;
-}
-
 static void add_term(struct loader *ld, struct str text, enum term_kind kind,
                      size_t index, bool upper)
 {
@@ -188,7 +179,7 @@ void lexicon_load_drugs(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "drugs"))
+	if (!loader_is_list(ld, list, "drugs"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct drug_row row = { 0 };
@@ -204,7 +195,7 @@ void lexicon_load_treatments(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "treatments"))
+	if (!loader_is_list(ld, list, "treatments"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct treatment_row row = { 0 };
@@ -230,7 +221,7 @@ void lexicon_load_parts(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "body parts"))
+	if (!loader_is_list(ld, list, "body parts"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		const struct node *node = list->items.items[i];
@@ -251,7 +242,7 @@ void lexicon_load_units(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "units"))
+	if (!loader_is_list(ld, list, "units"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct unit_row row = { 0 };
@@ -267,7 +258,7 @@ void lexicon_load_acetaminophen(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "acetaminophen contents"))
+	if (!loader_is_list(ld, list, "acetaminophen contents"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct acetaminophen_row row = { 0 };
@@ -282,7 +273,7 @@ void lexicon_load_mme(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "morphine equivalents"))
+	if (!loader_is_list(ld, list, "morphine equivalents"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct mme_row row = { 0 };
@@ -296,7 +287,7 @@ void lexicon_load_sizes(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "size limits"))
+	if (!loader_is_list(ld, list, "size limits"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct size_row row = { 0 };
@@ -320,7 +311,7 @@ static unsigned read_states(struct loader *ld, const struct node *states)
 {
 	unsigned bits = 0;
 
-	if (!is_list(ld, states, "states"))
+	if (!loader_is_list(ld, states, "states"))
 		return 0;
 	for (size_t i = 0; i < states->items.len; i++) {
 		uint8_t which = 0;
@@ -336,7 +327,7 @@ void lexicon_load_complete(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "complete requests"))
+	if (!loader_is_list(ld, list, "complete requests"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct raw_complete raw = { 0 };
@@ -353,7 +344,7 @@ void lexicon_load_readings(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "treatment readings"))
+	if (!loader_is_list(ld, list, "treatment readings"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct reading_row row = { 0 };
@@ -368,7 +359,7 @@ void lexicon_load_limits(struct loader *ld, const struct node *list)
 {
 	struct lexicon *lex = &ld->set->lexicon;
 
-	if (!is_list(ld, list, "strength limits"))
+	if (!loader_is_list(ld, list, "strength limits"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct limit_row row = { 0 };
@@ -687,7 +678,7 @@ void lexicon_load_regions(struct loader *ld, const struct node *map)
 
 void lexicon_load_families(struct loader *ld, const struct node *list)
 {
-	if (!is_list(ld, list, "treatment families"))
+	if (!loader_is_list(ld, list, "treatment families"))
 		return;
 	for (size_t i = 0; i < list->items.len; i++) {
 		struct texts family = { 0 };

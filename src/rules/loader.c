@@ -46,6 +46,15 @@ bool loader_phrases(struct loader *ld, const struct node *phrases,
 	return good;
 }
 
+bool loader_is_list(struct loader *ld, const struct node *list,
+                    const char *what)
+{
+	if (list->kind == NODE_LIST)
+		return true;
+	LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, list, "%s are a list", what);
+	return false;
+}
+
 bool loader_names(struct loader *ld, const struct node *phrases,
                   enum term_kind kind, uint32_t index)
 {

@@ -45,6 +45,11 @@ struct rule_place loader_place(const struct loader *ld,
 #define LOADER_COMPLAIN(ld, id, node, ...) \
 	diag_add((ld)->diags, (id), (node)->line, (node)->column, __VA_ARGS__)
 
+/* False, with the complaint that `what` ("drugs") are a list, when it is none.
+ */
+bool loader_is_list(struct loader *ld, const struct node *list,
+                    const char *what);
+
 /* Adds one phrase, or a list of them, that mean (kind, index). */
 bool loader_phrases(struct loader *ld, const struct node *phrases,
                     enum term_kind kind, uint32_t index, unsigned flags);

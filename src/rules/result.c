@@ -88,11 +88,8 @@ void result_load(struct loader *ld, const struct node *map)
 	                 sizeof(fields) / sizeof(*fields), "list of results",
 	                 &raw))
 		return;
-	if (raw.studies->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, raw.studies,
-		                "studies are a list");
+	if (!loader_is_list(ld, raw.studies, "studies"))
 		return;
-	}
 	loader_fold(ld, &raw.rules.links);
 	loader_fold(ld, &raw.rules.ends);
 	loader_fold(ld, &raw.rules.tests);

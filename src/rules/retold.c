@@ -50,11 +50,8 @@ void retold_load(struct loader *ld, const struct node *map)
 	                 sizeof(fields) / sizeof(*fields), "list of figures",
 	                 &raw))
 		return;
-	if (raw.units->kind != NODE_LIST) {
-		LOADER_COMPLAIN(ld, DIAG_WRONG_TYPE, raw.units,
-		                "units are a list");
+	if (!loader_is_list(ld, raw.units, "units"))
 		return;
-	}
 	for (size_t i = 0; i < raw.units->items.len; i++) {
 		struct retold_unit unit = { 0 };
 
