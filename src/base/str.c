@@ -38,11 +38,6 @@ bool str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
-bool str_starts(struct str s, struct str prefix)
-{
-	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
-}
-
 size_t str_prefix(struct str s, const struct str *prefixes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

@@ -49,12 +49,18 @@ struct str str_trim_chars(struct str s, struct str chars);
 
 static inline bool str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));
+	return a.len == b.len &&
+	       (!a.len ||
+	        (*a.ptr == *b.ptr && !memcmp(a.ptr, b.ptr, a.len)));
 }
 
 /* Equal when ASCII letter case is ignored. */
 bool str_eq_nocase(struct str a, struct str b);
-bool str_starts(struct str s, struct str prefix);
+static inline bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_sub(s, 0, prefix.len), prefix);
+}
+
 bool str_ends(struct str s, struct str suffix);
 /* Length of the first of `n` prefixes that the string begins with; 0: none. */
 size_t str_prefix(struct str s, const struct str *prefixes, size_t n);
