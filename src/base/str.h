@@ -50,8 +50,7 @@ struct str str_trim_chars(struct str s, struct str chars);
 static inline bool str_eq(struct str a, struct str b)
 {
 	return a.len == b.len &&
-	       (!a.len ||
-	        (*a.ptr == *b.ptr && !memcmp(a.ptr, b.ptr, a.len)));
+	       (!a.len || (*a.ptr == *b.ptr && !memcmp(a.ptr, b.ptr, a.len)));
 }
 
 /* Equal when ASCII letter case is ignored. */

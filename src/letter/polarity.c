@@ -107,20 +107,23 @@ static bool has_any(struct str text, const struct str *words, size_t n)
 
 /* "No lasting effect, gabapentin (stopped for edema) and nortriptyline": a list
  * of which a member is told to have been stopped is none of what is denied. */
-static bool leaves_told_member(const struct fold *f, const struct sentence *s,
-                               const struct hit *h, uint32_t start)
+static bool leaves_told_member(const struct fold *f, const struct hits *hits,
+                               const struct sentence *s, const struct hit *h,
+                               uint32_t start)
 {
-	static const struct str tells[] = {
-		STR_INIT("(stopped "),
-		STR_INIT("(discontinued "),
-		STR_INIT("(caused "),
-		STR_INIT("(helped "),
-	};
 	struct str reached = fold_text(f, h->end, s->end);
-	size_t comma = str_find_char(reached, 0, ',');
+	uint32_t comma = h->end + (uint32_t)str_find_char(reached, 0, ',');
 
-	return h->end + comma < start &&
-	       has_any(str_sub(reached, comma, reached.len), tells, N(tells));
+	if (comma >= start)
+		return false;
+	for (uint32_t i = 0; i < s->n_hits; i++) {
+		const struct hit *told = hit_at(hits, s, i);
+
+		if (told->start > comma && hit_is_cue(told, CUE_TOLD) &&
+		    f->text.ptr[told->start - 1] == '(')
+			return true;
+	}
+	return false;
 }
 
 /* "Did not document (physical exam, testing) a deficit": where it was looked
@@ -429,7 +432,7 @@ enum polarity polarity_read(const struct fold *f, const struct hits *hits,
 		     (ends_before_article(f, h, start) ||
 		      ends_behind_absent(f, h, start) ||
 		      leaves_bracket(f, h->end, start) ||
-		      leaves_told_member(f, s, h, start) ||
+		      leaves_told_member(f, hits, s, h, start) ||
 		      stands_in_aside(f, h, start) ||
 		      leaves_comparison(f, h, start) ||
 		      leaves_clause(f, hits, s, h, start, end) ||

@@ -42,6 +42,7 @@ static const char *const cue_words[] = {
 	[CUE_CHANGE] = "change",
 	[CUE_RECOMMENDED] = "recommended",
 	[CUE_RECOMMENDS] = "recommends",
+	[CUE_TOLD] = "told",
 };
 static const struct names cue_names = NAMES(cue_words);
 

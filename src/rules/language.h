@@ -44,6 +44,7 @@ enum cue {
 	CUE_CHANGE,          /* "decreased": who denies it says "or" */
 	CUE_RECOMMENDED,     /* "is not recommended": what stands before it */
 	CUE_RECOMMENDS,      /* "do not recommend": what follows */
+	CUE_TOLD, /* "(stopped for edema)": there was what it is of */
 	CUES,
 };
 
