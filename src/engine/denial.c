@@ -639,6 +639,22 @@ static bool is_denied_behind(const struct contradicting *r,
 	return false;
 }
 
+/* "There is no spasm diary", where a wording of the rules is "no spasm"; "no
+ * therapy has been given" ends with its verb. */
+static bool denies_what_follows(const struct contradicting *r,
+                                const struct sentence *s, uint32_t start,
+                                uint32_t end)
+{
+	static const struct str denials[] = { STR_INIT("no "),
+		                              STR_INIT("without ") };
+	struct str words = fold_text(r->c->letter->fold, start, end);
+
+	return str_prefix(words, denials, sizeof(denials) / sizeof(*denials)) &&
+	       !texts_stand_in(&r->c->rules->language.words.clause_verbs,
+	                       words) &&
+	       goes_on(r, end, s->end, &r->c->rules->contradictions.after);
+}
+
 /* True when the denial stands next to what it denies and to nothing else. */
 bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 {
@@ -657,12 +673,16 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 		       !is_under_part(r, m, s, start) &&
 		       !is_of_remainder(r, s->start, start, end) &&
 		       !is_restricted(r, s, end) &&
+		       !denies_what_follows(r, s, start,
+		                            end_of_part(r, m, s, end)) &&
 		       !denial_has_ended(r, m, s, start, end) &&
 		       (m->says == MENTION_UNDOCUMENTED ||
 		        !is_by_drug(r, m, s, end));
 	if (cue->start > start)
 		return own_words(r, end_of_part(r, m, s, end), cue->start) <=
 		               DENIAL_REACH &&
+		       !goes_on(r, end_of_part(r, m, s, end), cue->start,
+		                &r->c->rules->contradictions.after) &&
 		       !is_narrowed_after(r, s, cue->end) &&
 		       /* "A second injection has not been tried." */
 		       !texts_have(&r->c->rules->contradictions.repeated,
