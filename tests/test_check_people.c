@@ -336,6 +336,11 @@ static const struct row patients[] = {
 	  "", 0 },
 	{ NONE, "The claimant is a 40-year-old female. He has pain in the hip.",
 	  "", 1 },
+	/* "This" one is the patient, whatever the guideline says of others. */
+	{ NONE, "The claimant is a 40-year-old female.",
+	  "Neither reason holds for this 61-year-old cook.", 1 },
+	{ NONE, "The claimant is a 40-year-old female.",
+	  "It is rarely of use to a 61-year-old cook.", 0 },
 	{ NONE, "This is a 52-year-old female.",
 	  "The patient is a 35-year-old "
 	  "female.",

@@ -85,6 +85,18 @@ static const struct {
 	{ "The patient fell in 2010 and underwent an operation on 1/2/2011.",
 	  -1, NULL, NULL },
 	{ "She sustained an injury on 02/30/2014.", -1, "female", NULL },
+	/* A number that only its place says is the age. */
+	{ "Male, 51. Warehouse lead.", 51, "male", NULL },
+	{ "Medical typist, 55, right handed. She tires fast.", 55, "female",
+	  NULL },
+	{ "Pain in the neck, 7, and in the knee.", -1, NULL, NULL },
+	{ "Since the fall of the crane, 45 visits were had.", -1, NULL, NULL },
+	/* The surgeon has a pronoun too. */
+	{ "She fell. Her knee hurts, and she limps. Her surgeon asked for a "
+	  "visit with himself.",
+	  -1, "female", NULL },
+	{ "She fell. Her brother drove. He and his wife called.", -1, NULL,
+	  NULL },
 	{ "", -1, NULL, NULL },
 };
 

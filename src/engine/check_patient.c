@@ -185,6 +185,18 @@ static bool is_told_first(const struct patient_check *p,
 	              STR("at "));
 }
 
+/* "Neither applies to this 46-year-old laborer": a letter speaks of one
+ * patient. */
+static bool is_of_this_one(const struct patient_check *p,
+                           const struct sentence *s, struct span at)
+{
+	const struct fold *f = p->letter->fold;
+
+	return s->voice != VOICE_GUIDELINE &&
+	       str_ends(fold_text(f, s->start, fold_offset(f, at.start)),
+	                STR(" this "));
+}
+
 static void report_age(const struct patient_check *p, const struct hit *h,
                        const struct sentence *s, uint32_t decision)
 {
@@ -194,7 +206,7 @@ static void report_age(const struct patient_check *p, const struct hit *h,
 
 	if (!age || own < 0 || apart <= AGE_APART ||
 	    !(is_of_somebody(p, s, h) || is_said_of_worker(p, s, h) ||
-	      is_told_first(p, s, at)))
+	      is_told_first(p, s, at) || is_of_this_one(p, s, at)))
 		return;
 	relate_age(p, checking_report(p->c, RULE, decision, at,
 	                              "the patient is %d years old here, "

@@ -259,6 +259,20 @@ static bool is_subordinate(const struct reader *r, const struct candidate *c)
 	return false;
 }
 
+/* "IF unit is necessary" begins with no condition. */
+static bool begins_with_name(const struct candidate *c)
+{
+	for (uint32_t i = 0; i < c->sentence->n_hits; i++) {
+		const struct hit *h = nth(c, i);
+
+		if (h->start > c->sentence->start)
+			break;
+		if (h->kind == TERM_TREATMENT)
+			return true;
+	}
+	return false;
+}
+
 /* "would be necessary if ...", "If ..., it is necessary": on a condition. */
 static bool is_conditional(const struct reader *r, const struct candidate *c)
 {
@@ -269,8 +283,9 @@ static bool is_conditional(const struct reader *r, const struct candidate *c)
 	while (at < end && str_has_char(STR(" ,"), f->text.ptr[at]))
 		at++;
 	return texts_begin(&words->conditions_after, fold_text(f, at, end)) ||
-	       texts_begin(&words->conditions_before,
-	                   fold_text(f, c->sentence->start, end));
+	       (!begins_with_name(c) &&
+	        texts_begin(&words->conditions_before,
+	                    fold_text(f, c->sentence->start, end)));
 }
 
 static bool is_denial(const struct hit *h)

@@ -15,6 +15,11 @@
 #define INJURY_CLAUSE_MAX 200
 /* How far into the summary a clause may tell of the injury. */
 #define INJURY_OPENING 700
+/* "Medical transcriptionist, 55": words before the age. */
+#define OPENING_WORDS 4
+/* So many times as many pronouns are the patient's: "her surgeon, who saw her,
+ * asked for a visit with himself". */
+#define PRONOUNS_MANY 4
 /* Longer is no name of a state or a specialty. */
 #define CREDENTIAL_MAX  80
 #define CREDENTIALS_MAX 30
@@ -145,6 +150,29 @@ static void read_bare_age(const struct range *r, struct patient *p)
 	}
 }
 
+/* "Male, 51.", "Medical transcriptionist, 55, right handed": the words that a
+ * summary begins with, and a number by itself. */
+static void read_opening_age(const struct range *r, struct patient *p)
+{
+	struct str text = fold_text(r->in.fold, r->in.start, r->in.end);
+	struct str opening = str_trim(text);
+	size_t comma = str_find_char(opening, 0, ','), at = comma + 2;
+	uint32_t start, end;
+	int age;
+
+	if (comma >= opening.len || str_find_char(opening, 0, '.') < comma ||
+	    fold_words_between(r->in.fold, r->in.start,
+	                       r->in.start + (uint32_t)comma) > OPENING_WORDS)
+		return;
+	while (at < opening.len && is_digit(opening.ptr[at]))
+		at++;
+	if (at >= opening.len || !str_has_char(STR(",.;"), opening.ptr[at]))
+		return;
+	end = (uint32_t)(opening.ptr - r->in.fold->text.ptr) + (uint32_t)at;
+	age = number_before(r, end, &start);
+	set_age(r, p, age, start, end);
+}
+
 static void read_age(const struct range *r, struct patient *p)
 {
 	const struct hit *h;
@@ -169,6 +197,7 @@ static void read_age(const struct range *r, struct patient *p)
 			set_age(r, p, age, h->start, end);
 	}
 	read_bare_age(r, p);
+	read_opening_age(r, p);
 }
 
 /* -- sex */
@@ -222,20 +251,21 @@ static bool read_sex_letter(const struct range *r, struct patient *p)
 	return true;
 }
 
-/* Pronouns decide only when all of them agree. */
+/* Pronouns decide only when nearly all of them agree. */
 static void read_pronouns(const struct range *r, struct patient *p)
 {
 	const struct hit *h, *he = NULL, *she = NULL;
+	unsigned n_he = 0, n_she = 0;
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		if (h->index == PERSON_HE && !he)
+		if (h->index == PERSON_HE && !n_he++)
 			he = h;
-		if (h->index == PERSON_SHE && !she)
+		if (h->index == PERSON_SHE && !n_she++)
 			she = h;
 	}
-	if (he && !she)
+	if (he && n_he >= PRONOUNS_MANY * n_she)
 		set_sex(r, p, he, true);
-	if (she && !he)
+	if (she && n_she >= PRONOUNS_MANY * n_he)
 		set_sex(r, p, she, false);
 }
 

@@ -192,10 +192,15 @@ static struct figure course_at(const struct reader *r, size_t i)
 		                i, end, true };
 }
 
-/* "Is 18 visits", and not "is 4 visits above the limit". */
+/* "Is 18 visits" or "18 more visits", and not "is 4 visits above the limit". */
 static bool is_plain_count(const struct reader *r, size_t next)
 {
-	size_t end = next;
+	size_t end;
+
+	if (texts_have(&r->words->adding, token_text(r, next)) &&
+	    token_is(token_at(&r->h, next + 1), UNIT_VISIT))
+		next++;
+	end = next;
 
 	while (end < r->h.tokens.len && end < next + COUNT_APART &&
 	       !is_mark(r, end))

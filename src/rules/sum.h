@@ -22,6 +22,7 @@ struct sum_words {
 	struct texts others;
 	struct texts links;
 	struct texts apart;
+	struct texts adding; /* "8 more visits": a number for all that */
 	struct texts asked;
 	struct texts granted;
 	struct texts less;
