@@ -326,10 +326,11 @@ static bool speaks_of_request(const struct hits *hits, const struct sentence *s)
 }
 
 /* What is tried before, or given instead: named under many requests. */
-static bool is_alternative(const struct restating *r, const struct sentence *s)
+static bool is_alternative(const struct restating *r, uint32_t start,
+                           uint32_t end)
 {
 	return texts_stand_in(&r->c->rules->language.words.alternatives,
-	                      fold_text(r->c->letter->fold, s->start, s->end));
+	                      fold_text(r->c->letter->fold, start, end));
 }
 
 /* The first name of a kind that a rationale has, with its sentence; NULL when
@@ -362,8 +363,16 @@ static enum advice opening_advice(const struct restating *r,
                                   const struct hit *first,
                                   const struct sentence *s)
 {
-	return first && !is_alternative(r, s) ? advice_on(r, s, first)
-	                                      : ADVICE_NONE;
+	enum advice advice = first ? advice_on(r, s, first) : ADVICE_NONE;
+	uint32_t end = s->end;
+
+	/* "It is not recommended, but a trial of it may be considered." */
+	if (advice == ADVICE_AGAINST)
+		end = s->start +
+		      (uint32_t)str_find(
+		              fold_text(r->c->letter->fold, s->start, s->end),
+		              0, STR(", but "));
+	return is_alternative(r, s->start, end) ? ADVICE_NONE : advice;
 }
 
 static bool is_treatment(const struct restating *r, uint32_t at)
