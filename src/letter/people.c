@@ -130,22 +130,44 @@ static bool is_sex(const struct range *r, uint32_t at)
 	return false;
 }
 
-/* An age that only commas say is one, between the patient and the sex. */
+/* "The worker is 52, a man": behind the verb at a place; the place: it is none.
+ */
+static uint32_t behind_is(const struct range *r, uint32_t at)
+{
+	static const struct str is = STR_INIT(" is ");
+
+	return str_starts(stretch_text(&r->in, at, r->in.end), is)
+	               ? at + (uint32_t)is.len
+	               : at;
+}
+
+/* An age that only stops and commas say is one: "the claimant, 51, male",
+ * "Male, 51.", "the worker is 52, a man". */
 static void read_bare_age(const struct range *r, struct patient *p)
 {
 	const struct hit *h;
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		uint32_t at = stretch_skip(&r->in, h->end, STR(" ,")), end = at;
-		uint32_t start;
+		uint32_t verb = behind_is(r, h->end), end, start;
+		uint32_t at = stretch_skip(&r->in, verb, STR(" ,"));
+		bool of_sex =
+		        h->index == PERSON_MALE || h->index == PERSON_FEMALE;
+		char stop;
 		int age;
 
-		while (is_digit(stretch_char(&r->in, end)))
+		if (h->index != PERSON_WORKER && !of_sex)
+			continue;
+		for (end = at; is_digit(stretch_char(&r->in, end));)
 			end++;
+		stop = stretch_char(&r->in, end);
 		age = number_before(r, end, &start);
-		if (h->index == PERSON_WORKER && end > at && start == at &&
-		    stretch_char(&r->in, end) == ',' &&
-		    is_sex(r, stretch_skip(&r->in, end, STR(" ,"))))
+		if (end == at || start != at)
+			continue;
+		if ((of_sex && at > h->end + 1 &&
+		     str_has_char(STR(",.;"), stop)) ||
+		    (stop == ',' &&
+		     (verb > h->end ||
+		      is_sex(r, stretch_skip(&r->in, end, STR(" ,"))))))
 			set_age(r, p, age, start, end);
 	}
 }

@@ -229,6 +229,29 @@ static bool read_product(struct reader *r, const struct figure *what)
 	return false;
 }
 
+/* "Three sessions a week for eight weeks is asked for, 28 in all". */
+static void read_in_all(struct reader *r)
+{
+	struct figure course = { 0 };
+	size_t behind = r->before;
+
+	if (behind && token_is(token_at(&r->h, behind - 1), UNIT_VISIT))
+		behind--;
+	for (size_t i = 0; i < behind; i++) {
+		struct figure f = course.ok ? figure_at(r, i) : course_at(r, i);
+
+		if (!f.ok)
+			continue;
+		i = f.next - 1;
+		if (course.ok && f.next == behind)
+			add(r, SUM_PRODUCT, course.from, &f, course.low,
+			    course.high);
+		else if (course.ok) /* another number stands between */
+			return;
+		course = f;
+	}
+}
+
 /* -- two figures */
 
 /* The figures before the word; false unless there are just two. */
@@ -429,6 +452,10 @@ static void read_hit(struct reader *r)
 	while (r->after < r->h.tokens.len &&
 	       token_at(&r->h, r->after)->start < r->hit->end)
 		r->after++;
+	if (r->hit->index == SUM_IN_ALL) {
+		read_in_all(r);
+		return;
+	}
 	what = told(r);
 	if (what.ok && token_says(&r->h, what.next, STR("-"))) /* "two-week" */
 		what.next++;
@@ -456,6 +483,7 @@ static void read_hit(struct reader *r)
 	case SUM_LASTS:
 		read_supply(r, &what);
 		break;
+	case SUM_IN_ALL:
 	case SUM_WORDS:
 		break;
 	}
@@ -502,7 +530,8 @@ void sums_read(const struct letter *l, const struct decision *d,
 
 			if (h->kind != TERM_SUM ||
 			    s->voice == VOICE_GUIDELINE ||
-			    !number_follows(&r, l->fold, h, s))
+			    (h->index != SUM_IN_ALL &&
+			     !number_follows(&r, l->fold, h, s)))
 				continue;
 			if (!read) {
 				r.h = heading_of(

@@ -15,6 +15,7 @@ static const struct field fields[] = {
 	ROW("makes",       FIELD_NODE,  names[SUM_MAKES]),
 	ROW("is",          FIELD_NODE,  names[SUM_IS]),
 	ROW("are",         FIELD_NODE,  names[SUM_ARE]),
+	ROW("in-all",      FIELD_NODE,  names[SUM_IN_ALL]),
 	ROW("leaves",      FIELD_NODE,  names[SUM_LEAVES]),
 	ROW("lasts",       FIELD_NODE,  names[SUM_LASTS]),
 	ROW("sum-joins",   FIELD_TEXTS, w.joins),

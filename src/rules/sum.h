@@ -9,6 +9,7 @@ enum sum_word {
 	SUM_MAKES,
 	SUM_IS,
 	SUM_ARE,
+	SUM_IN_ALL, /* behind the number */
 	SUM_LEAVES,
 	SUM_LASTS,
 	SUM_WORDS,
