@@ -89,7 +89,11 @@ static const struct {
 	{ "Male, 51. Warehouse lead.", 51, "male", NULL },
 	{ "Medical typist, 55, right handed. She tires fast.", 55, "female",
 	  NULL },
+	{ "Facts, in order: - Male, 46, roofer.", 46, "male", NULL },
+	{ "The worker is 52, a man who drives.", 52, "male", NULL },
 	{ "Pain in the neck, 7, and in the knee.", -1, NULL, NULL },
+	{ "The worker is 52 pounds lighter. The man, 3 years on, is better.",
+	  -1, "male", NULL },
 	{ "Since the fall of the crane, 45 visits were had.", -1, NULL, NULL },
 	/* The surgeon has a pronoun too. */
 	{ "She fell. Her knee hurts, and she limps. Her surgeon asked for a "

@@ -696,10 +696,14 @@ static enum conclusion meaning(struct reader *r, const struct candidate *c)
 	polarity = polarity_read(f, &c->decision->hits, c->sentence,
 	                         c->hit->start, c->hit->end, NULL, &cue);
 	/* "the request for help when she is at work is not necessary": a
-	 * request may say when and if, and the verdict on it is still one. */
+	 * request may say when and if, and the verdict on it is still one;
+	 * "until the MRI is made it is not necessary" holds today. */
 	if (polarity == POLARITY_HYPOTHETICAL) {
 		request = last_cue(c, CUE_REQUEST);
-		if (!request || request->start > cue->start || !denied)
+		if (!denied ||
+		    ((!request || request->start > cue->start) &&
+		     !texts_have(&r->rules->language.words.conditions_denied,
+		                 fold_text(f, cue->start, cue->end))))
 			return CONCLUSION_NONE;
 	} else if (clause) {
 		polarity = polarity_behind(f, c, clause);

@@ -6,10 +6,14 @@
  */
 #include "letter/heading.h"
 
+/* "An injection under fluoroscopy" asks for the injection, "fluoroscopic
+ * guidance for an injection" for the guidance. */
 static bool is_guidance(const struct heading *h, const struct name *n)
 {
 	struct str rest = fold_text(h->fold, n->end, h->end);
 
+	if (str_starts(rest, STR(" for ")))
+		return false;
 	return str_eq(n->treatment->kind, STR("image-guidance")) ||
 	       (n->treatment->category == CATEGORY_IMAGING &&
 	        (str_starts(rest, STR(" guid")) ||

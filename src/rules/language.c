@@ -235,6 +235,7 @@ static const struct field word_fields[] = {
 	WORDS("verbs",             verbs),
 	WORDS("conditions-before", conditions_before),
 	WORDS("conditions-after",  conditions_after),
+	WORDS("conditions-denied", conditions_denied),
 	WORDS("clause-joins",      clause_joins),
 	WORDS("clause-verbs",      clause_verbs),
 	WORDS("clause-ties",       clause_ties),

@@ -94,6 +94,7 @@ struct sentence_words {
 	struct texts verbs;
 	struct texts conditions_before;
 	struct texts conditions_after;
+	struct texts conditions_denied;
 	struct texts clause_joins;
 	struct texts clause_verbs;
 	struct texts clause_ties;
