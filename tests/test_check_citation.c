@@ -128,6 +128,11 @@ static const struct row wrong_guideline[] = {
 	  CP2009 "Epidural steroid injections (ESIs).", "", "", "W" },
 	{ "injection", "kind:epidural-steroid-injection",
 	  CP2009 "Trigger point injections.", "", "", "W" },
+	/* Guidance is cited with the injection that it is for. */
+	{ "imaging", "kind:image-guidance",
+	  CP2009 "Epidural steroid injections (ESIs).", "", "", "" },
+	{ "imaging", "kind:image-guidance", CP2009 "Acupuncture.", "", "",
+	  "W" },
 	{ "injection", "kind:medial-branch-block",
 	  OLD "Botulinum toxin (Botox; Myobloc) Page(s): 25-26.", "", "", "W" },
 	{ "transport", "", ODG "Neck and Upper Back Chapter, MRI.", "", "",

@@ -47,6 +47,9 @@ const struct chapter *line_chapter(const struct line *l,
 
 struct str line_category(const struct line *l)
 {
+	/* Guidance is cited with the injection that it is for. */
+	if (str_eq(l->d->request.kind, STR("image-guidance")))
+		return str_c(category_name(CATEGORY_INJECTION));
 	return str_c(category_name((enum category)l->d->request.category));
 }
 
