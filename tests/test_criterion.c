@@ -434,6 +434,15 @@ static const struct {
 	{ "Urine drug screen", "upheld", "The guideline recommends testing of patients on opioids. The patient takes Norco. The request is not medically necessary.", "2016-12-30", DENIED, "", SEVERITY_WARNING },
 	{ "Lumbar epidural steroid injection L5-S1", "upheld", "The ODG asks for at least 50% pain relief for six to eight weeks before a repeat block. The last injection gave 70% relief for two weeks. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
 	{ "Urine drug screen", "upheld", "The guideline recommends testing of patients on opioids. The patient takes Norco, but was tested in May. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	/* the reviewer grants every criterion in so many words */
+	{ "Work boots", "upheld", "He is inside the rule at every point. I would rather wait. The request is not medically necessary.", "2016-12-30", DENIED, "", SEVERITY_WARNING },
+	{ "Work boots", "upheld", "While the foregoing elements have been satisfied, boots are costly. The request is not medically necessary.", "2016-12-30", DENIED, "", SEVERITY_WARNING },
+	{ "Work boots", "upheld", "She meets all of the stated criteria. The request is not medically necessary.", "2016-12-30", DENIED, "", SEVERITY_WARNING },
+	{ "Work boots", "upheld", "Not all criteria are met. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Work boots", "upheld", "All criteria are met but one, the fitting. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Work boots", "upheld", "The guideline allows them if all of these criteria are met. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Work boots", "upheld", "All criteria are met, but a fitting is not documented. The request is not medically necessary.", "2016-12-30", NONE, NONE, 0 },
+	{ "Work boots", "overturned", "All criteria are met. The request is medically necessary.", "2016-12-30", NONE, NONE, 0 },
 	/* a limit against a number, both ways */
 	{ "Physical therapy for the right wrist, 6 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", MISAPPLIED, "", SEVERITY_WARNING },
 	{ "Physical therapy for the right wrist, 12 visits", "upheld", "The guidelines allow 8-10 visits over 4 weeks. The requested amount exceeds the guidelines.", "2014-12-30", NONE, NONE, 0 },

@@ -3,6 +3,8 @@
  * rationale states is met.
  */
 #include "engine/guided.h"
+#include "letter/restated.h"
+#include "letter/polarity.h"
 #include "letter/sentence.h"
 
 static bool is_lack(unsigned cue)
@@ -34,15 +36,17 @@ static bool concludes(const struct guided *g, const struct sentence *s,
 
 /*
  * True when the rationale gives a ground of its own: something is missing,
- * something is not so, more is asked for than the guideline has. Then other
- * grounds than the criteria decide, and nothing can be said.
+ * something is not so (unless only a lack counts), more is asked for than the
+ * guideline has. Then other grounds than the criteria decide, and nothing can
+ * be said.
  */
-static bool has_own_ground(const struct guided *g)
+static bool has_own_ground(const struct guided *g, bool lacks_only)
 {
 	const struct decision *d = g->decision;
 	size_t next = 0;
 
-	if (!span_empty(g->known->own.exceeds) || g->known->own.other_ground)
+	if (!span_empty(g->known->own.exceeds) ||
+	    (g->known->own.other_ground && !lacks_only))
 		return true;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
@@ -58,7 +62,7 @@ static bool has_own_ground(const struct guided *g)
 			if (h->kind != TERM_CUE)
 				continue;
 			if (is_lack(h->index) ||
-			    (is_denial(h->index) && !concluding))
+			    (is_denial(h->index) && !concluding && !lacks_only))
 				return true;
 		}
 	}
@@ -181,6 +185,60 @@ static const struct criterion_value *decisive_met(const struct guided *g)
 	return NULL;
 }
 
+/* "He is inside the rule at every point", in the reviewer's own voice; "all
+ * criteria are met but one" is less. */
+static const struct hit *says_all_met(const struct guided *g)
+{
+	const struct decision *d = g->decision;
+	const struct fold *f = g->c->letter->fold;
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+			        &d->hits.list.items[s->first_hit + j];
+
+			if (hit_is_cue(h, CUE_ALL_MET) &&
+			    s->voice != VOICE_UTILIZATION_REVIEW &&
+			    !guideline_speaks(&d->hits, s, h->start) &&
+			    !review_speaks(&d->hits, s, h->start) &&
+			    !str_ends(fold_text(f, s->start, h->start),
+			              STR("not ")) &&
+			    !texts_begin(
+			            &g->c->rules->language.words.all_but,
+			            str_trim(fold_text(f, h->end, s->end))) &&
+			    polarity_read(f, &d->hits, s, h->start, h->end,
+			                  NULL, NULL) == POLARITY_AFFIRMED)
+				return h;
+		}
+	}
+	return NULL;
+}
+
+/* A denial without a lack, behind words that grant every criterion. */
+static bool report_all_met(const struct guided *g)
+{
+	const struct decision *d = g->decision;
+	const struct hit *met;
+	struct finding *f;
+
+	if (d->conclusion != CONCLUSION_NOT_NECESSARY ||
+	    has_own_ground(g, true))
+		return false;
+	met = says_all_met(g);
+	if (!met)
+		return false;
+	f = checking_report(
+	        g->c, RULE_DENIED, d->index,
+	        fold_source(g->c->letter->fold, met->start, met->end),
+	        "item %u is upheld, though its rationale says that "
+	        "every criterion is met",
+	        d->index);
+	guided_relate_outcome(g, f);
+	return true;
+}
+
 void check_denied(const struct guided *g)
 {
 	const struct criterion_value *v = decisive_met(g);
@@ -190,13 +248,15 @@ void check_denied(const struct guided *g)
 	struct span at;
 
 	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY &&
-	    !has_own_ground(g)) {
+	    !has_own_ground(g, false)) {
 		v = all_met(g);
 		if (!v)
 			v = all_met_as_recited(g, &recital);
 	}
 	if (v && !recital)
 		recital = v->recital;
+	if (!v && report_all_met(g))
+		return;
 	if (!v) {
 		checking_verdict(g->c, RULE_DENIED, g->decision->index,
 		                 VERDICT_CONSISTENT,

@@ -42,6 +42,7 @@ static const char *const cue_words[] = {
 	[CUE_CHANGE] = "change",
 	[CUE_RECOMMENDED] = "recommended",
 	[CUE_RECOMMENDS] = "recommends",
+	[CUE_ALL_MET] = "all-met",
 	[CUE_TOLD] = "told",
 };
 static const struct names cue_names = NAMES(cue_words);
@@ -236,6 +237,7 @@ static const struct field word_fields[] = {
 	WORDS("conditions-before", conditions_before),
 	WORDS("conditions-after",  conditions_after),
 	WORDS("conditions-denied", conditions_denied),
+	WORDS("all-but",           all_but),
 	WORDS("clause-joins",      clause_joins),
 	WORDS("clause-verbs",      clause_verbs),
 	WORDS("clause-ties",       clause_ties),

@@ -44,6 +44,7 @@ enum cue {
 	CUE_CHANGE,          /* "decreased": who denies it says "or" */
 	CUE_RECOMMENDED,     /* "is not recommended": what stands before it */
 	CUE_RECOMMENDS,      /* "do not recommend": what follows */
+	CUE_ALL_MET,         /* "every criterion is met" */
 	CUE_TOLD, /* "(stopped for edema)": there was what it is of */
 	CUES,
 };
@@ -95,6 +96,7 @@ struct sentence_words {
 	struct texts conditions_before;
 	struct texts conditions_after;
 	struct texts conditions_denied;
+	struct texts all_but;
 	struct texts clause_joins;
 	struct texts clause_verbs;
 	struct texts clause_ties;
