@@ -336,6 +336,12 @@ static const struct row patients[] = {
 	  "", 0 },
 	{ NONE, "The claimant is a 40-year-old female. He has pain in the hip.",
 	  "", 1 },
+	/* The specialist's pronoun. */
+	{ NONE,
+	  "The claimant is a 40-year-old female. An orthopedic consultant "
+	  "wrote "
+	  "that he would want her weight below 200 pounds.",
+	  "", 0 },
 	/* "This" one is the patient, whatever the guideline says of others. */
 	{ NONE, "The claimant is a 40-year-old female.",
 	  "Neither reason holds for this 61-year-old cook.", 1 },

@@ -83,6 +83,19 @@ static const struct {
 	  "other + ODG 'Knee'" },
 	{ "Decision based on MTUS Accupuncture Treatment Guidelines",
 	  "MTUS 'Accupuncture Treatment Guidelines'" },
+	/* The chapters of 2018, with the day of each. */
+	{ "Decision based on MTUS: Hand, Wrist, and Forearm Disorders "
+	  "Guideline "
+	  "(ACOEM June 30, 2016), Section(s): Splinting; Cervical and "
+	  "Thoracic "
+	  "Spine Disorders Guideline (ACOEM May 27, 2016), Section(s): MRI.",
+	  "MTUS 'Hand, Wrist, and Forearm Disorders Guideline' 2016 "
+	  "[Splinting] + MTUS 'Cervical and Thoracic Spine Disorders "
+	  "Guideline' "
+	  "2016 [MRI]" },
+	{ "Decision based on MTUS: Opioids Guideline (ACOEM April 20, 2017), "
+	  "Section(s): Tapering.",
+	  "MTUS 'Opioids Guideline' 2017 [Tapering]" },
 	/* The sentences of 2013. */
 	{ "The Claims Administrator based its decision on the Chronic Pain "
 	  "Medical Treatment Guidelines (May 2009), pg. 64, Muscle relaxants, "

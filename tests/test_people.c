@@ -85,6 +85,7 @@ static const struct {
 	{ "The patient fell in 2010 and underwent an operation on 1/2/2011.",
 	  -1, NULL, NULL },
 	{ "She sustained an injury on 02/30/2014.", -1, "female", NULL },
+	{ "The applicant, a man of 43, ran a forklift.", 43, "male", NULL },
 	/* A number that only its place says is the age. */
 	{ "Male, 51. Warehouse lead.", 51, "male", NULL },
 	{ "Medical typist, 55, right handed. She tires fast.", 55, "female",

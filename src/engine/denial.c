@@ -99,6 +99,21 @@ static bool did_something(const struct contradicting *r, uint32_t at,
 	                                       STR(".,;)")));
 }
 
+/* "No opioid was changed": there is one, and this was not done with it. */
+static bool is_of_act(const struct contradicting *r, uint32_t at, uint32_t end)
+{
+	static const struct str verbs[] = {
+		STR_INIT("was "), STR_INIT("were "),     STR_INIT("is "),
+		STR_INIT("are "), STR_INIT("has been "), STR_INIT("have been ")
+	};
+	struct str rest = str_trim(fold_text(r->c->letter->fold, at, end));
+	size_t skipped =
+	        str_prefix(rest, verbs, sizeof(verbs) / sizeof(*verbs));
+
+	return skipped && texts_begin(&r->c->rules->contradictions.acted_on,
+	                              str_sub(rest, skipped, rest.len));
+}
+
 /* Behind the last comma or "or" between a denial and what it denies: a list
  * is denied as a whole, when its first member stands next to the denial. */
 static uint32_t after_listed(const struct contradicting *r, uint32_t from,
@@ -704,7 +719,7 @@ bool denial_is_direct(const struct contradicting *r, const struct mention *m)
 	       !is_restricted(r, s, end) && !is_by_reliever(r, m, s, end) &&
 	       !is_denied_behind(r, m, s, cue->end, start, end) &&
 	       !goes_on(r, end, s->end, &r->c->rules->contradictions.after) &&
-	       !did_something(r, end, s->end) &&
+	       !did_something(r, end, s->end) && !is_of_act(r, end, s->end) &&
 	       !is_narrowed(r, m, s, cue->start, start, end) &&
 	       !is_of_current(r, m, cue->start, start) &&
 	       !is_of_outcome(r, cue->end, start) &&

@@ -790,7 +790,7 @@ static bool is_of_ending(struct reader *r, const struct candidate *c)
 
 	for (unsigned n = 0; start > c->sentence->start; start--) {
 		n += f->text.ptr[start - 1] == ' ';
-		if (n > SUBJECT_WORDS)
+		if (n > SUBJECT_WORDS || f->text.ptr[start - 1] == ';')
 			break;
 	}
 	subject = fold_text(f, start, c->hit->start);

@@ -237,6 +237,7 @@ static enum polarity polarity_of_cue(unsigned cue)
 	case CUE_HYPOTHETICAL:
 		return POLARITY_HYPOTHETICAL;
 	case CUE_UNCERTAIN:
+	case CUE_DENIED:
 		return POLARITY_UNCERTAIN;
 	default:
 		return POLARITY_AFFIRMED;

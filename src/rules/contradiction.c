@@ -122,6 +122,7 @@ static const struct field word_fields[] = {
 	WORDS("ending",    ending),
 	WORDS("outcome",   outcome),
 	WORDS("happened",  happened),
+	WORDS("acted-on",  acted_on),
 	WORDS("failing",   failing),
 	WORDS("today",     today),
 	WORDS("others",    others),

@@ -81,6 +81,7 @@ struct contradictions {
 	struct texts outcome;
 	/* Words that say of a thing that it was, and no more. Folded. */
 	struct texts happened;
+	struct texts acted_on;
 	/* Words with which a thing itself begins or ends, and that leave open
 	 * whether there ever was one. Folded. */
 	struct texts failing;

@@ -11,6 +11,7 @@ static const char *const cue_words[] = {
 	[CUE_NEAR_NEGATION] = "near-negation",
 	[CUE_EXCLUSION] = "exclusion",
 	[CUE_NEGATION_BEFORE] = "negation-before",
+	[CUE_DENIED] = "denied",
 	[CUE_NO_NEGATION] = "no-negation",
 	[CUE_UNDOCUMENTED] = "undocumented",
 	[CUE_UNDOCUMENTED_BEFORE] = "undocumented-before",

@@ -9,12 +9,13 @@
  * ConText (Harkema 2009). A scope ends at CUE_BREAK or with the sentence.
  */
 enum cue {
-	CUE_NEGATION,            /* "no", "not": denies what follows */
-	CUE_NEAR_NEGATION,       /* "unable to": no more than what it does */
-	CUE_EXCLUSION,           /* "without": the same, but decides nothing */
-	CUE_NEGATION_BEFORE,     /* "was negative": denies what stands before */
-	CUE_NO_NEGATION,         /* "not only": looks like one and is none */
-	CUE_UNDOCUMENTED,        /* "no documentation of": what follows */
+	CUE_NEGATION,        /* "no", "not": denies what follows */
+	CUE_NEAR_NEGATION,   /* "unable to": no more than what it does */
+	CUE_EXCLUSION,       /* "without": the same, but decides nothing */
+	CUE_NEGATION_BEFORE, /* "was negative": denies what stands before */
+	CUE_DENIED,          /* "was denied": by the patient, or as a request */
+	CUE_NO_NEGATION,     /* "not only": looks like one and is none */
+	CUE_UNDOCUMENTED,    /* "no documentation of": what follows */
 	CUE_UNDOCUMENTED_BEFORE, /* "was not documented": what stands before */
 	CUE_HYPOTHETICAL,        /* "if", "until": not said to be so */
 	CUE_HISTORICAL,          /* "history of", "in the past" */
