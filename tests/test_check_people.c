@@ -346,6 +346,8 @@ static const struct row patients[] = {
 	{ NONE, "The claimant is a 40-year-old female.",
 	  "Neither reason holds for this 61-year-old cook.", 1 },
 	{ NONE, "The claimant is a 40-year-old female.",
+	  "This 61-year-old gets half of the pain off.", 1 },
+	{ NONE, "The claimant is a 40-year-old female.",
 	  "It is rarely of use to a 61-year-old cook.", 0 },
 	{ NONE, "This is a 52-year-old female.",
 	  "The patient is a 35-year-old "

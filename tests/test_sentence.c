@@ -54,6 +54,11 @@ static const struct {
 	{ "The first paragraph\n \nThe second paragraph", 2 },
 	{ "a page break in\n\n\na sentence. Another.", 2 },
 	{ "double\n\nspaced\n\ntext. Another\n\none.", 2 },
+	/* members of a list, and a dash in prose */
+	{ "- Pain is less; no edema\n- Urine test as expected\n- 12 visits", 3 },
+	{ "* Sleeps well\n* Walks a mile", 2 },
+	{ "\xe2\x80\xa2 Sleeps well\n\xe2\x80\xa2 Walks a mile", 2 },
+	{ "what goes well\n- the urine, the agreement - is told", 1 },
 	/* the source belongs to what it is quoted from */
 	{ "Grip strength came back slower. (Vance, 2007) He is weak.", 2 },
 	{ "It helps most people. (Orr, 2011a) (Van Pelt & Hu, 1998)", 1 },

@@ -123,12 +123,13 @@ static bool is_gone(const struct contradicting *r, uint32_t fact)
 	return false;
 }
 
-/* The summary tells that it is so, and not that it may be or has been. */
+/* It is told that it is so, and not that it may be or has been. */
 static bool is_told_now(const struct contradicting *r,
                         const struct contradiction *c, const struct mention *o)
 {
-	return o->place != PLACE_SUMMARY ||
-	       !(is_unsure(r, o) || (c->now && is_of_earlier(r, o)));
+	if (c->now && is_of_earlier(r, o))
+		return false;
+	return o->place != PLACE_SUMMARY || !is_unsure(r, o);
 }
 
 /* The first passage of a place that says so of a fact, if `plain` beyond doubt;

@@ -185,7 +185,7 @@ static enum said check_strange_part(const struct line *l)
 	for (size_t i = 0; i < l->cited->list.len; i++) {
 		const struct chapter *chapter = line_chapter(l, &first[i]);
 
-		if (!chapter || chapter->source != SOURCE_MTUS ||
+		if (!chapter || chapter->source == SOURCE_ODG ||
 		    !chapter->regions.len || chapter->unnamed ||
 		    some_part_in(l, &letter->summary_hits, chapter) ||
 		    some_part_in(l, &l->d->hits, chapter))

@@ -132,14 +132,29 @@ static bool begins_years_ago(const struct contradicting *r, struct str text)
 	       (int)n + YEARS_AGO <= decided;
 }
 
+/* "Gastritis six years ago, cleared": up to the next comma. */
+static bool ends_ago(const struct contradicting *r, const struct sentence *s,
+                     uint32_t end)
+{
+	struct str rest = fold_text(r->c->letter->fold, end, s->end);
+	size_t stop = 0;
+
+	while (stop < rest.len && !str_has_char(STR(",;"), rest.ptr[stop]))
+		stop++;
+	return texts_stand_in(&r->c->rules->contradictions.ago,
+	                      str_sub(rest, 0, stop));
+}
+
 bool is_of_earlier(const struct contradicting *r, const struct mention *m)
 {
+	const struct fold *f = r->c->letter->fold;
 	const struct sentence *s = sentence_about(r, m);
 	struct before b;
 
 	if (!s)
 		return false;
-	b = words_before(r, s, fold_offset(r->c->letter->fold, m->at.start));
+	b = words_before(r, s, fold_offset(f, m->at.start));
 	return tells_once(r, &b) || begins_years_ago(r, b.all) ||
-	       begins_years_ago(r, b.clause);
+	       begins_years_ago(r, b.clause) ||
+	       ends_ago(r, s, fold_offset(f, m->at.end));
 }

@@ -160,11 +160,21 @@ static bool ends_before_article(const struct fold *f, const struct hit *h,
 		STR_INIT(", a "),     STR_INIT(", an "),
 		STR_INIT(", had a "), STR_INIT(", had an "),
 		STR_INIT(", has a "), STR_INIT(", has an "),
+		STR_INIT(" and a "),  STR_INIT(" and an "),
 	};
+	static const struct str bare[] = { STR_INIT("no"), STR_INIT("without"),
+		                           STR_INIT("absence of") };
 	struct str cue = fold_text(f, h->start, h->end);
+	struct str first = str_trim(fold_text(f, h->end, start));
 
-	return (str_eq(cue, STR("no")) || str_eq(cue, STR("without"))) &&
-	       has_any(fold_text(f, h->end, start), begins, N(begins));
+	for (size_t i = 0; i < N(bare); i++) {
+		if (str_eq(cue, bare[i]))
+			return !str_starts(first, STR("a ")) &&
+			       !str_starts(first, STR("an ")) &&
+			       has_any(fold_text(f, h->end, start), begins,
+			               N(begins));
+	}
+	return false;
 }
 
 /* "An absent reflex, decreased sensation": only the next thing is absent. */

@@ -129,7 +129,23 @@ bool ends_sentence(const struct fold *f, const struct ruleset *rules,
 	return may_begin(f, next + 1, end);
 }
 
-/* True when a paragraph ends before `at`, which grows from call to call. */
+/* "- Pregabalin twice daily" at the begin of a line: the next of a list. A dash
+ * in prose has a small letter behind it. */
+static bool is_bullet(const struct fold *f, uint32_t at)
+{
+	static const struct str marks[] = { STR_INIT("- "), STR_INIT("* "),
+		                            STR_INIT("\xe2\x80\xa2 ") };
+	size_t mark = str_prefix(fold_text(f, at, (uint32_t)f->text.len), marks,
+	                         sizeof(marks) / sizeof(*marks));
+	uint32_t behind = at + (uint32_t)mark;
+
+	return mark && behind < f->text.len &&
+	       (is_upper(f->source.ptr[f->map[behind]]) ||
+	        is_digit(f->source.ptr[f->map[behind]]));
+}
+
+/* True when a paragraph, or a member of a list, ends before `at`, which grows
+ * from call to call. */
 static bool ends_paragraph(struct splitter *s, uint32_t at)
 {
 	const struct fold *f = s->letter->fold;
@@ -138,8 +154,8 @@ static bool ends_paragraph(struct splitter *s, uint32_t at)
 	while (s->gap < f->gaps.len && f->gaps.items[s->gap].at < at)
 		s->gap++;
 	g = &f->gaps.items[s->gap];
-	return s->gap < f->gaps.len && g->at == at && g->padded &&
-	       g->newlines > 1;
+	return s->gap < f->gaps.len && g->at == at &&
+	       ((g->padded && g->newlines > 1) || is_bullet(f, at));
 }
 
 /* A pattern that is confirmed where its sure words stand becomes a hit. */

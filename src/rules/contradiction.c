@@ -106,6 +106,7 @@ static const struct field word_fields[] = {
 	WORDS("brought", brought),
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),
+	WORDS("ago",       ago),
 	WORDS("once", once),
 	WORDS("lately", lately),
 	WORDS("unsure", unsure),

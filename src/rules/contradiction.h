@@ -44,6 +44,7 @@ struct contradictions {
 	struct texts narrowing_after;
 	struct texts sorts; /* "pool therapy": one sort of what is named */
 	struct texts once;  /* of an earlier time */
+	struct texts ago;   /* the same, behind */
 	struct texts lately;
 	struct texts unsure;
 	struct texts said_by_others;
