@@ -55,7 +55,8 @@ static const struct {
 	{ "a page break in\n\n\na sentence. Another.", 2 },
 	{ "double\n\nspaced\n\ntext. Another\n\none.", 2 },
 	/* members of a list, and a dash in prose */
-	{ "- Pain is less; no edema\n- Urine test as expected\n- 12 visits", 3 },
+	{ "- Pain is less; no edema\n- Urine test as expected\n- 12 visits",
+	  3 },
 	{ "* Sleeps well\n* Walks a mile", 2 },
 	{ "\xe2\x80\xa2 Sleeps well\n\xe2\x80\xa2 Walks a mile", 2 },
 	{ "what goes well\n- the urine, the agreement - is told", 1 },

@@ -193,8 +193,8 @@ static bool is_of_this_one(const struct patient_check *p,
 	const struct fold *f = p->letter->fold;
 	struct str before = fold_text(f, s->start, fold_offset(f, at.start));
 
-	return s->voice != VOICE_GUIDELINE &&
-	       (str_eq(before, STR("this ")) || str_ends(before, STR(" this ")));
+	return s->voice != VOICE_GUIDELINE && (str_eq(before, STR("this ")) ||
+	                                       str_ends(before, STR(" this ")));
 }
 
 static void report_age(const struct patient_check *p, const struct hit *h,
