@@ -3,8 +3,8 @@
  * rationale states is met.
  */
 #include "engine/guided.h"
-#include "letter/restated.h"
 #include "letter/polarity.h"
+#include "letter/restated.h"
 #include "letter/sentence.h"
 
 static bool is_lack(unsigned cue)
