@@ -45,6 +45,10 @@ START_TEST(finds_the_first)
 	ck_assert_uint_eq(str_find(STR(""), 0, STR("x")), 0);
 	ck_assert_uint_eq(str_find_char(s, 4, 'o'), 6);
 	ck_assert_uint_eq(str_find_char(s, 99, 'o'), s.len);
+	ck_assert_uint_eq(str_find_any(s, STR("o")), str_find_char(s, 0, 'o'));
+	ck_assert_uint_eq(str_find_any(s, STR("#~")), s.len);
+	ck_assert_uint_eq(str_find_any(STR("a;b,c"), STR(",;")), 1);
+	ck_assert_uint_eq(str_find_any(STR(""), STR(",;")), 0);
 }
 END_TEST
 

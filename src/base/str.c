@@ -79,6 +79,15 @@ size_t str_find(struct str s, size_t from, struct str needle)
 	return s.len;
 }
 
+size_t str_find_any(struct str s, struct str chars)
+{
+	size_t at = 0;
+
+	while (at < s.len && !str_has_char(chars, s.ptr[at]))
+		at++;
+	return at;
+}
+
 size_t str_find_char(struct str s, size_t from, char c)
 {
 	const char *at =

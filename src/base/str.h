@@ -70,6 +70,8 @@ int str_cmp(struct str a, struct str b);
  */
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_char(struct str s, size_t from, char c);
+/* Offset of the first of some characters; s.len when there is none. */
+size_t str_find_any(struct str s, struct str chars);
 /* Offset at which the last word begins: behind the last blank. */
 size_t str_last_word(struct str s);
 static inline bool str_has_char(struct str s, char c)

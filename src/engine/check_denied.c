@@ -34,20 +34,23 @@ static bool concludes(const struct guided *g, const struct sentence *s,
 	       d->statements.items[*next].sentence.start < at.end;
 }
 
-/*
- * True when the rationale gives a ground of its own: something is missing,
- * something is not so (unless only a lack counts), more is asked for than the
- * guideline has. Then other grounds than the criteria decide, and nothing can
- * be said.
- */
-static bool has_own_ground(const struct guided *g, bool lacks_only)
+/* Besides the criteria, by how much a rationale may decide. */
+enum ground {
+	GROUND_NONE,
+	GROUND_OTHER, /* something is not so, or is planned */
+	GROUND_LACK,  /* something is missing, or more than the guideline has */
+};
+
+/* The heaviest ground that the rationale gives of its own. */
+static enum ground own_ground(const struct guided *g)
 {
 	const struct decision *d = g->decision;
+	enum ground ground =
+	        g->known->own.other_ground ? GROUND_OTHER : GROUND_NONE;
 	size_t next = 0;
 
-	if (!span_empty(g->known->own.exceeds) ||
-	    (g->known->own.other_ground && !lacks_only))
-		return true;
+	if (!span_empty(g->known->own.exceeds))
+		return GROUND_LACK;
 	for (size_t i = 0; i < d->sentences.list.len; i++) {
 		const struct sentence *s = &d->sentences.list.items[i];
 		bool concluding = concludes(g, s, &next);
@@ -61,12 +64,13 @@ static bool has_own_ground(const struct guided *g, bool lacks_only)
 
 			if (h->kind != TERM_CUE)
 				continue;
-			if (is_lack(h->index) ||
-			    (is_denial(h->index) && !concluding && !lacks_only))
-				return true;
+			if (is_lack(h->index))
+				return GROUND_LACK;
+			if (is_denial(h->index) && !concluding)
+				ground = GROUND_OTHER;
 		}
 	}
-	return false;
+	return ground;
 }
 
 /* All recited criteria are met by passages of the letter: the first of them. */
@@ -216,17 +220,13 @@ static const struct hit *says_all_met(const struct guided *g)
 	return NULL;
 }
 
-/* A denial without a lack, behind words that grant every criterion. */
+/* Words that grant every criterion, in the rationale of a denial. */
 static bool report_all_met(const struct guided *g)
 {
 	const struct decision *d = g->decision;
-	const struct hit *met;
+	const struct hit *met = says_all_met(g);
 	struct finding *f;
 
-	if (d->conclusion != CONCLUSION_NOT_NECESSARY ||
-	    has_own_ground(g, true))
-		return false;
-	met = says_all_met(g);
 	if (!met)
 		return false;
 	f = checking_report(
@@ -244,18 +244,20 @@ void check_denied(const struct guided *g)
 	const struct criterion_value *v = decisive_met(g);
 	const struct recital *recital = NULL;
 	const struct leaf_value *leaf;
+	enum ground ground = GROUND_LACK;
 	struct finding *f;
 	struct span at;
 
-	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY &&
-	    !has_own_ground(g, false)) {
+	if (!v && g->decision->conclusion == CONCLUSION_NOT_NECESSARY)
+		ground = own_ground(g);
+	if (ground == GROUND_NONE) {
 		v = all_met(g);
 		if (!v)
 			v = all_met_as_recited(g, &recital);
 	}
 	if (v && !recital)
 		recital = v->recital;
-	if (!v && report_all_met(g))
+	if (!v && ground != GROUND_LACK && report_all_met(g))
 		return;
 	if (!v) {
 		checking_verdict(g->c, RULE_DENIED, g->decision->index,

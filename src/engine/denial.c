@@ -102,16 +102,13 @@ static bool did_something(const struct contradicting *r, uint32_t at,
 /* "No opioid was changed": there is one, and this was not done with it. */
 static bool is_of_act(const struct contradicting *r, uint32_t at, uint32_t end)
 {
-	static const struct str verbs[] = {
-		STR_INIT("was "), STR_INIT("were "),     STR_INIT("is "),
-		STR_INIT("are "), STR_INIT("has been "), STR_INIT("have been ")
-	};
+	const struct texts *verbs = &r->c->rules->language.words.clause_verbs;
 	struct str rest = str_trim(fold_text(r->c->letter->fold, at, end));
-	size_t skipped =
-	        str_prefix(rest, verbs, sizeof(verbs) / sizeof(*verbs));
+	size_t skipped = str_prefix(rest, verbs->items, verbs->len);
 
-	return skipped && texts_begin(&r->c->rules->contradictions.acted_on,
-	                              str_sub(rest, skipped, rest.len));
+	return skipped &&
+	       texts_begin(&r->c->rules->contradictions.acted_on,
+	                   str_trim(str_sub(rest, skipped, rest.len)));
 }
 
 /* Behind the last comma or "or" between a denial and what it denies: a list
@@ -225,10 +222,8 @@ static bool ends_until_now(const struct contradicting *r,
 	const struct contradictions *rules = &r->c->rules->contradictions;
 	const struct fold *f = r->c->letter->fold;
 	struct str rest = str_trim(fold_text(f, end, s->end));
-	size_t stop = 0;
+	size_t stop = str_find_any(rest, STR(".,;"));
 
-	while (stop < rest.len && !str_has_char(STR(".,;"), rest.ptr[stop]))
-		stop++;
 	return texts_have(&rules->until_now,
 	                  str_trim(str_sub(rest, 0, stop))) &&
 	       texts_stand_in(&rules->perfect, fold_text(f, s->start, start));

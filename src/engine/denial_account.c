@@ -137,12 +137,9 @@ static bool ends_ago(const struct contradicting *r, const struct sentence *s,
                      uint32_t end)
 {
 	struct str rest = fold_text(r->c->letter->fold, end, s->end);
-	size_t stop = 0;
 
-	while (stop < rest.len && !str_has_char(STR(",;"), rest.ptr[stop]))
-		stop++;
 	return texts_stand_in(&r->c->rules->contradictions.ago,
-	                      str_sub(rest, 0, stop));
+	                      str_sub(rest, 0, str_find_any(rest, STR(",;"))));
 }
 
 bool is_of_earlier(const struct contradicting *r, const struct mention *m)

@@ -87,6 +87,18 @@ static int number_before(const struct range *r, uint32_t end, uint32_t *start)
 	       value;
 }
 
+/* The number whose digits begin at a place, and where they end; 0: none do. */
+static int digits_at(const struct range *r, uint32_t at, uint32_t *end)
+{
+	uint32_t start;
+	int number;
+
+	for (*end = at; is_digit(stretch_char(&r->in, *end));)
+		(*end)++;
+	number = number_before(r, *end, &start);
+	return *end > at && start == at ? number : 0;
+}
+
 static bool plausible(int age)
 {
 	return age >= AGE_MIN && age <= AGE_MAX;
@@ -148,27 +160,21 @@ static void read_bare_age(const struct range *r, struct patient *p)
 	const struct hit *h;
 
 	for (uint32_t i = r->first_hit; (h = next_word(r, &i)) != NULL;) {
-		uint32_t verb = behind_is(r, h->end), end, start;
+		uint32_t verb = behind_is(r, h->end), end;
 		uint32_t at = stretch_skip(&r->in, verb, STR(" ,"));
+		int age = digits_at(r, at, &end);
 		bool of_sex =
 		        h->index == PERSON_MALE || h->index == PERSON_FEMALE;
-		char stop;
-		int age;
+		char stop = stretch_char(&r->in, end);
 
-		if (h->index != PERSON_WORKER && !of_sex)
-			continue;
-		for (end = at; is_digit(stretch_char(&r->in, end));)
-			end++;
-		stop = stretch_char(&r->in, end);
-		age = number_before(r, end, &start);
-		if (end == at || start != at)
+		if (!age || (h->index != PERSON_WORKER && !of_sex))
 			continue;
 		if ((of_sex && at > h->end + 1 &&
 		     str_has_char(STR(",.;"), stop)) ||
 		    (stop == ',' &&
 		     (verb > h->end ||
 		      is_sex(r, stretch_skip(&r->in, end, STR(" ,"))))))
-			set_age(r, p, age, start, end);
+			set_age(r, p, age, at, end);
 	}
 }
 
@@ -176,23 +182,19 @@ static void read_bare_age(const struct range *r, struct patient *p)
  * summary begins with, and a number by itself. */
 static void read_opening_age(const struct range *r, struct patient *p)
 {
-	struct str text = fold_text(r->in.fold, r->in.start, r->in.end);
-	struct str opening = str_trim(text);
-	size_t comma = str_find_char(opening, 0, ','), at = comma + 2;
-	uint32_t start, end;
+	struct str opening = stretch_text(&r->in, r->in.start, r->in.end);
+	uint32_t comma =
+	        r->in.start + (uint32_t)str_find_any(opening, STR(",."));
+	uint32_t at, end;
 	int age;
 
-	if (comma >= opening.len || str_find_char(opening, 0, '.') < comma ||
-	    fold_words_between(r->in.fold, r->in.start,
-	                       r->in.start + (uint32_t)comma) > OPENING_WORDS)
+	if (stretch_char(&r->in, comma) != ',' ||
+	    fold_words_between(r->in.fold, r->in.start, comma) > OPENING_WORDS)
 		return;
-	while (at < opening.len && is_digit(opening.ptr[at]))
-		at++;
-	if (at >= opening.len || !str_has_char(STR(",.;"), opening.ptr[at]))
-		return;
-	end = (uint32_t)(opening.ptr - r->in.fold->text.ptr) + (uint32_t)at;
-	age = number_before(r, end, &start);
-	set_age(r, p, age, start, end);
+	at = stretch_skip(&r->in, comma + 1, STR(" "));
+	age = digits_at(r, at, &end);
+	if (str_has_char(STR(",.;"), stretch_char(&r->in, end)))
+		set_age(r, p, age, at, end);
 }
 
 static void read_age(const struct range *r, struct patient *p)
