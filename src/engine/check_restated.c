@@ -6,6 +6,7 @@
  * must agree. What the claims administrator granted, what was asked at first,
  * and what comes on top of something may be other numbers.
  */
+#include "engine/named_part.h"
 #include "engine/restating.h"
 
 #define RULE STR("consistency/request-restated-differently")
@@ -557,7 +558,7 @@ static void not_evaluated(struct checking *c, const struct decision *d,
 
 void check_restated(struct checking *c)
 {
-	const struct mentions *told = mentions_of_summary(c);
+	const struct named_parts *told = named_parts_of_summary(c);
 
 	check_summary_sides(c, told);
 	for (size_t i = 0; i < c->letter->decisions.len; i++) {

@@ -11,8 +11,8 @@
 #include "letter/request.h"
 #include "letter/restated.h"
 
-/* Every body part that a text names; check_side.c. */
-struct mentions;
+/* Every body part that a text names; named_part.h. */
+struct named_parts;
 
 struct restating {
 	struct checking *c;
@@ -20,7 +20,7 @@ struct restating {
 	struct request_portions portions; /* as printed */
 	bool split;                       /* into original and disputed */
 	struct restatements again;        /* in the rationale */
-	const struct mentions *told;      /* parts of the case summary */
+	const struct named_parts *told;   /* parts of the case summary */
 	uint8_t *names; /* of the rationale's hits: enum naming, once asked */
 };
 
@@ -47,9 +47,8 @@ struct hours {
 };
 struct hours hours_in(const struct restating *r, struct str text);
 
-/* Once a letter: the parts of its summary, and the sides it gives them. */
-const struct mentions *mentions_of_summary(struct checking *c);
-void check_summary_sides(struct checking *c, const struct mentions *told);
+/* Once a letter: the sides that its summary gives the parts. */
+void check_summary_sides(struct checking *c, const struct named_parts *told);
 
 void check_treatment(struct restating *r);
 void check_body(struct restating *r);
