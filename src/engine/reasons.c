@@ -511,6 +511,39 @@ static struct span opens_with_drug(const struct restating *r)
 	return (struct span){ first->start, first->end };
 }
 
+/* Something of the item's own stands in the rationale. */
+static bool names_own(const struct restating *r)
+{
+	for (size_t i = 0; i < r->d->hits.list.len; i++) {
+		const struct hit *h = &r->d->hits.list.items[i];
+
+		if (hit_is_name(h) &&
+		    (naming_at(r, i) == NAMES_ALIKE || words_in_heading(r, h)))
+			return true;
+	}
+	return false;
+}
+
+/* "The request for the muscle relaxant is not necessary", under a request for a
+ * brace, which the rationale never names. */
+static struct span class_decided(const struct restating *r)
+{
+	const struct hits *hits = &r->d->hits;
+	const struct request *asked = &r->d->request;
+
+	if (asked->drugs.len || asked->category == CATEGORY_MEDICATION ||
+	    asked->category == CATEGORY_COMPOUNDED_TOPICAL ||
+	    goes_with_surgery(asked) || !heading_has_names(r) || names_own(r))
+		return (struct span){ 0 };
+	for (size_t i = 0; i < hits->list.len; i++) {
+		const struct hit *h = &hits->list.items[i];
+
+		if (h->kind == TERM_DRUG_CLASS && is_in_verdict(r, h))
+			return (struct span){ h->start, h->end };
+	}
+	return (struct span){ 0 };
+}
+
 struct span reasons_of_other(const struct restating *r, const char **does)
 {
 	static const struct {
@@ -518,6 +551,7 @@ struct span reasons_of_other(const struct restating *r, const char **does)
 		const char *does;
 	} ways[] = {
 		{ other_drug_alone, "decides on" },
+		{ class_decided, "decides on" },
 		{ other_criteria, "applies the criteria for" },
 		{ guideline_on_other, "applies a guideline for" },
 		{ opens_with_treatment, "applies a guideline for" },

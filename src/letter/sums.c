@@ -218,7 +218,9 @@ static bool read_product(struct reader *r, const struct figure *what)
 
 		if (!f.ok)
 			continue;
-		while (end < r->before && is_mark(r, end))
+		while (end < r->before &&
+		       (is_mark(r, end) ||
+		        texts_have(&r->words->again, token_text(r, end))))
 			end++;
 		/* "2 x 4 weeks": not the "4 weeks" of it */
 		if (end != r->before || (i && token_multiplies(&r->h, i - 1)))
@@ -362,12 +364,13 @@ static struct figure quantity(const struct reader *r)
 	return found;
 }
 
-/* "one or two a day", "one tablet twice daily": how many a day. */
-static struct figure a_day(const struct reader *r)
+/* "one or two a day", "one tablet twice daily", in tokens [from, to): how many a
+ * day. */
+static struct figure a_day(const struct reader *r, size_t from, size_t to)
 {
 	struct figure none = { 0 };
 
-	for (size_t i = 0; i < r->before; i++) {
+	for (size_t i = from; i < to; i++) {
 		const struct token *t = token_at(&r->h, i);
 		struct figure f = { 1, 1, i, i + 1, true };
 		double times;
@@ -377,7 +380,7 @@ static struct figure a_day(const struct reader *r)
 		    t->unit->weeks <= 0)
 			continue;
 		times = t->unit->times / t->unit->weeks / 7;
-		for (at = 0; at < i; at++) {
+		for (at = from; at < i; at++) {
 			struct figure n = figure_at(r, at);
 			size_t next = n.next;
 
@@ -423,10 +426,16 @@ static void read_supply(struct reader *r, const struct figure *what)
 
 	if (!q.ok || in_one <= 0)
 		return;
-	day = a_day(r);
+	day = a_day(r, 0, r->before);
+	if (!day.ok) {
+		day = a_day(r, what->next + 1, r->h.tokens.len);
+		/* "And with one a day of another drug" */
+		day.ok &= !texts_stand_in(&r->words->ands,
+		                          between(r, what->next + 1, day.from));
+	}
 	if (!day.ok || day.low <= 0)
 		return;
-	for (size_t i = 0; i < r->before; i++) {
+	for (size_t i = 0; i < r->h.tokens.len; i++) {
 		const struct token *t = token_at(&r->h, i);
 
 		if (token_is(t, UNIT_RATE) && t->unit->times <= 0)
@@ -513,6 +522,20 @@ static bool number_follows(const struct reader *r, const struct fold *f,
 	}
 }
 
+/* A guideline reckons: its sentence says nothing of the request before. */
+static bool is_guidelines(const struct decision *d, const struct sentence *s,
+                          const struct hit *h)
+{
+	const struct hit *request =
+	        sentence_cue(&d->hits, s, CUE_REQUEST, s->start);
+	const struct hit *guideline =
+	        sentence_cue(&d->hits, s, CUE_GUIDELINE, s->start);
+
+	return s->voice == VOICE_GUIDELINE &&
+	       (!request || request->start > h->start ||
+	        (guideline && guideline->start < h->start));
+}
+
 void sums_read(const struct letter *l, const struct decision *d,
                const struct ruleset *rules, struct arena *a, struct sums *out)
 {
@@ -528,8 +551,7 @@ void sums_read(const struct letter *l, const struct decision *d,
 			const struct hit *h =
 			        &d->hits.list.items[s->first_hit + j];
 
-			if (h->kind != TERM_SUM ||
-			    s->voice == VOICE_GUIDELINE ||
+			if (h->kind != TERM_SUM || is_guidelines(d, s, h) ||
 			    (h->index != SUM_IN_ALL &&
 			     !number_follows(&r, l->fold, h, s)))
 				continue;

@@ -25,6 +25,7 @@ static const struct field fields[] = {
 	ROW("sum-links",   FIELD_TEXTS, w.links),
 	ROW("sum-apart",   FIELD_TEXTS, w.apart),
 	ROW("sum-adding",  FIELD_TEXTS, w.adding),
+	ROW("sum-again",   FIELD_TEXTS, w.again),
 	ROW("sum-asked",   FIELD_TEXTS, w.asked),
 	ROW("sum-granted", FIELD_TEXTS, w.granted),
 	ROW("sum-less",    FIELD_TEXTS, w.less),

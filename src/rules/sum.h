@@ -24,6 +24,7 @@ struct sum_words {
 	struct texts links;
 	struct texts apart;
 	struct texts adding; /* "8 more visits": a number for all that */
+	struct texts again;  /* "twice a week, this makes": what stood there */
 	struct texts asked;
 	struct texts granted;
 	struct texts less;
