@@ -243,6 +243,9 @@ static void report_breach(const struct guided *g,
 	f = guided_report(g, RULE_BREACH, v->criterion, breach_severity(v), at);
 	guided_say(g, f, breach_message(g, v));
 	guided_relate_recital(g, f, v->recital);
+	if (leaf && leaf->leaf->kind == CONDITION_MEASURE &&
+	    leaf->leaf->measure == MEASURE_OPERATIONS)
+		checking_relate(g->c, f, leaf->at, "it depends on this item");
 	guided_relate_leaves(g, f, v);
 	guided_relate_outcome(g, f);
 }

@@ -396,6 +396,7 @@ static bool measure(const struct evaluation *e, enum measure m,
 	case MEASURE_TERMS:
 	case MEASURE_OTHER_CLASSES:
 	case MEASURE_APPROVED_CLASSES:
+	case MEASURE_OPERATIONS:
 	case MEASURES:
 		break;
 	}
@@ -457,8 +458,26 @@ static void add_other_classes(const struct evaluation *e, struct words *w,
 	}
 }
 
+/* How the letter decides on the operations that it is asked for. */
+static void add_operations(const struct evaluation *e, struct words *w,
+                           struct leaf_value *leaf)
+{
+	const struct letter *l = e->letter;
+
+	for (size_t i = 0; i < l->decisions.len && i < OTHER_ITEMS_MAX; i++) {
+		const struct decision *d = &l->decisions.items[i];
+
+		if (d == e->decision || d->request.category != CATEGORY_SURGERY)
+			continue;
+		if (!w->complete)
+			leaf->at = d->outcome_span;
+		w->complete = true;
+		add_word(w, str_c(outcome_names.names[d->outcome]));
+	}
+}
+
 static void read_words(const struct evaluation *e, enum measure m,
-                       struct words *w)
+                       struct words *w, struct leaf_value *leaf)
 {
 	const struct request *r = &e->decision->request;
 
@@ -495,6 +514,9 @@ static void read_words(const struct evaluation *e, enum measure m,
 	case MEASURE_APPROVED_CLASSES:
 		add_other_classes(e, w, true);
 		break;
+	case MEASURE_OPERATIONS:
+		add_operations(e, w, leaf);
+		break;
 	default:
 		break;
 	}
@@ -523,7 +545,7 @@ static uint8_t measure_value(const struct evaluation *e,
 	leaf->place = PLACE_HEADING;
 	leaf->at = e->decision->request.span;
 	if (c->compare == COMPARE_ANY_OF || c->compare == COMPARE_NONE_OF) {
-		read_words(e, (enum measure)c->measure, &words);
+		read_words(e, (enum measure)c->measure, &words, leaf);
 		value = compare_words(c, &words);
 	} else if (measure(e, (enum measure)c->measure, &q, leaf)) {
 		leaf->has_number = true;

@@ -5,10 +5,12 @@
  * the terms, in turn; where that makes a term stand there, it was meant. A word
  * of the language is never read as a single term: "meditation" is no
  * medication. Two steps are taken only to the name of a drug, or from a long
- * word, where both words have the same consonants: "Fomatidine",
- * "electroencephlagram".
+ * word, where both words have the same consonants ("Fomatidine",
+ * "electroencephlagram") or the one step doubles a letter ("accupunture").
  */
 #include "letter/heading.h"
+
+#include <string.h>
 
 /* A heading with more misspelt words is garbled, not misspelt. */
 #define TYPOS_MAX 3
@@ -26,6 +28,8 @@
 #define SOUNDING_LETTERS_MIN 7
 /* ... and of any term's word. */
 #define SOUNDING_LONG_MIN 12
+/* A letter too many beside another slip: "accupunture". */
+#define DOUBLED_LETTERS_MIN 10
 /* Longer ones are no words. */
 #define WORD_MAX 40
 
@@ -263,6 +267,22 @@ static bool asks_for_drug(const struct heading *h)
 	return false;
 }
 
+/* The word without the first letter that stands twice; empty: none does. */
+static struct str undoubled(struct arena *a, struct str word)
+{
+	for (size_t i = 1; i < word.len; i++) {
+		char *out;
+
+		if (word.ptr[i] != word.ptr[i - 1])
+			continue;
+		out = ARENA_ARRAY(a, char, word.len);
+		memcpy(out, word.ptr, i);
+		memcpy(out + i, word.ptr + i + 1, word.len - i - 1);
+		return (struct str){ out, word.len - 1 };
+	}
+	return (struct str){ 0 };
+}
+
 static bool correct_word(struct heading *h, struct respelling *trial,
                          const struct matcher *matcher, struct span wrong)
 {
@@ -275,6 +295,11 @@ static bool correct_word(struct heading *h, struct respelling *trial,
 
 	if (!near && (drug || any) && !lexicon_real_word(h->lex, printed))
 		n = lexicon_sounding(h->lex, printed, words, CANDIDATES_MAX);
+	if (!n && printed.len >= DOUBLED_LETTERS_MIN &&
+	    !lexicon_real_word(h->lex, printed)) {
+		n = near = lexicon_near(h->lex, undoubled(h->arena, printed),
+		                        words, CANDIDATES_MAX);
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (!is_meant(h, trial, wrong, words[i], !near && !any,
 		              matcher))

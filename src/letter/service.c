@@ -57,6 +57,22 @@ static const struct name *consultation_first(const struct heading *h,
 	return specific;
 }
 
+/* "Hand surgery consultation" asks for the consultation, not for surgery. */
+static const struct name *consultation_behind(const struct heading *h,
+                                              const struct name *specific)
+{
+	for (size_t i = 0; i < h->treatments.len && specific; i++) {
+		const struct name *n = &h->treatments.items[i];
+
+		if (specific->treatment->category == CATEGORY_SURGERY &&
+		    n->start == specific->end + 1 &&
+		    (n->treatment->category == CATEGORY_CONSULTATION ||
+		     n->treatment->category == CATEGORY_OFFICE_VISIT))
+			return n;
+	}
+	return specific;
+}
+
 static size_t topical_ingredients(const struct request *r)
 {
 	size_t n = 0;
@@ -133,6 +149,7 @@ void service_read(const struct heading *h, struct request *r)
 		t = injection_word(h);
 	else if (!t)
 		t = deciding(h, true);
+	t = consultation_behind(h, t);
 	if (t) {
 		r->category = t->treatment->category;
 		r->kind = t->treatment->kind;

@@ -364,8 +364,8 @@ static struct figure quantity(const struct reader *r)
 	return found;
 }
 
-/* "one or two a day", "one tablet twice daily", in tokens [from, to): how many a
- * day. */
+/* "one or two a day", "one tablet twice daily", in tokens [from, to): how many
+ * a day. */
 static struct figure a_day(const struct reader *r, size_t from, size_t to)
 {
 	struct figure none = { 0 };

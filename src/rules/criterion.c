@@ -31,6 +31,7 @@ static const char *const measure_words[MEASURES] = {
 	[MEASURE_PATIENT_AGE] = "patient-age",
 	[MEASURE_OTHER_CLASSES] = "other-drug-classes",
 	[MEASURE_APPROVED_CLASSES] = "approved-drug-classes",
+	[MEASURE_OPERATIONS] = "operations",
 };
 static const struct names request_measures = { measure_words,
 	                                       MEASURE_TERMS + 1 };

@@ -42,6 +42,7 @@ enum measure {
 	MEASURE_PATIENT_AGE,
 	MEASURE_OTHER_CLASSES,    /* words: drug classes of the other items */
 	MEASURE_APPROVED_CLASSES, /* words: those of them that are overturned */
+	MEASURE_OPERATIONS,       /* words: outcomes of the letter's surgery */
 	MEASURES,
 };
 
