@@ -100,6 +100,26 @@ static const struct {
 	  { SCAN "The myelogram would add little to these films. ",
 	    SCAN "The discogram would add little to these films. " },
 	  true },
+	/* A few words more in a sentence tell nothing else ... */
+	{ { "Wrist strap, right", "Elbow strap, right" },
+	  { "Upheld", "Overturned" },
+	  { STRAP "A tender band was felt along the inner edge in May. ",
+	    STRAP "A tender band was felt along the inner edge on the "
+	          "visit in May. " },
+	  true },
+	{ { "Massage, 6 visits", "Massage, 4 visits" },
+	  { "Overturned", "Upheld" },
+	  { COURSE "Spasm of both trapezius muscles was found on 10/04/2016. ",
+	    COURSE "Spasm of both trapezius muscles was found on the "
+	           "examination of 10/04/2016. " },
+	  true },
+	/* ... but "not" among them. */
+	{ { "Massage, 6 visits", "Massage, 4 visits" },
+	  { "Overturned", "Upheld" },
+	  { COURSE "Spasm of both trapezius muscles was found on 10/04/2016. ",
+	    COURSE
+	    "Spasm of both trapezius muscles was not found on the exam. " },
+	  false },
 
 	{ { "Wrist strap, right", "Elbow strap, right" },
 	  { "Upheld", "Upheld" },

@@ -16,6 +16,9 @@
 
 /* Part of a sentence's triples that the other rationale must have. */
 #define SENTENCE_SHARE 0.7
+/* The same where neither rationale denies more than the other: a few words of a
+ * sentence may then be others. */
+#define SENTENCE_SHARE_LESS 0.6
 /* Part of the shorter rationale that the other must have as a whole. */
 #define WHOLE_SHARE 0.6
 /* Part of the shorter one that makes the other its copy, with a word more. */
@@ -186,9 +189,10 @@ static bool states_verdict(const struct decision *d, const struct fold *f,
 	return false;
 }
 
-/* True when every sentence of facts in d stands in the other rationale. */
+/* True when every sentence of facts in d stands in the other rationale, but for
+ * a part of its triples. */
 static bool adds_nothing(struct checking *c, const struct decision *d,
-                         struct triples *other)
+                         struct triples *other, double share)
 {
 	struct triples own = heading_words(c, d);
 
@@ -200,10 +204,31 @@ static bool adds_nothing(struct checking *c, const struct decision *d,
 		    states_verdict(d, c->letter->fold, s))
 			continue;
 		t = read_triples(c, &own, s->start, s->end);
-		if (!shares(&t, other, SENTENCE_SHARE))
+		if (!shares(&t, other, share))
 			return false;
 	}
 	return true;
+}
+
+/* How often a rationale denies something, but for its verdict. */
+static size_t denials(const struct checking *c, const struct decision *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->sentences.list.len; i++) {
+		const struct sentence *s = &d->sentences.list.items[i];
+
+		if (s->voice == VOICE_GUIDELINE ||
+		    states_verdict(d, c->letter->fold, s))
+			continue;
+		for (uint32_t j = 0; j < s->n_hits; j++) {
+			const struct hit *h =
+			        &d->hits.list.items[s->first_hit + j];
+
+			n += h->kind == TERM_CUE && cue_denies(h->index);
+		}
+	}
+	return n;
 }
 
 static bool opposite(const struct decision *a, const struct decision *b)
@@ -212,6 +237,18 @@ static bool opposite(const struct decision *a, const struct decision *b)
 	        b->outcome == OUTCOME_OVERTURNED) ||
 	       (a->outcome == OUTCOME_OVERTURNED &&
 	        b->outcome == OUTCOME_UPHELD);
+}
+
+/* What stands in one of the two rationales stands in the other. */
+static bool same_reasons(struct checking *c, const struct decision *d,
+                         struct triples *of_d, const struct decision *e,
+                         struct triples *of_e)
+{
+	double share = denials(c, d) == denials(c, e) ? SENTENCE_SHARE_LESS
+	                                              : SENTENCE_SHARE;
+
+	return adds_nothing(c, e, of_d, share) &&
+	       adds_nothing(c, d, of_e, share);
 }
 
 /* -- a rationale copied from another item */
@@ -477,8 +514,8 @@ void check_rationales_alike(struct checking *c)
 				triples[j] = read_rationale(c, e);
 			if (!share_part(&triples[j], &triples[i], WHOLE_SHARE))
 				continue;
-			if (opposite(d, e) && adds_nothing(c, e, &triples[i]) &&
-			    adds_nothing(c, d, &triples[j]))
+			if (opposite(d, e) &&
+			    same_reasons(c, d, &triples[i], e, &triples[j]))
 				report_opposite(c, e, d);
 			if (!share_part(&triples[j], &triples[i], COPY_SHARE))
 				continue;
