@@ -104,8 +104,8 @@ static const struct {
 	{ { "Wrist strap, right", "Elbow strap, right" },
 	  { "Upheld", "Overturned" },
 	  { STRAP "A tender band was felt along the inner edge in May. ",
-	    STRAP "A tender band was felt along the inner edge on the "
-	          "visit in May. " },
+	    STRAP "A tender band was felt along the inner edge of it "
+	          "in May. " },
 	  true },
 	{ { "Massage, 6 visits", "Massage, 4 visits" },
 	  { "Overturned", "Upheld" },
