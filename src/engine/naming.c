@@ -103,6 +103,23 @@ bool words_in_heading(const struct restating *r, const struct hit *name)
 	return true;
 }
 
+/* The heading has a cream, and the name is that of another. */
+static bool is_of_other_cream(const struct restating *r, const struct hit *name)
+{
+	const struct lexicon *lex = &r->c->rules->lexicon;
+	const struct hits *own = &r->d->heading_hits;
+
+	for (size_t i = 0; i < own->list.len; i++) {
+		const struct hit *h = &own->list.items[i];
+
+		if (h->kind == TERM_DRUG && !is_inner(own, i) &&
+		    lexicon_other_creams(&lex->drugs.items[h->index],
+		                         &lex->drugs.items[name->index]))
+			return true;
+	}
+	return false;
+}
+
 /* True when the name is one of the heading's, or what the heading was read as.
  */
 static bool find_own(const struct restating *r, const struct hit *name)
@@ -119,6 +136,8 @@ static bool find_own(const struct restating *r, const struct hit *name)
 		    names_are_alike(lex, &own->list.items[i], name))
 			return true;
 	}
+	if (name->kind == TERM_DRUG && is_of_other_cream(r, name))
+		return false;
 	if (name->kind == TERM_DRUG)
 		return request_has_drug(asked,
 		                        &lex->drugs.items[name->index]) ||

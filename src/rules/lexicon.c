@@ -761,8 +761,21 @@ bool lexicon_shares_ingredient(const struct drug_row *drug,
 	return false;
 }
 
+bool lexicon_other_creams(const struct drug_row *a, const struct drug_row *b)
+{
+	struct str name = str_cut(a->name, ' ').head;
+
+	return a->brand && b->brand && a->drug_class == DRUG_TOPICAL &&
+	       b->drug_class == DRUG_TOPICAL && a->ingredients.len > 1 &&
+	       b->ingredients.len > 1 &&
+	       a->ingredients.len != b->ingredients.len &&
+	       !str_eq_nocase(name, str_cut(b->name, ' ').head);
+}
+
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b)
 {
+	if (lexicon_other_creams(a, b))
+		return false;
 	for (size_t i = 0; i < a->ingredients.len; i++) {
 		if (lexicon_shares_ingredient(b, a->ingredients.items[i], !i))
 			return true;

@@ -249,7 +249,10 @@ bool lexicon_near_regions(const struct lexicon *lex, struct str a,
  * them: Norco and Percocet only share what both have added. */
 bool lexicon_shares_ingredient(const struct drug_row *drug,
                                struct str ingredient, bool is_first);
-/* True when the two share an ingredient so. */
+/* Medrox is no Menthoderm, though it has all that is in it: of creams with
+ * names of their own, those with more in them are others. */
+bool lexicon_other_creams(const struct drug_row *a, const struct drug_row *b);
+/* True when the two share an ingredient so, and are not two such creams. */
 bool lexicon_like_drugs(const struct drug_row *a, const struct drug_row *b);
 /* What one says may be meant by the other: the same kind, or one family. */
 bool lexicon_like_treatments(const struct lexicon *lex,
