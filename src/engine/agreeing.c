@@ -404,17 +404,83 @@ static bool both_of_visits(const struct contradicting *r,
 	       is_of_visit(r, m) && is_of_visit(r, o);
 }
 
+static const struct timeline *summary_times(const struct contradicting *r)
+{
+	const struct letter *l = r->c->letter;
+
+	if (!r->summary->times) {
+		r->summary->times = ARENA_NEW(r->c->arena, struct timeline);
+		timeline_read(l, &l->summary_sentences, r->c->rules,
+		              r->c->arena, r->summary->times);
+	}
+	return r->summary->times;
+}
+
+static bool is_seen(const struct event *e)
+{
+	return e->kind == EVENT_OTHER || e->kind == EVENT_KIND_VISIT ||
+	       e->kind == EVENT_KIND_EXAM;
+}
+
+/* "At the visit of February the reflexes were equal", and the summary goes on
+ * to a visit of November: what it denies may be so today. */
+static bool is_of_earlier_visit(const struct contradicting *r,
+                                const struct mention *o)
+{
+	const struct letter *l = r->c->letter;
+	const struct timeline *t = summary_times(r);
+	const struct event *own = NULL;
+
+	for (size_t i = 0; i < t->events.len; i++) {
+		const struct event *e = &t->events.items[i];
+
+		if (e->at.start >= o->sentence.end) {
+			if (own && is_seen(e) &&
+			    date_days(e->date) > date_days(own->date))
+				return true;
+		} else if (e->at.start >= o->sentence.start && is_seen(e) &&
+		           !is_of_injury(l, e->date)) {
+			own = e;
+		}
+	}
+	return false;
+}
+
+/* The day that a statement names for itself: not where it is of today, "it was
+ * 5/5 on 3/8/2016, it is now 3/5", "it was so in May, but not in June". */
+static struct date day_said(const struct contradicting *r,
+                            const struct mention *m)
+{
+	const struct fold *f = r->c->letter->fold;
+	uint32_t at = fold_offset(f, m->at.start);
+	uint32_t start = fold_offset(f, m->sentence.start), from = start, place;
+	struct date d = last_date(r, start, fold_offset(f, m->sentence.end));
+	struct date one;
+	struct span where;
+
+	for (place = start; next_date(f, &place, at, &one, &where);)
+		from = place;
+	if (from > start &&
+	    (str_find(fold_text(f, from, at), 0, STR(" now ")) < at - from ||
+	     texts_stand_in(&r->c->rules->contradictions.turning,
+	                    fold_text(f, from, at))))
+		d = (struct date){ 0 };
+	return d;
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
 {
 	const struct letter *l = r->c->letter;
-	struct date said = last_date(r, fold_offset(l->fold, m->sentence.start),
-	                             fold_offset(l->fold, m->sentence.end));
+	struct date said = day_said(r, m);
 	struct date shown;
 
 	if (!date_known(said) || is_of_injury(l, said))
-		return !both_of_visits(r, m, o);
+		return !both_of_visits(r, m, o) &&
+		       !(m->says == MENTION_PRESENT &&
+		         o->place == PLACE_SUMMARY &&
+		         is_of_earlier_visit(r, o));
 	if (o->place != PLACE_SUMMARY) {
 		shown = last_date(r, fold_offset(l->fold, o->sentence.start),
 		                  fold_offset(l->fold, o->sentence.end));
@@ -470,6 +536,23 @@ static bool summary_has_others(const struct contradicting *r,
 	return false;
 }
 
+/* "The therapy that he had was for the wrist and does not count for the knee":
+ * the first part behind what is told is its own. NULL: there is none. */
+static const struct part_row *part_behind(const struct contradicting *r,
+                                          const struct mention *m)
+{
+	const struct sentence *s = sentence_about(r, m);
+	uint32_t end = fold_offset(r->c->letter->fold, m->at.end), i = 0;
+	const struct part_row *row;
+	const struct hit *h;
+
+	while ((h = next_part(r, hits_about(r, m), s, &i, &row))) {
+		if (h->start >= end)
+			return row;
+	}
+	return NULL;
+}
+
 /* What the statement's own sentence names decides before the request does. */
 static bool parts_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
@@ -485,6 +568,8 @@ static bool parts_agree(const struct contradicting *r, const struct mention *m,
 	if (o->place != PLACE_SUMMARY)
 		return true;
 	shown = part_beside(r, o);
+	if (!said && shown && m->says == MENTION_PRESENT)
+		said = part_behind(r, m);
 	if (said && shown)
 		return regions_meet(r, m, said->region, shown->region);
 	/* "No treatment of the shoulder": of which part it was that the summary

@@ -168,6 +168,9 @@ static bool is_missed(const struct restating *r, const struct sentence *s,
 	if (past || guideline_speaks(hits, s, field->start) ||
 	    review_speaks(hits, s, field->start) ||
 	    !goes_on_well(r, s, field) ||
+	    /* "How many sessions there were is not listed" */
+	    texts_begin(&r->c->rules->language.words.field_elsewhere,
+	                str_trim(fold_text(f, field->end, s->end))) ||
 	    !(speaks_of_request(r, s) || is_bare(r, s, field)))
 		return false;
 	if (p == POLARITY_UNDOCUMENTED)

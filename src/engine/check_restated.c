@@ -75,6 +75,17 @@ static bool is_other_matter(const struct comparing *c)
 	       (c->again->elsewhere && !c->again->concluding);
 }
 
+/* The restatement stands in the sentence that decides: "the request for eight
+ * visits keeps to the nine" before it may still be all that was asked for. */
+static bool decides(const struct comparing *c)
+{
+	const struct decision *d = c->r->d;
+	struct span at = c->again->at;
+
+	return c->again->concluding && at.start < d->conclusion_span.end &&
+	       at.end > d->conclusion_span.start;
+}
+
 static bool is_excused(const struct comparing *c, double said)
 {
 	const struct restating *r = c->r;
@@ -85,7 +96,8 @@ static bool is_excused(const struct comparing *c, double said)
 	if (!r->split)
 		return false;
 	return (r->portions.has_granted && lists(&r->portions.granted, said)) ||
-	       (!c->again->concluding && lists(&r->portions.original, said));
+	       (!decides(c) && (lists(&r->portions.original, said) ||
+	                        r->portions.original.visits == said));
 }
 
 /* -- visits, quantity, refills, sites */
@@ -248,8 +260,7 @@ static double days_of(const struct request *r)
  * mean that; NULL: it may not. */
 static const struct request *before_split(const struct comparing *c)
 {
-	return c->r->split && !c->again->concluding ? &c->r->portions.original
-	                                            : NULL;
+	return c->r->split && !decides(c) ? &c->r->portions.original : NULL;
 }
 
 static void compare_times(struct comparing *c)

@@ -10,6 +10,7 @@
 #include "engine/checks.h"
 #include "engine/fact.h"
 #include "letter/result.h"
+#include "letter/timeline.h"
 
 #define SUMMARY_RULE STR("consistency/rationale-contradicts-summary")
 
@@ -18,6 +19,7 @@ struct summary_told {
 	struct results results;
 	bool has_results;
 	struct retold_figures *figures; /* check_retold.c; NULL: not read yet */
+	struct timeline *times;         /* agreeing.c; NULL: not read yet */
 };
 
 /* What can be said of a mention without another one. */

@@ -229,9 +229,16 @@ static bool is_denied_at_last(const struct teller *r, const struct sentence *s,
 static bool is_called_absent(const struct teller *r, const struct sentence *s,
                              const struct hit *h)
 {
-	return texts_begin(
-	        &r->rules->language.words.absences,
-	        str_trim(fold_text(r->letter->fold, h->end, s->end)));
+	const struct sentence_words *words = &r->rules->language.words;
+	struct str behind =
+	        str_trim(fold_text(r->letter->fold, h->end, s->end));
+
+	/* "Diabetes: none." */
+	return texts_begin(&words->absences, behind) ||
+	       ((str_starts(behind, STR(":")) ||
+	         str_starts(behind, STR("- "))) &&
+	        texts_begin(&words->absences_told,
+	                    str_trim_chars(behind, STR(" :-"))));
 }
 
 /* "Clonus and Hoffmann negative": of the first, too, or not. */

@@ -464,8 +464,10 @@ static enum conclusion ellipsis(const struct concluding *r,
 	if (at == rest.len || !texts_end(&words->clause_verbs, rest))
 		return CONCLUSION_NONE;
 	start = (uint32_t)(rest.ptr + at - f->text.ptr);
+	/* "The first fill is necessary; the two refills are not." */
 	if (denied && c->form->means == CONCLUSION_NECESSARY &&
-	    candidate_rest_from(c, start))
+	    (candidate_rest_from(c, start) ||
+	     str_find(rest, at, STR(" refill")) < rest.len))
 		return CONCLUSION_PARTLY;
 	if (!subject_of(r, c->decision->index - 1, start, c->sentence->end)
 	             .own &&

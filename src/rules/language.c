@@ -291,6 +291,7 @@ static const struct field word_fields[] = {
 	WORDS("begins",            begins),
 	WORDS("topics",            topics),
 	WORDS("absences",          absences),
+	WORDS("absences-told",     absences_told),
 	WORDS("denied-last",       denied_last),
 };
 /* clang-format on */

@@ -91,6 +91,7 @@ struct sentence_words {
 	struct texts begins;
 	struct texts topics;
 	struct texts absences;
+	struct texts absences_told;
 	struct texts denied_last;
 	struct texts openers;
 	struct texts verbs;
