@@ -468,6 +468,14 @@ static struct date day_said(const struct contradicting *r,
 	return d;
 }
 
+/* "There is currently no numbness" */
+static bool denied_now(const struct contradicting *r, const struct mention *m)
+{
+	return m->says == MENTION_ABSENT &&
+	       texts_stand_in(&r->c->rules->contradictions.current,
+	                      words_at(r->c->letter, m->sentence));
+}
+
 /* A statement about one visit is contradicted by that visit only. */
 static bool visits_agree(const struct contradicting *r, const struct mention *m,
                          const struct mention *o)
@@ -478,7 +486,7 @@ static bool visits_agree(const struct contradicting *r, const struct mention *m,
 
 	if (!date_known(said) || is_of_injury(l, said))
 		return !both_of_visits(r, m, o) &&
-		       !(m->says == MENTION_PRESENT &&
+		       !((m->says == MENTION_PRESENT || denied_now(r, m)) &&
 		         o->place == PLACE_SUMMARY &&
 		         is_of_earlier_visit(r, o));
 	if (o->place != PLACE_SUMMARY) {
@@ -620,6 +628,38 @@ static const struct hit *next_drug(const struct contradicting *r,
 	return NULL;
 }
 
+/* "He is not on opioids", where the summary goes on: "Norco was stopped". */
+static bool is_given_up(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	return m->says != MENTION_PRESENT && o->place == PLACE_SUMMARY &&
+	       str_starts(words_at(r->c->letter, m->at), STR("on ")) &&
+	       texts_stand_in(&r->c->rules->contradictions.given_up,
+	                      words_at(r->c->letter, o->sentence));
+}
+
+/* "No relief", where the pain went from 8/10 to 7/10: not for a reviewer. */
+static bool is_small_drop(const struct contradicting *r,
+                          const struct mention *m, const struct mention *o)
+{
+	struct str words = words_at(r->c->letter, o->at), out = STR("/10");
+	uint32_t score[2] = { 0, 0 };
+	unsigned n = 0;
+
+	for (size_t at = 0; (at = str_find(words, at, out)) < words.len;
+	     at += out.len) {
+		size_t used, from = at;
+
+		while (from && is_digit(words.ptr[from - 1]))
+			from--;
+		if (n < 2)
+			score[n] = str_number(str_sub(words, from, at), &used);
+		n++;
+	}
+	return m->says != MENTION_PRESENT && n == 2 &&
+	       score[0] <= score[1] + 1 && score[1] <= score[0] + 1;
+}
+
 /* "Is not taking opioids" is contradicted by what is taken today. */
 static bool times_agree(const struct contradicting *r, const struct mention *m,
                         const struct mention *o)
@@ -691,7 +731,8 @@ static bool drugs_agree(const struct contradicting *r, const struct mention *m,
 bool passages_agree(const struct contradicting *r, const struct mention *m,
                     const struct mention *o, bool any_part)
 {
-	return sides_agree(r, m, o) && levels_agree(r, m, o) &&
+	return !is_given_up(r, m, o) && !is_small_drop(r, m, o) &&
+	       sides_agree(r, m, o) && levels_agree(r, m, o) &&
 	       visits_agree(r, m, o) && times_agree(r, m, o) &&
 	       drugs_agree(r, m, o) && (any_part || parts_agree(r, m, o));
 }

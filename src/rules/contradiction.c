@@ -103,6 +103,7 @@ static const struct field word_fields[] = {
 	WORDS("narrowing-after", narrowing_after),
 	WORDS("last-seen", last_seen),
 	WORDS("ended", ended),
+	WORDS("given-up", given_up),
 	WORDS("brought", brought),
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),

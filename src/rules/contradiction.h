@@ -58,6 +58,7 @@ struct contradictions {
 	struct texts relievers; /* drug classes that keep a complaint away */
 	struct texts last_seen;
 	struct texts ended;
+	struct texts given_up;
 	struct texts brought;
 	struct texts short_lived;
 	struct texts gone;
