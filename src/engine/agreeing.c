@@ -638,6 +638,19 @@ static bool is_given_up(const struct contradicting *r, const struct mention *m,
 	                      words_at(r->c->letter, o->sentence));
 }
 
+/* "He had reflux while on naproxen; he has none", "was full in February and is
+ * now limited": of today neither tells what stands first. */
+static bool has_changed(const struct contradicting *r, const struct mention *m,
+                        const struct mention *o)
+{
+	const struct fold *f = r->c->letter->fold;
+	struct str behind = fold_text(f, fold_offset(f, o->at.end),
+	                              fold_offset(f, o->sentence.end));
+
+	return m->says != MENTION_UNDOCUMENTED && o->place == PLACE_SUMMARY &&
+	       texts_stand_in(&r->c->rules->contradictions.changed, behind);
+}
+
 /* "No relief", where the pain went from 8/10 to 7/10: not for a reviewer. */
 static bool is_small_drop(const struct contradicting *r,
                           const struct mention *m, const struct mention *o)
@@ -731,8 +744,9 @@ static bool drugs_agree(const struct contradicting *r, const struct mention *m,
 bool passages_agree(const struct contradicting *r, const struct mention *m,
                     const struct mention *o, bool any_part)
 {
-	return !is_given_up(r, m, o) && !is_small_drop(r, m, o) &&
-	       sides_agree(r, m, o) && levels_agree(r, m, o) &&
-	       visits_agree(r, m, o) && times_agree(r, m, o) &&
-	       drugs_agree(r, m, o) && (any_part || parts_agree(r, m, o));
+	return !is_given_up(r, m, o) && !has_changed(r, m, o) &&
+	       !is_small_drop(r, m, o) && sides_agree(r, m, o) &&
+	       levels_agree(r, m, o) && visits_agree(r, m, o) &&
+	       times_agree(r, m, o) && drugs_agree(r, m, o) &&
+	       (any_part || parts_agree(r, m, o));
 }

@@ -119,7 +119,9 @@ static const struct retold_figure *altered(const struct contradicting *r,
 		    passages_agree(r, &m, &o, true))
 			found = f;
 	}
-	if (found && said->told_with == TOLD_ALONE && !said->unit->grades.len &&
+	if (found && !said->unit->grades.len &&
+	    (said->told_with == TOLD_ALONE ||
+	     (!said->unit->with.len && !said->unit->names.len)) &&
 	    text_has_number(fold_text(r->c->letter->fold,
 	                              found->sentence->start,
 	                              found->sentence->end),

@@ -104,6 +104,7 @@ static const struct field word_fields[] = {
 	WORDS("last-seen", last_seen),
 	WORDS("ended", ended),
 	WORDS("given-up", given_up),
+	WORDS("changed", changed),
 	WORDS("brought", brought),
 	WORDS("repeated", repeated),
 	WORDS("denying", denying),

@@ -59,6 +59,7 @@ struct contradictions {
 	struct texts last_seen;
 	struct texts ended;
 	struct texts given_up;
+	struct texts changed;
 	struct texts brought;
 	struct texts short_lived;
 	struct texts gone;
