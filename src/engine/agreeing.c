@@ -416,6 +416,10 @@ static const struct timeline *summary_times(const struct contradicting *r)
 	return r->summary->times;
 }
 
+/* A summary tells of few days; of one with more the first are looked at. */
+#define DAYS_SEEN 256
+
+/* A date of a visit, or of nothing that is told. */
 static bool is_seen(const struct event *e)
 {
 	return e->kind == EVENT_OTHER || e->kind == EVENT_KIND_VISIT ||
@@ -431,7 +435,7 @@ static bool is_of_earlier_visit(const struct contradicting *r,
 	const struct timeline *t = summary_times(r);
 	const struct event *own = NULL;
 
-	for (size_t i = 0; i < t->events.len; i++) {
+	for (size_t i = 0; i < t->events.len && i < DAYS_SEEN; i++) {
 		const struct event *e = &t->events.items[i];
 
 		if (e->at.start >= o->sentence.end) {
