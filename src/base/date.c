@@ -69,17 +69,24 @@ int date_cmp(struct date a, struct date b)
 	(INITIAL('j') | INITIAL('f') | INITIAL('m') | INITIAL('a') | \
 	 INITIAL('s') | INITIAL('o') | INITIAL('n') | INITIAL('d'))
 
+static const struct str month_names[] = {
+	STR_INIT("January"), STR_INIT("February"), STR_INIT("March"),
+	STR_INIT("April"),   STR_INIT("May"),      STR_INIT("June"),
+	STR_INIT("July"),    STR_INIT("August"),   STR_INIT("September"),
+	STR_INIT("October"), STR_INIT("November"), STR_INIT("December"),
+};
+
+struct str date_words(struct arena *a, struct date d)
+{
+	struct str month = month_names[d.month - 1];
+
+	return d.day ? arena_printf(a, "%.*s %d, %d", STR_ARG(month), d.day,
+	                            d.year)
+	             : arena_printf(a, "%.*s %d", STR_ARG(month), d.year);
+}
+
 int date_month(struct str word)
 {
-	static const struct str names[] = {
-		STR_INIT("january"),   STR_INIT("february"),
-		STR_INIT("march"),     STR_INIT("april"),
-		STR_INIT("may"),       STR_INIT("june"),
-		STR_INIT("july"),      STR_INIT("august"),
-		STR_INIT("september"), STR_INIT("october"),
-		STR_INIT("november"),  STR_INIT("december"),
-	};
-
 	char begin[3];
 
 	/* Nearly every word of a letter is asked: most are no month. */
@@ -89,10 +96,11 @@ int date_month(struct str word)
 		begin[i] = to_lower(word.ptr[i]);
 	if (!is_lower(begin[0]) || !(MONTH_INITIALS >> (begin[0] - 'a') & 1))
 		return 0;
+	begin[0] = (char)(begin[0] - 'a' + 'A');
 	for (int m = 0; m < 12; m++) {
-		if (memcmp(begin, names[m].ptr, sizeof(begin)) != 0)
+		if (memcmp(begin, month_names[m].ptr, sizeof(begin)) != 0)
 			continue;
-		if (word.len == 3 || str_eq_nocase(word, names[m]) ||
+		if (word.len == 3 || str_eq_nocase(word, month_names[m]) ||
 		    str_eq_nocase(word, STR("sept")))
 			return m + 1;
 	}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /*
@@ -37,6 +38,9 @@ struct date date_read(struct str s, size_t *used);
 
 /* All of s, as "2015-03-02"; unknown when it is anything else. */
 struct date date_iso(struct str s);
+
+/* "March 2, 2015"; "March 2015" where the day is not known, the month is. */
+struct str date_words(struct arena *a, struct date d);
 
 /* 1 to 12 for "january", "Jan", "Sept"; 0 for another word. */
 int date_month(struct str word);

@@ -254,22 +254,6 @@ static bool is_later(struct date a, struct date b, int days)
 	return date_known(a) && date_days(a) - date_days(b) > days;
 }
 
-static const char *month_name(int month)
-{
-	static const char *const names[] = {
-		"January",   "February", "March",    "April",
-		"May",       "June",     "July",     "August",
-		"September", "October",  "November", "December"
-	};
-
-	return names[month - 1];
-}
-
-static struct str date_text(struct arena *a, struct date d)
-{
-	return arena_printf(a, "%s %d, %d", month_name(d.month), d.day, d.year);
-}
-
 static enum said edition_fits(const struct line *l,
                               const struct citation *cited)
 {
@@ -290,7 +274,7 @@ static enum said edition_fits(const struct line *l,
 	               date_days(day) - date_days(e->until) <= GRACE_DAYS ||
 	               line_says(l, l->d->rationale, CITATION_SILENT)))
 		return SAID_CONSISTENT;
-	when = date_text(a, early ? e->from : e->until);
+	when = date_words(a, early ? e->from : e->until);
 	name = cited->year ? arena_printf(a, "%.*s of %d",
 	                                  STR_ARG(cited->chapter), cited->year)
 	                   : cited->chapter;
@@ -301,7 +285,7 @@ static enum said edition_fits(const struct line *l,
 	                     "cites %.*s, in force %s %.*s, for a review of "
 	                     "%.*s",
 	                     STR_ARG(name), early ? "from" : "until",
-	                     STR_ARG(when), STR_ARG(date_text(a, day))));
+	                     STR_ARG(when), STR_ARG(date_words(a, day))));
 	return SAID_REPORTED;
 }
 

@@ -48,13 +48,13 @@ static void check_header(struct dating *d)
 			        d->c, 0, steps[i].when->at,
 			        arena_printf(a, "%s is dated %.*s, before %s",
 			                     steps[i].name,
-			                     STR_ARG(day_text(
+			                     STR_ARG(date_words(
 			                             a, steps[i].when->date)),
 			                     before->name));
 			checking_relate(
 			        d->c, f, before->when->at, "%s is dated %.*s",
 			        before->name,
-			        STR_ARG(day_text(a, before->when->date)));
+			        STR_ARG(date_words(a, before->when->date)));
 		}
 		before = &steps[i];
 	}
@@ -84,8 +84,8 @@ static void report_told(struct dating *d, const char *what, struct span at,
 	        d->c, 0, at,
 	        arena_printf(a,
 	                     "the summary dates the %s %.*s, the header %.*s",
-	                     what, STR_ARG(day_text(a, told)),
-	                     STR_ARG(day_text(a, header->date))));
+	                     what, STR_ARG(date_words(a, told)),
+	                     STR_ARG(date_words(a, header->date))));
 
 	checking_relate(d->c, f, header->at, "the header says so here");
 }
@@ -192,8 +192,8 @@ static void check_request(struct dating *d)
 	        arena_printf(a,
 	                     "the request is dated %.*s, after its denial "
 	                     "of %.*s",
-	                     STR_ARG(day_text(a, request->date)),
-	                     STR_ARG(day_text(a, denial.date))));
+	                     STR_ARG(date_words(a, request->date)),
+	                     STR_ARG(date_words(a, denial.date))));
 	checking_relate(d->c, f, denial.at, "the denial is dated here");
 }
 
@@ -220,8 +220,8 @@ static void check_cited(struct dating *d, const struct decision *one,
 		        arena_printf(a,
 		                     "the guideline is cited as of "
 		                     "%.*s, after the decision of %.*s",
-		                     STR_ARG(day_text(a, named)),
-		                     STR_ARG(day_text(a, decided->date))));
+		                     STR_ARG(date_words(a, named)),
+		                     STR_ARG(date_words(a, decided->date))));
 		checking_relate(d->c, found, decided->at,
 		                "the decision is dated here");
 		return;
@@ -334,8 +334,8 @@ static void check_first_report(struct dating *d, const struct timeline *t,
 		                        a,
 		                        "the first report is of %.*s "
 		                        "here, of %.*s elsewhere",
-		                        STR_ARG(day_text(a, e->date)),
-		                        STR_ARG(day_text(a, first->date)))),
+		                        STR_ARG(date_words(a, e->date)),
+		                        STR_ARG(date_words(a, first->date)))),
 		        first->at, "the other date stands here");
 		d->two_first_reports = true;
 	}

@@ -39,8 +39,8 @@ void report_before_injury(struct dating *d, const struct passage *p,
 	struct finding *f = dating_report(
 	        d->c, p->decision, e->at,
 	        arena_printf(a, "%s of %.*s comes before the injury of %.*s",
-	                     event_name(e), STR_ARG(day_text(a, e->date)),
-	                     STR_ARG(day_text(a, injury->date))));
+	                     event_name(e), STR_ARG(date_words(a, e->date)),
+	                     STR_ARG(date_words(a, injury->date))));
 
 	checking_relate(d->c, f, injury->at, "the injury is dated here");
 	d->before_injury = true;
@@ -95,8 +95,8 @@ static void check_after_decision(struct dating *d, const struct passage *p)
 		                     "%s of %.*s comes after the "
 		                     "decision of %.*s",
 		                     event_name(e),
-		                     STR_ARG(day_text(a, e->date)),
-		                     STR_ARG(day_text(a, decided->date))));
+		                     STR_ARG(date_words(a, e->date)),
+		                     STR_ARG(date_words(a, decided->date))));
 		checking_relate(d->c, f, decided->at,
 		                "the decision is dated here");
 	}
@@ -146,8 +146,8 @@ static void check_cited_by_review(struct dating *d, const struct passage *p)
 		        arena_printf(a,
 		                     "the review of %.*s relies on what "
 		                     "is dated %.*s",
-		                     STR_ARG(day_text(a, review.date)),
-		                     STR_ARG(day_text(a, e->date))));
+		                     STR_ARG(date_words(a, review.date)),
+		                     STR_ARG(date_words(a, e->date))));
 		checking_relate(d->c, f, review.at, "the review is dated here");
 		return;
 	}
@@ -198,8 +198,8 @@ static void check_read_early(struct dating *d, const struct passage *p)
 		        arena_printf(a,
 		                     "the study of %.*s was read on %.*s, "
 		                     "before it was made",
-		                     STR_ARG(day_text(a, study->date)),
-		                     STR_ARG(day_text(a, e->date))));
+		                     STR_ARG(date_words(a, study->date)),
+		                     STR_ARG(date_words(a, e->date))));
 		checking_relate(d->c, f, e->at, "it was read on this day");
 		return;
 	}

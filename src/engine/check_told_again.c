@@ -11,8 +11,8 @@ static void report_injury(struct dating *d, const struct passage *p,
 	struct finding *f = dating_report(
 	        d->c, p->decision, told->at,
 	        arena_printf(a, "the injury is dated %.*s here, %s %.*s",
-	                     STR_ARG(month_text(a, told->date)), against,
-	                     STR_ARG(day_text(a, other->date))));
+	                     STR_ARG(date_words(a, told->date)), against,
+	                     STR_ARG(date_words(a, other->date))));
 
 	checking_relate(d->c, f, other->at, "the other date stands here");
 }
@@ -223,8 +223,8 @@ void check_year_slips(struct dating *d, const struct passage *p)
 		                     "%s is dated %.*s here, %.*s in the "
 		                     "case summary",
 		                     event_name(told),
-		                     STR_ARG(day_text(a, told->date)),
-		                     STR_ARG(day_text(a, e->date))));
+		                     STR_ARG(date_words(a, told->date)),
+		                     STR_ARG(date_words(a, e->date))));
 		f->confidence = CONFIDENCE_MEDIUM;
 		checking_relate(d->c, f, e->at, "the other date stands here");
 	}

@@ -4,28 +4,6 @@
 /* Farther apart, the letter may well speak of another review or request. */
 #define SAME_MATTER_DAYS 60
 
-static const char *month_name(int month)
-{
-	static const char *const names[] = {
-		"January",   "February", "March",    "April",
-		"May",       "June",     "July",     "August",
-		"September", "October",  "November", "December"
-	};
-
-	return names[month - 1];
-}
-
-struct str day_text(struct arena *a, struct date d)
-{
-	return arena_printf(a, "%s %d, %d", month_name(d.month), d.day, d.year);
-}
-
-struct str month_text(struct arena *a, struct date d)
-{
-	return d.day ? day_text(a, d)
-	             : arena_printf(a, "%s %d", month_name(d.month), d.year);
-}
-
 int days_between(struct date from, struct date to)
 {
 	return date_days(to) - date_days(from);

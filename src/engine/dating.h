@@ -38,10 +38,6 @@ struct str passage_text(const struct dating *d, const struct passage *p,
 struct finding *dating_report(struct checking *c, uint32_t decision,
                               struct span at, struct str message);
 
-/* "March 3, 2016". */
-struct str day_text(struct arena *a, struct date d);
-/* "March 2016" where the day is not known. */
-struct str month_text(struct arena *a, struct date d);
 /* What an event is called in a message: "the study". */
 const char *event_name(const struct event *e);
 

@@ -511,19 +511,6 @@ static struct span opens_with_drug(const struct restating *r)
 	return (struct span){ first->start, first->end };
 }
 
-/* Something of the item's own stands in the rationale. */
-static bool names_own(const struct restating *r)
-{
-	for (size_t i = 0; i < r->d->hits.list.len; i++) {
-		const struct hit *h = &r->d->hits.list.items[i];
-
-		if (hit_is_name(h) &&
-		    (naming_at(r, i) == NAMES_ALIKE || words_in_heading(r, h)))
-			return true;
-	}
-	return false;
-}
-
 /* "The request for the muscle relaxant is not necessary", under a request for a
  * brace, which the rationale never names. */
 static struct span class_decided(const struct restating *r)
@@ -533,7 +520,8 @@ static struct span class_decided(const struct restating *r)
 
 	if (asked->drugs.len || asked->category == CATEGORY_MEDICATION ||
 	    asked->category == CATEGORY_COMPOUNDED_TOPICAL ||
-	    goes_with_surgery(asked) || !heading_has_names(r) || names_own(r))
+	    goes_with_surgery(asked) || !heading_has_names(r) ||
+	    names_compare(r, whole_rationale(r)) == NAMES_ALIKE)
 		return (struct span){ 0 };
 	for (size_t i = 0; i < hits->list.len; i++) {
 		const struct hit *h = &hits->list.items[i];
